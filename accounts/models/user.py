@@ -1,0 +1,89 @@
+"""People who sign in."""
+
+import zoneinfo
+from functools import cached_property
+
+from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import PERMISSIONS_OF, Permission, Role
+from accounts.scope import Scope, scope_of
+from core.models import Versioned
+
+
+class Theme(models.TextChoices):
+    SYSTEM = "system", _("As the device")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+
+
+def validate_time_zone(value: str) -> None:
+    """Refuse a name the time zone database does not know."""
+    if value not in zoneinfo.available_timezones():
+        raise ValidationError(_("This time zone is unknown."), code="unknown_zone")
+
+
+class User(Versioned, AbstractBaseUser, PermissionsMixin):
+    """A colleague. `is_active=False` is "switched off": signed out at once, kept for history."""
+
+    username = models.CharField(
+        _("sign-in name"), max_length=60, unique=True, validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": _("Someone has this sign-in name already.")},
+    )  # fmt: skip
+    name = models.CharField(_("name"), max_length=120, help_text=_("As colleagues know them, surname as they use it."))
+    email = models.EmailField(_("e-mail"), max_length=254)
+    role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.MANAGER)
+    team = models.ForeignKey(
+        "accounts.Team", models.PROTECT, null=True, blank=True, related_name="members", verbose_name=_("team")
+    )
+    language = models.CharField(
+        _("language"), max_length=10, blank=True, choices=[("en", "English"), ("zh-hans", "简体中文")]
+    )
+    time_zone = models.CharField(_("time zone"), max_length=64, blank=True, validators=[validate_time_zone])
+    theme = models.CharField(_("appearance"), max_length=8, choices=Theme.choices, default=Theme.SYSTEM)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    is_staff = models.BooleanField(_("may open Django's own admin"), default=False)
+    is_demo = models.BooleanField(_("made by the demo"), default=False, editable=False)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["email", "name"]
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = (
+            models.UniqueConstraint(
+                Lower("email"), name="user_email_once",
+                violation_error_message=_("Someone has this e-mail address already."),
+            ),
+        )  # fmt: skip
+        indexes = (models.Index(fields=("team", "is_active"), name="user_team"),)
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    def get_short_name(self) -> str:
+        return str(self)
+
+    def may(self, permission: Permission) -> bool:
+        """Whether this person's role carries the permission."""
+        return permission in self.permissions
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """Everything this person's role carries; nothing once switched off."""
+        return PERMISSIONS_OF[Role(self.role)] if self.is_active else frozenset()
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Whose work this person sees; read once per request."""
+        return scope_of(self)

@@ -1,0 +1,14 @@
+"""The Celery application and the whole beat schedule. Rows in PostgreSQL are the truth; beat only wakes sweepers."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+app = Celery("rapport")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+# A task that waited longer than its period is dropped: the next wake does its work, so a stopped worker never
+# comes back to a queue of a thousand wakes.
+app.conf.beat_schedule = {}

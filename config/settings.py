@@ -1,0 +1,238 @@
+"""One settings file, driven by the environment. Modes and variables: docs/architecture.md."""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from config import environment
+from config.paths import BASE_DIR, socket_dir, var_dir
+
+ENV = dict(os.environ)
+MODE = environment.read_mode(ENV)
+DEMO = MODE == environment.DEMO
+DEBUG = environment.read_flag(ENV, "RAPPORT_DEBUG", default=False)
+TESTING = environment.read_flag(ENV, "RAPPORT_TESTING", default=False)
+VAR = var_dir()
+SOCKETS = socket_dir()
+
+# --- who may reach us -------------------------------------------------------------------------------------------
+# Without a public address in the environment this is one machine's demo or a trial on the local network.
+PUBLIC_URL = ENV.get("RAPPORT_URL", "").rstrip("/")
+if not DEMO and not PUBLIC_URL:
+    raise ImproperlyConfigured("RAPPORT_URL is not set: give the address people open, such as https://crm.example.com.")
+BASE_URL = PUBLIC_URL or f"http://{ENV.get('HOST', '127.0.0.1')}:{ENV.get('PORT', '8000')}"
+HTTPS = PUBLIC_URL.startswith("https://")
+ALLOWED_HOSTS = (
+    [host for host in ENV.get("RAPPORT_HOSTS", "").split(",") if host]
+    or ([PUBLIC_URL.split("://")[1].split("/")[0].split(":")[0]] if PUBLIC_URL else [])
+    or ["*"]
+)
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if HTTPS else []
+# Only the demo may make its own key; with embedded production it is made and kept the same way, per machine.
+SECRET_KEY = ENV.get("RAPPORT_SECRET_KEY") or (
+    environment.kept_secret(VAR, "secret_key") if DEMO or not ENV.get("DATABASE_URL") else ""
+)
+if not SECRET_KEY:
+    raise ImproperlyConfigured("RAPPORT_SECRET_KEY is not set: give 50 or more random characters.")
+
+# --- what we are made of ----------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "visits",
+    "crm",
+    "etiquette",
+    "accounts",
+    "core",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "template_partials",
+    "django_htmx",
+    "pgtrigger",
+    "pghistory",
+    "allauth",
+    "allauth.account",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.middleware.RequestId",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.PersonPreferences",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "accounts.context_processors.frame",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "core.templatetags.rapport"],
+        },
+    }
+]
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+INSTALLED_APPS.append("django.forms")
+
+# --- data -------------------------------------------------------------------------------------------------------
+_database = (
+    environment.parse_database_url(ENV["DATABASE_URL"])
+    if ENV.get("DATABASE_URL")
+    else {"NAME": "rapport", "USER": "rapport", "HOST": str(SOCKETS)}
+)
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": False,  # actions open their own transactions
+        **_database,
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+REDIS_URL = ENV.get("REDIS_URL") or f"unix://{SOCKETS}/redis.sock"
+CACHES = {"default": {"BACKEND": "core.cache.FailOpenRedisCache", "LOCATION": REDIS_URL}}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+
+# --- who you are ------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers, and no word about who has an account
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_USER_DISPLAY = "accounts.adapter.display_name"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {"login": "accounts.forms.SignInForm"}
+# Per account and address; expiring. Failing open with Redis gone is a decision: nobody is locked out by an outage.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+
+# --- languages and time -----------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_TZ = True
+TIME_ZONE = ENV.get("RAPPORT_TIME_ZONE", "Asia/Shanghai")  # for people who have not chosen one
+FIRST_DAY_OF_WEEK = 1
+
+# --- what is served beside the pages ----------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(ENV.get("RAPPORT_STATIC", VAR / "static"))
+STATICFILES_DIRS = [BASE_DIR / "static", *([VAR / "bundles"] if (VAR / "bundles").is_dir() else [])]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG or TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG or TESTING
+MEDIA_ROOT = VAR / "media"
+
+# --- mail -------------------------------------------------------------------------------------------------------
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.get("RAPPORT_MAIL_FROM", "Rapport <rapport@localhost>")
+EMAIL_TIMEOUT = 20
+if ENV.get("EMAIL_HOST"):
+    EMAIL_HOST = ENV["EMAIL_HOST"]
+    EMAIL_PORT = int(ENV.get("EMAIL_PORT", "25"))
+    EMAIL_HOST_USER = ENV.get("EMAIL_USER", "")
+    EMAIL_HOST_PASSWORD = ENV.get("EMAIL_PASSWORD", "")
+    EMAIL_USE_TLS = environment.read_flag(ENV, "EMAIL_TLS", default=False)
+    EMAIL_USE_SSL = environment.read_flag(ENV, "EMAIL_SSL", default=False)
+elif DEMO:
+    # Mail that a person of the demo can read: kept as files, shown at /mail/.
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = VAR / "mail"
+
+# --- safety -----------------------------------------------------------------------------------------------------
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_NAME = ENV.get("RAPPORT_COOKIE", "rapport_session")
+CSRF_COOKIE_NAME = "rapport_csrf"
+CSRF_FAILURE_VIEW = "core.views.csrf_failure"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": [],
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# --- work behind the page: the schedule is in config/celery.py -----------------------------------------------------
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = "UTC"
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request_id": {"()": "core.middleware.RequestIdFilter"}},
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
+    "root": {"handlers": ["console"], "level": ENV.get("RAPPORT_LOG", "INFO")},
+    "loggers": {"django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}

@@ -1,0 +1,16 @@
+"""Every address of the product. Each app keeps its own list; addresses never change once released."""
+
+from django.urls import include, path
+
+from accounts.access import public
+from core import views
+
+urlpatterns = [
+    path("livez", public("health probe")(views.livez), name="livez"),
+    path("readyz", public("health probe")(views.readyz), name="readyz"),
+    path("", include("visits.urls")),
+    path("", include("crm.urls")),
+    path("", include("etiquette.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("", include("accounts.urls")),
+]

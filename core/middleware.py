@@ -1,0 +1,37 @@
+"""Give each request an id that its log lines carry and its response shows."""
+
+import contextvars
+import logging
+import re
+import uuid
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+_current: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="-")
+_ACCEPTED = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+class RequestId:
+    """Take `X-Request-ID` from the proxy if it is well formed, else make one; answer with it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        token = _current.set(given if _ACCEPTED.fullmatch(given) else uuid.uuid4().hex)
+        try:
+            response = self.get_response(request)
+            response["X-Request-ID"] = _current.get()
+            return response
+        finally:
+            _current.reset(token)
+
+
+class RequestIdFilter(logging.Filter):
+    """Put the current request's id on every log record ("-" outside of a request)."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.request_id = _current.get()
+        return True

@@ -1,0 +1,59 @@
+"""Abstract models and the optimistic lock that every editable row is written through."""
+
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.db import models, transaction
+from django.db.models import F, Func
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.ids import uuid7
+
+
+class StaleVersion(Exception):
+    """The row was changed since the writer read it. Carries `current`, the row as it stands now."""
+
+    def __init__(self, current: models.Model) -> None:
+        super().__init__("changed meanwhile")
+        self.current = current
+
+
+class Row(models.Model):
+    """A row with a UUIDv7 key. The key may come from the client (an offline draft sent twice makes one row)."""
+
+    id = models.UUIDField(
+        primary_key=True, default=uuid7, db_default=Func(function="uuidv7"), editable=False, verbose_name=_("id")
+    )
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Versioned(Row):
+    """An editable row. Every write goes through `save_checked`, which raises the version and refuses a stale one."""
+
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    updated_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save_checked(self, *, version: int, fields: Iterable[str]) -> Self:
+        """Write `fields` if the row still has `version`; raise its version by one.
+
+        Parameters: `version`, the one the writer's form was made from; `fields`, names of concrete fields.
+        Raises `StaleVersion` (with the current row) when someone else has written, and writes nothing then.
+        """
+        values: dict[str, Any] = {name: getattr(self, name) for name in fields}
+        now = timezone.now()
+        manager = type(self)._base_manager
+        with transaction.atomic():
+            changed = manager.filter(pk=self.pk, version=version).update(
+                **values, version=F("version") + 1, updated_at=now
+            )
+            if not changed:
+                raise StaleVersion(manager.get(pk=self.pk))
+        self.version, self.updated_at = version + 1, now
+        return self

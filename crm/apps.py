@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CrmConfig(AppConfig):
+    """Clients, their departments and people, and the rivals present there."""
+
+    name = "crm"
+    verbose_name = _("Clients")
