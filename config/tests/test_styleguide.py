@@ -31,7 +31,7 @@ def test_every_page_renders(signed_in: Client, person: User, page: str, language
     assert f'<html lang="{html_lang}">' in html
     assert html.count("<h1") == 1
     assert not re.search(r"\s(?:style|on\w+)=\"", html)
-    assert not re.search(r"<script(?![^>]* nonce=\"\w)", html)
+    assert not re.search(r"<script(?![^>]* nonce=\"[\w+/])", html)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_missing_page_is_humane(signed_in: Client, person: User, accept: str, 
     User.objects.filter(pk=person.pk).update(language="")
     response = signed_in.get("/no-such-page/", headers={"accept-language": accept})
     assert response.status_code == 404
-    with translation.override(accept.split(",")[0]):
+    with translation.override("zh-hans" if accept.startswith("zh") else "en"):
         assert (words or translation.gettext("Not found")) in response.content.decode()
 
 
