@@ -22,7 +22,9 @@ SOCKETS = socket_dir()
 # Without a public address in the environment this is one machine's demo or a trial on the local network.
 PUBLIC_URL = ENV.get("RAPPORT_URL", "").rstrip("/")
 if not DEMO and not PUBLIC_URL:
-    raise ImproperlyConfigured("RAPPORT_URL is not set: give the address people open, such as https://crm.example.com.")
+    raise ImproperlyConfigured(
+        "RAPPORT_URL is not set: give the address people open, such as https://crm.example.com."
+    )
 BASE_URL = PUBLIC_URL or f"http://{ENV.get('HOST', '127.0.0.1')}:{ENV.get('PORT', '8000')}"
 HTTPS = PUBLIC_URL.startswith("https://")
 ALLOWED_HOSTS = (

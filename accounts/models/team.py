@@ -32,9 +32,7 @@ class Team(Versioned):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
     )
-    leads = models.ManyToManyField(
-        "accounts.User", blank=True, related_name="led_teams", verbose_name=_("team leads")
-    )
+    leads = models.ManyToManyField("accounts.User", blank=True, related_name="led_teams", verbose_name=_("team leads"))
 
     objects = TeamQuerySet.as_manager()
 

@@ -140,7 +140,9 @@ def _run(command: list[str], log: Path, failure: str) -> None:
     if "do not match the hashes" in said:
         raise Stop(f"{failure}: a package is not the one we pinned. Do not go on; see {log}.")
     if any(sign in said for sign in _UNREACHABLE):
-        raise Stop(f"{failure}: the package index is out of reach. Check the network (or pip's index setting); see {log}.")
+        raise Stop(
+            f"{failure}: the package index is out of reach. Check the network (or pip's index setting); see {log}."
+        )
     raise Stop(f"{failure}: see {log}, then start again.")
 
 

@@ -22,7 +22,19 @@ def web() -> list[str]:
 def worker() -> list[str]:
     # Without these three a polite stop hangs after Redis was restarted.
     calm = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
-    return [sys.executable, "-m", "celery", "-A", "config", "worker", *calm, "--concurrency", "2", "--loglevel", "INFO"]
+    return [
+        sys.executable,
+        "-m",
+        "celery",
+        "-A",
+        "config",
+        "worker",
+        *calm,
+        "--concurrency",
+        "2",
+        "--loglevel",
+        "INFO",
+    ]
 
 
 def beat() -> list[str]:

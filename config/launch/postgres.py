@@ -64,7 +64,9 @@ def prepare() -> None:
     if data.exists():
         version = (data / "PG_VERSION").read_text().strip() if (data / "PG_VERSION").exists() else "none"
         if version != "18":
-            raise Stop(f"{data} holds a database of version {version}, not 18: move it away, or bring back the old Rapport.")
+            raise Stop(
+                f"{data} holds a database of version {version}, not 18: move it away, or bring back the old Rapport."
+            )
         return
     fresh = data.with_name("postgres.new")
     shutil.rmtree(fresh, ignore_errors=True)
@@ -74,7 +76,12 @@ def prepare() -> None:
     command = [binary("initdb"), "-D", str(fresh), "-U", ROLE, "-A", "trust", "--encoding=UTF8", "--locale=C"]
     command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     result = subprocess.run(  # noqa: S603
-        [*_as_other_than_root(), *command], capture_output=True, text=True, errors="replace", check=False, env=_plain_env()
+        [*_as_other_than_root(), *command],
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+        env=_plain_env(),
     )
     if result.returncode != 0:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -129,6 +136,8 @@ def stop(pid: int, seconds: float = 20) -> None:
         try:
             os.kill(pid, sign)
             while time.monotonic() < deadline:
+                with contextlib.suppress(ChildProcessError):
+                    os.waitpid(pid, os.WNOHANG)  # where it is our own child: a dead one must not count as living
                 os.kill(pid, 0)
                 time.sleep(0.05)
         except ProcessLookupError:

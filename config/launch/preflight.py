@@ -49,7 +49,9 @@ def check_port(host: str, port: int) -> None:
                 ) from None
             if error.errno == errno.EACCES:
                 raise Stop(f"Port {port} is for the system: choose one above 1023: make run PORT=8000") from None
-            raise Stop(f"Cannot listen on {host}:{port} ({error.strerror}): try HOST=127.0.0.1 or HOST=0.0.0.0.") from None
+            raise Stop(
+                f"Cannot listen on {host}:{port} ({error.strerror}): try HOST=127.0.0.1 or HOST=0.0.0.0."
+            ) from None
 
 
 def check_disk(folder: Path, needed_mb: int = NEEDED_MB) -> None:

@@ -29,7 +29,7 @@ def main() -> None:
     except Stop as stop:
         say.problem(str(stop))
         sys.exit(1)
-    except Exception as error:  # noqa: BLE001  the boundary: one line for the person, the rest in the log
+    except Exception as error:  # the boundary: one line for the person, the rest in the log
         import traceback  # noqa: PLC0415  only where something went wrong
 
         with log.open("a", encoding="utf-8") as out:

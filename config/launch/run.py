@@ -136,7 +136,9 @@ def _wait_until_ready(supervisor: Supervisor, host: str, port: int, seconds: flo
         for sentence in supervisor.check():
             say.event(sentence)
         if time.monotonic() > deadline:
-            raise Stop(f"The web server does not answer within {seconds:.0f} s: see {supervisor.log.with_name('web.log')}.")
+            raise Stop(
+                f"The web server does not answer within {seconds:.0f} s: see {supervisor.log.with_name('web.log')}."
+            )
         time.sleep(0.1)
 
 
@@ -154,7 +156,9 @@ def _answers(host: str, port: int) -> bool:
 
 def _welcome(mode: str, host: str, port: int, seconds: float) -> None:
     say.line()
-    say.line(f"  Rapport is ready after {seconds:.0f} s:  {os.environ.get('RAPPORT_URL') or preflight.shown(host, port)}")
+    say.line(
+        f"  Rapport is ready after {seconds:.0f} s:  {os.environ.get('RAPPORT_URL') or preflight.shown(host, port)}"
+    )
     say.line()
     if mode == environment.DEMO:
         say.line(f"  Sign in as one of these; the password is {PASSWORD}")

@@ -1,6 +1,7 @@
-"""What the person at the terminal sees: one line per step with its time, one line per failure. Standard library only."""
+"""What the person at the terminal sees: one line per step with its time, one per failure. Standard library only."""
 
 import contextlib
+import io
 import os
 import sys
 import time
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 _COLOUR = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-class Stop(Exception):  # noqa: N818  not an error of ours: a sentence for the person
+class Stop(Exception):
     """End the program with one line that says what is wrong and what to do about it."""
 
 
@@ -62,5 +63,5 @@ def _write(text: str) -> None:
 def prepare_streams() -> None:
     """Let ticks and Chinese folder names through on a terminal whose locale knows neither."""
     for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError, ValueError):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")

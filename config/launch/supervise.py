@@ -161,4 +161,3 @@ def end_with_parent() -> None:
     """Ask the kernel (Linux) to stop this process when its parent dies by whatever cause. Runs before exec."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGTERM, 0, 0, 0)  # PR_SET_PDEATHSIG
-

@@ -1,0 +1,67 @@
+"""`make lint`: every check of the source, each shown with its time; all run, the failures' words are shown."""
+
+import os
+import subprocess
+import sys
+import time
+
+from config.launch import say
+from config.launch.testing import use_test_environment
+from config.paths import BASE_DIR
+
+APPS = ["core", "accounts", "crm", "etiquette", "visits"]
+
+
+def checks() -> list[tuple[str, list[str]]]:
+    """Return each check's title and its command, run by our Python."""
+    templates = _tracked("templates/*.html", "*/templates/*.html")
+    found = [
+        ("Style (ruff)", ["ruff", "check", "--quiet", "."]),
+        ("Format (ruff)", ["ruff", "format", "--check", "--quiet", "."]),
+        ("Types (mypy)", ["mypy", "--no-error-summary", *APPS, "config"]),
+        ("Imports (import-linter)", ["importlinter.cli", "lint"]),
+        ("Settings (manage.py check)", ["manage.py", "check", "--fail-level", "WARNING"]),
+        ("Migrations", ["manage.py", "makemigrations", "--check", "--dry-run"]),
+    ]
+    if templates:
+        found += [
+            ("Template format (djade)", ["djade", "--target-version", "5.2", "--check", *templates]),
+            ("Templates (djlint)", ["djlint", "--lint", "--quiet", "templates"]),
+        ]
+    return found
+
+
+def main() -> None:
+    say.prepare_streams()
+    os.chdir(BASE_DIR)
+    use_test_environment()
+    failed = []
+    for title, command in checks():
+        started = time.monotonic()
+        start = command[:1] if command[0].endswith(".py") else ["-m", command[0]]
+        if command[0] == "importlinter.cli":
+            start = [
+                "-c",
+                "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())",
+            ]
+            command = [command[0]]
+        result = subprocess.run(  # noqa: S603
+            [sys.executable, *start, *command[1:]], capture_output=True, text=True, errors="replace", check=False
+        )
+        if result.returncode == 0:
+            say.done(title, time.monotonic() - started)
+        else:
+            failed.append(title)
+            say.problem(f"{title}\n{result.stdout}{result.stderr}")
+    if failed:
+        say.problem(f"{len(failed)} of {len(checks())} checks failed: {', '.join(failed)}.")
+        sys.exit(1)
+
+
+def _tracked(*patterns: str) -> list[str]:
+    answer = subprocess.run(["git", "ls-files", "-z", *patterns], capture_output=True, text=True, check=False)  # noqa: S603, S607
+    return [name for name in answer.stdout.split("\0") if name]
+
+
+if __name__ == "__main__":
+    main()
