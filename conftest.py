@@ -7,6 +7,8 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 
+pytest_plugins = ["tests.plugin"]
+
 
 def pytest_configure(config: pytest.Config) -> None:
     if not (django_settings.TESTING and django_settings.VAR.name == "test"):

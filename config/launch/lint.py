@@ -1,9 +1,10 @@
-"""`make lint`: every check of the source, each shown with its time; all run, the failures' words are shown."""
+"""`make lint`: every check of the source, each with its time; all run, and what fails shows its words."""
 
 import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from config.launch import say
 from config.launch.testing import use_test_environment
@@ -19,13 +20,13 @@ def checks() -> list[tuple[str, list[str]]]:
         ("Style (ruff)", ["ruff", "check", "--quiet", "."]),
         ("Format (ruff)", ["ruff", "format", "--check", "--quiet", "."]),
         ("Types (mypy)", ["mypy", "--no-error-summary", *APPS, "config"]),
-        ("Imports (import-linter)", ["importlinter.cli", "lint"]),
+        ("Imports (import-linter)", ["bin/lint-imports"]),
         ("Settings (manage.py check)", ["manage.py", "check", "--fail-level", "WARNING"]),
         ("Migrations", ["manage.py", "makemigrations", "--check", "--dry-run"]),
     ]
     if templates:
         found += [
-            ("Template format (djade)", ["djade", "--target-version", "5.2", "--check", *templates]),
+            ("Template format (djade)", ["bin/djade", "--target-version", "5.2", "--check", *templates]),
             ("Templates (djlint)", ["djlint", "--lint", "--quiet", "templates"]),
         ]
     return found
@@ -38,15 +39,8 @@ def main() -> None:
     failed = []
     for title, command in checks():
         started = time.monotonic()
-        start = command[:1] if command[0].endswith(".py") else ["-m", command[0]]
-        if command[0] == "importlinter.cli":
-            start = [
-                "-c",
-                "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())",
-            ]
-            command = [command[0]]
         result = subprocess.run(  # noqa: S603
-            [sys.executable, *start, *command[1:]], capture_output=True, text=True, errors="replace", check=False
+            [*_by_our_python(command[0]), *command[1:]], capture_output=True, text=True, errors="replace", check=False
         )
         if result.returncode == 0:
             say.done(title, time.monotonic() - started)
@@ -56,6 +50,16 @@ def main() -> None:
     if failed:
         say.problem(f"{len(failed)} of {len(checks())} checks failed: {', '.join(failed)}.")
         sys.exit(1)
+
+
+def _by_our_python(name: str) -> list[str]:
+    """Return how to start a script, a module, or a program of the virtual environment wherever its folder is."""
+    if name.startswith("bin/"):
+        program = Path(sys.prefix) / name
+        # A script's first line names a path that may be too long or odd for the system; Python reads it all the same.
+        is_script = program.read_bytes()[:2] == b"#!"
+        return [sys.executable, str(program)] if is_script else [str(program)]
+    return [sys.executable, name] if name.endswith(".py") else [sys.executable, "-m", name]
 
 
 def _tracked(*patterns: str) -> list[str]:
