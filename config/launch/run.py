@@ -107,27 +107,31 @@ def _run(mode: str, host: str, port: int, started: float) -> None:
 
 
 def build_assets() -> None:
-    """Build scripts and styles where their sources changed; the builder shows its own steps."""
-    if (BASE_DIR / "package.json").exists():
-        _call("config.assets")
+    """Fetch and bundle scripts and styles where their sources changed."""
+    with say.step("Scripts and styles"):
+        result = _call("config.assets", quiet=True)
+    if result.returncode != 0:
+        said = result.stderr.decode(errors="replace").strip()
+        raise Stop(preflight.disk_full(said, BASE_DIR) or said or "Scripts and styles could not be built.")
 
 
 def prepare(*, with_demo: bool) -> None:
     """Bring database, translations and static files up to date."""
-    _call("config.launch.prepare", *(["--with-demo"] if with_demo else []))
+    result = _call("config.launch.prepare", *(["--with-demo"] if with_demo else []))
+    if result.returncode != 0:
+        raise SystemExit(1)  # it has said why
 
 
-def _call(module: str, *arguments: str) -> None:
-    result = subprocess.run(  # noqa: S603
+def _call(module: str, *arguments: str, quiet: bool = False) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(  # noqa: S603
         [sys.executable, "-m", module, *arguments],
         env=leftovers.marked_environment(),
         stdin=subprocess.DEVNULL,
         start_new_session=True,
         preexec_fn=end_with_parent,
+        capture_output=quiet,
         check=False,
     )
-    if result.returncode != 0:
-        raise SystemExit(1)  # it has said why
 
 
 def _wait_until_ready(supervisor: Supervisor, host: str, port: int, seconds: float = 60) -> None:
