@@ -36,8 +36,10 @@ def main() -> None:
     os.chdir(BASE_DIR)
     try:
         if name == "run":
-            preflight.check_port(*preflight.address())
+            address = preflight.address()
             preflight.check_lock(var_dir(), "make run")
+            if not all(_is_complete(file) for file in files):
+                preflight.check_port(*address)  # else run.py asks at once, after clearing what an earlier start left
         make_environment(files)
     except Stop as stop:
         say.problem(str(stop))

@@ -51,7 +51,7 @@ def stop_all(seconds: float = 20) -> int:
 
 def _supervisor() -> int:
     with contextlib.suppress(OSError, ValueError):
-        pid = int((var_dir() / "supervisord.pid").read_text())
+        pid = int((socket_dir() / "supervisord.pid").read_text())
         if _is_supervisor(pid):
             return pid
     return 0

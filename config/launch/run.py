@@ -47,9 +47,11 @@ def main() -> None:
         host, port = preflight.address()
         var = preflight.make_var()
         with preflight.only_one(var, "make run", preflight.shown(host, port)):
+            preflight.make_sockets()
+            if count := leftovers.stop_all():
+                say.event(f"An earlier start had left {count} process(es) behind: stopped.")
             preflight.check_port(host, port)
             preflight.check_disk(var)
-            preflight.make_sockets()
             _run(mode, host, port, started)
     except (Stop, ImproperlyConfigured) as stop:
         say.problem(str(stop))
@@ -68,8 +70,6 @@ def _end(number: int, frame: FrameType | None) -> None:
 
 
 def _run(mode: str, host: str, port: int, started: float) -> None:
-    if count := leftovers.stop_all():
-        say.event(f"An earlier start had left {count} process(es) behind: stopped.")
     own_database, own_redis = not os.environ.get("DATABASE_URL"), not os.environ.get("REDIS_URL")
     programs = [*(["postgres"] if own_database else []), *(["redis"] if own_redis else []), "beat", "worker", "web"]
     supervisor = Supervisor(programs)

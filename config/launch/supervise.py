@@ -30,7 +30,7 @@ DEATHS, WITHIN_SECONDS = 5, 60.0
 _HEAD = """\
 ; Written at each start.
 [unix_http_server]
-file=%(ENV_RAPPORT_SOCKET_FOLDER)s/supervisor.sock
+file={sockets}/supervisor.sock
 chmod=0700
 [rpcinterface:supervisor]
 supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
@@ -38,19 +38,19 @@ supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
 nodaemon=true
 silent=true
 umask=077
-logfile=%(ENV_RAPPORT_LOG_FOLDER)s/supervisor.log
+logfile={sockets}/log/supervisor.log
 logfile_maxbytes=0
-pidfile=%(ENV_RAPPORT_LOG_FOLDER)s/../supervisord.pid
+pidfile={sockets}/supervisord.pid
 """
 _PROGRAM = """\
 [program:{name}]
-command="%(ENV_RAPPORT_PYTHON)s" -m config.launch.child {name}
+command=.venv/bin/python -m config.launch.child {name}
 {options}
 autorestart=true
 startsecs=2
 startretries=20
 redirect_stderr=true
-stdout_logfile=%(ENV_RAPPORT_LOG_FOLDER)s/{name}.log
+stdout_logfile={sockets}/log/{name}.log
 stdout_logfile_maxbytes=10MB
 stdout_logfile_backups=3
 """
@@ -71,19 +71,21 @@ class Supervisor:
     def begin(self) -> None:
         """Start supervisor itself, with the programs that start by themselves."""
         config = var_dir() / "supervisord.conf"
-        blocks = [_HEAD, *(_PROGRAM.format(name=name, options=PROGRAMS[name]) for name in self.programs)]
+        # Supervisor reads quotes, semicolons, per cents and spaces its own way: the file names only plain paths, the
+        # checkout's by starting there, the logs' by a link in the folder of the sockets.
+        sockets = socket_dir()
+        link = sockets / "log"
+        link.unlink(missing_ok=True)
+        link.symlink_to(self.log.parent)
+        blocks = [_HEAD.format(sockets=sockets)]
+        blocks += [_PROGRAM.format(name=name, options=PROGRAMS[name], sockets=sockets) for name in self.programs]
         config.write_text("\n".join(blocks), encoding="utf-8")
         self.log.write_bytes(b"")
-        environ = marked_environment() | {
-            "RAPPORT_SOCKET_FOLDER": str(socket_dir()),
-            "RAPPORT_LOG_FOLDER": str(self.log.parent),
-            "RAPPORT_PYTHON": sys.executable,
-        }
         with (self.log.parent / "supervisor.out").open("wb") as out:
             self._process = subprocess.Popen(  # noqa: S603
                 [sys.executable, "-m", "supervisor.supervisord", "-c", str(config)],
                 cwd=BASE_DIR,
-                env=environ,
+                env=marked_environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,
