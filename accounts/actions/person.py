@@ -147,7 +147,8 @@ def reset_password(person: User, *, by: User, now: datetime) -> User:
 def _locked(person: User) -> User:
     """Lock the person and every admin, always in the same order: two admins who change each other cannot deadlock."""
     rows = User.objects.select_for_update().filter(Q(pk=person.pk) | Q(role=Role.ADMIN)).order_by("pk")
-    return next(row for row in rows if row.pk == person.pk)
+    locked: User = next(row for row in rows if row.pk == person.pk)
+    return locked
 
 
 def _refuse_stale(person: User, version: int) -> None:
