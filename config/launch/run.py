@@ -102,6 +102,7 @@ def _run(mode: str, host: str, port: int, started: float) -> None:
         begun = time.monotonic()
         supervisor.stop()
         leftovers.stop_all()
+        preflight.remove_sockets()
         say.line()
         say.done("Everything is stopped", time.monotonic() - begun)
 
