@@ -76,11 +76,13 @@ def _run(mode: str, host: str, port: int, started: float) -> None:
     try:
         build_assets()
         begun = time.monotonic()
+        if own_redis:
+            redis_server.binary()  # says now if there is none
         if own_database:
             postgres.prepare()
         supervisor.begin()
         if own_database:
-            postgres.wait_until_ready()
+            postgres.wait_until_ready(lambda: _tell(supervisor))
             say.done("PostgreSQL", time.monotonic() - begun)
         if own_redis:
             with say.step("Redis"):
@@ -93,8 +95,7 @@ def _run(mode: str, host: str, port: int, started: float) -> None:
             _wait_until_ready(supervisor, host, port)
         _welcome(mode, host, port, time.monotonic() - started)
         while True:
-            for sentence in supervisor.check():
-                say.event(sentence)
+            _tell(supervisor)
             time.sleep(0.3)
     finally:
         for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -135,11 +136,15 @@ def _call(module: str, *arguments: str, quiet: bool = False) -> "subprocess.Comp
     )
 
 
+def _tell(supervisor: Supervisor) -> None:
+    for sentence in supervisor.check():
+        say.event(sentence)
+
+
 def _wait_until_ready(supervisor: Supervisor, host: str, port: int, seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not _answers(host, port):
-        for sentence in supervisor.check():
-            say.event(sentence)
+        _tell(supervisor)
         if time.monotonic() > deadline:
             raise Stop(
                 f"The web server does not answer within {seconds:.0f} s: see {supervisor.log.with_name('web.log')}."
