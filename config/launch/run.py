@@ -104,17 +104,18 @@ def _run(mode: str, host: str, port: int, started: float) -> None:
         supervisor.stop()
         leftovers.stop_all()
         preflight.remove_sockets()
-        say.line()
-        say.done("Everything is stopped", time.monotonic() - begun)
+        if supervisor.begun:
+            say.line()
+            say.done("Everything is stopped", time.monotonic() - begun)
 
 
 def build_assets() -> None:
     """Fetch and bundle scripts and styles where their sources changed."""
     with say.step("Scripts and styles"):
         result = _call("config.assets", quiet=True)
-    if result.returncode != 0:
-        said = result.stderr.decode(errors="replace").strip()
-        raise Stop(preflight.disk_full(said, BASE_DIR) or said or "Scripts and styles could not be built.")
+        if result.returncode != 0:
+            said = result.stderr.decode(errors="replace").strip()
+            raise Stop(preflight.disk_full(said, BASE_DIR) or said or "Scripts and styles could not be built.")
 
 
 def prepare(*, with_demo: bool) -> None:
