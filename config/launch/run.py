@@ -90,9 +90,10 @@ def _run(mode: str, host: str, port: int, started: float) -> None:
         prepare(with_demo=mode == environment.DEMO)
         with say.step("Web, worker, beat"):
             preflight.check_port(host, port)
-            for name in ("web", "worker", "beat"):
-                supervisor.start(name)
+            supervisor.start("web")
             _wait_until_ready(supervisor, host, port)
+            supervisor.start("worker")
+            supervisor.start("beat")
         _welcome(mode, host, port, time.monotonic() - started)
         while True:
             _tell(supervisor)
