@@ -128,6 +128,7 @@ def switch_on(person: User, *, by: User, now: datetime) -> User:
 def reset_password(person: User, *, by: User, now: datetime) -> User:
     """Make the old password and every session of `person` worthless at once, and mail a link to choose a new one.
 
+    Who has never signed in gets the invitation again.
     Raises ValidationError for who is switched off, and for oneself (there is the profile).
     """
     if person.pk == by.pk:
@@ -138,7 +139,8 @@ def reset_password(person: User, *, by: User, now: datetime) -> User:
     stored.set_unusable_password()
     stored.session_epoch += 1
     stored.save_checked(version=stored.version, fields=("password", "session_epoch"))
-    transaction.on_commit(lambda: send_reset(stored, by=by))
+    send = send_reset if stored.last_login else send_invitation
+    transaction.on_commit(lambda: send(stored, by=by))
     return stored
 
 
