@@ -234,8 +234,8 @@ def test_a_whole_start_in_an_odd_folder(tmp_path):
     """A killed child comes back, what a killed launcher left is taken over, Ctrl-C ends all."""
     var, port = tmp_path / "x y 知客 #;%d" / "var", free_port()
     var.parent.mkdir()
-    # Production with services of its own: the same start without the time that demo data takes.
-    mode = {"RAPPORT_ENV": "production", "RAPPORT_URL": f"http://127.0.0.1:{port}"}
+    # Production with services of its own: the same start without the time that demo data and compressed files take.
+    mode = {"RAPPORT_ENV": "production", "RAPPORT_URL": f"http://127.0.0.1:{port}", "RAPPORT_DEBUG": "1"}
     process = start(var, port, **mode)
     try:
         said = read_until(process, "Ctrl-C stops everything.")
@@ -243,6 +243,7 @@ def test_a_whole_start_in_an_odd_folder(tmp_path):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
         connection.request("GET", "/readyz")
         assert connection.getresponse().status == 200
+        connection.close()
 
         os.kill(int((var / "postgres/postmaster.pid").read_text().split("\n")[0]), signal.SIGKILL)
         read_until(process, "postgres died (terminated by SIGKILL)")

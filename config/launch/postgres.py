@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg2
@@ -61,6 +62,7 @@ def prepare() -> None:
     """Make the database cluster on first use: in a folder beside, renamed when whole."""
     data = data_dir()
     _give_folders_away()
+    server_command()  # says now what would keep the server from starting
     if data.exists():
         version = (data / "PG_VERSION").read_text().strip() if (data / "PG_VERSION").exists() else "none"
         if version != "18":
@@ -93,8 +95,8 @@ def prepare() -> None:
     fresh.rename(data)
 
 
-def wait_until_ready(seconds: float = 60) -> None:
-    """Return once the server answers and holds our database."""
+def wait_until_ready(meanwhile: Callable[[], None] = lambda: None, seconds: float = 60) -> None:
+    """Return once the server answers and holds our database; calls `meanwhile` again and again until then."""
     deadline = time.monotonic() + seconds
     while True:
         try:
@@ -105,6 +107,7 @@ def wait_until_ready(seconds: float = 60) -> None:
                 log = var_dir() / "log" / "postgres.log"
                 full = disk_full(last_words(log), var_dir())
                 raise Stop(full or f"PostgreSQL does not answer: see {log}.") from None
+            meanwhile()
             time.sleep(0.05)
     connection.autocommit = True
     with contextlib.closing(connection), connection.cursor() as cursor:
@@ -177,7 +180,7 @@ def _as_other_than_root() -> list[str]:
     drop = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
     for capability in ("", "dac_read_search", "dac_override"):
         attempt = [*drop, *([f"--inh-caps=+{capability}", f"--ambient-caps=+{capability}"] if capability else [])]
-        if _succeeds([*attempt, "test", "-x", binary("postgres"), "-a", "-r", str(var_dir())]):
+        if _succeeds([*attempt, "sh", "-c", 'cd "$1" && "$2" --version', "sh", str(var_dir()), binary("postgres")]):
             return attempt
     raise Stop(
         "PostgreSQL does not run as root, and here root may neither use a user namespace nor let another user into "

@@ -87,6 +87,15 @@ def make_sockets() -> Path:
     return folder
 
 
+def remove_sockets() -> None:
+    """Remove the folder of our sockets once nothing listens in it."""
+    folder = socket_dir()
+    for name in ("log", "supervisord.pid"):
+        (folder / name).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        folder.rmdir()
+
+
 def _owners() -> set[int]:
     # Where root runs PostgreSQL as nobody (postgres.py), the folder is nobody's.
     return {os.getuid(), 65534} if os.getuid() == 0 else {os.getuid()}

@@ -76,11 +76,13 @@ def _run(mode: str, host: str, port: int, started: float) -> None:
     try:
         build_assets()
         begun = time.monotonic()
+        if own_redis:
+            redis_server.binary()  # says now if there is none
         if own_database:
             postgres.prepare()
         supervisor.begin()
         if own_database:
-            postgres.wait_until_ready()
+            postgres.wait_until_ready(lambda: _tell(supervisor))
             say.done("PostgreSQL", time.monotonic() - begun)
         if own_redis:
             with say.step("Redis"):
@@ -88,13 +90,13 @@ def _run(mode: str, host: str, port: int, started: float) -> None:
         prepare(with_demo=mode == environment.DEMO)
         with say.step("Web, worker, beat"):
             preflight.check_port(host, port)
-            for name in ("web", "worker", "beat"):
-                supervisor.start(name)
+            supervisor.start("web")
             _wait_until_ready(supervisor, host, port)
+            supervisor.start("worker")
+            supervisor.start("beat")
         _welcome(mode, host, port, time.monotonic() - started)
         while True:
-            for sentence in supervisor.check():
-                say.event(sentence)
+            _tell(supervisor)
             time.sleep(0.3)
     finally:
         for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -102,17 +104,19 @@ def _run(mode: str, host: str, port: int, started: float) -> None:
         begun = time.monotonic()
         supervisor.stop()
         leftovers.stop_all()
-        say.line()
-        say.done("Everything is stopped", time.monotonic() - begun)
+        preflight.remove_sockets()
+        if supervisor.begun:
+            say.line()
+            say.done("Everything is stopped", time.monotonic() - begun)
 
 
 def build_assets() -> None:
     """Fetch and bundle scripts and styles where their sources changed."""
     with say.step("Scripts and styles"):
         result = _call("config.assets", quiet=True)
-    if result.returncode != 0:
-        said = result.stderr.decode(errors="replace").strip()
-        raise Stop(preflight.disk_full(said, BASE_DIR) or said or "Scripts and styles could not be built.")
+        if result.returncode != 0:
+            said = result.stderr.decode(errors="replace").strip()
+            raise Stop(preflight.disk_full(said, BASE_DIR) or said or "Scripts and styles could not be built.")
 
 
 def prepare(*, with_demo: bool) -> None:
@@ -134,11 +138,15 @@ def _call(module: str, *arguments: str, quiet: bool = False) -> "subprocess.Comp
     )
 
 
+def _tell(supervisor: Supervisor) -> None:
+    for sentence in supervisor.check():
+        say.event(sentence)
+
+
 def _wait_until_ready(supervisor: Supervisor, host: str, port: int, seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not _answers(host, port):
-        for sentence in supervisor.check():
-            say.event(sentence)
+        _tell(supervisor)
         if time.monotonic() > deadline:
             raise Stop(
                 f"The web server does not answer within {seconds:.0f} s: see {supervisor.log.with_name('web.log')}."

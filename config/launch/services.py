@@ -22,6 +22,7 @@ def running(*, durable: bool = False) -> Iterator[None]:
         yield
     finally:
         leftovers.stop_all()
+        preflight.remove_sockets()
 
 
 def up(*, durable: bool, tied: bool) -> None:
@@ -61,6 +62,7 @@ def main() -> None:
             say.line("  Use manage.py now; stop them with: make services ARGS=down")
         elif sys.argv[1:] == ["down"]:
             leftovers.stop_all()
+            preflight.remove_sockets()
         else:
             raise Stop("Say up or down: make services ARGS=down")
     except Stop as stop:

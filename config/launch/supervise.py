@@ -68,6 +68,11 @@ class Supervisor:
         self._process: subprocess.Popen[bytes] | None = None
         self._read = 0
 
+    @property
+    def begun(self) -> bool:
+        """Say whether `begin` was called."""
+        return self._process is not None
+
     def begin(self) -> None:
         """Start supervisor itself, with the programs that start by themselves."""
         config = var_dir() / "supervisord.conf"
