@@ -11,7 +11,7 @@ from etiquette.models import Page, Revision
 from etiquette.models.revision import TEXT_FIELDS
 
 
-class NotReady(Exception):
+class NotReadyError(Exception):
     """The page has no language with both a title and a text, so there is nothing to publish."""
 
 
@@ -55,9 +55,9 @@ def save_draft(
 
 @transaction.atomic
 def publish(*, page: Page, version: int, by: User | None, now: datetime) -> Page:
-    """Let everyone read the working copy. Raises `StaleVersion`, and `NotReady` for a page without a whole text."""
+    """Let everyone read the working copy. Raises `StaleVersion`, and `NotReadyError` for a page without a whole text."""
     if not page.languages:
-        raise NotReady
+        raise NotReadyError
     return show_revision(page=page, number=page.latest_number, version=version, by=by, now=now)
 
 
