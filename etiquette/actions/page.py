@@ -55,7 +55,7 @@ def save_draft(
 
 @transaction.atomic
 def publish(*, page: Page, version: int, by: User | None, now: datetime) -> Page:
-    """Let everyone read the working copy. Raises `StaleVersion`, and `NotReadyError` for a page without a whole text."""
+    """Let everyone read the working copy. Raises `StaleVersion`, and `NotReadyError` where no text is whole."""
     if not page.languages:
         raise NotReadyError
     return show_revision(page=page, number=page.latest_number, version=version, by=by, now=now)

@@ -76,4 +76,4 @@ def _read(path: Path) -> tuple[dict[str, str], str]:
     for wanted in ("title", "occasion"):
         if not keys.get(wanted):
             raise ValueError(f"{path.name}: no {wanted}")
-    return keys, body.strip() + "\n"
+    return keys, body.strip()
