@@ -17,6 +17,7 @@ ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "th": {"scope"}}
 CLASSES = {"div": {"table-scroll"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 _TOP, _DEEPEST = 2, 4  # the page's title is the h1
+_BREAKS = {"softbreak", "hardbreak"}
 _SPACES = re.compile(r"\s+")
 
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "html_block", "html_inline"])
@@ -45,7 +46,7 @@ def render(markdown: str) -> SafeString:
 def plain(markdown: str) -> str:
     """Return the words of `markdown` without its marks, in one line, for snippets. Not HTML: escape as usual."""
     words = [
-        child.content if child.type in ("text", "code_inline") else " "
+        child.content if child.type in ("text", "code_inline") else " " if child.type in _BREAKS else ""
         for token in _markdown.parse(markdown)
         if token.type == "inline"
         for child in [*(token.children or []), Token("softbreak", "br", 0)]

@@ -22,8 +22,8 @@ from etiquette.models.revision import MAX_BODY
 editors_only = requires(Permission.EDIT_HANDBOOK, hide=True)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def page_new(request: HttpRequest) -> HttpResponse:
     """Make a page; it begins as a draft, or is published at once."""
     form = PageForm(request.POST or None)
@@ -41,8 +41,8 @@ def page_new(request: HttpRequest) -> HttpResponse:
     return _editor(request, form, None)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def page_edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Change the working copy, and publish it if asked. A clash answers 409 with both texts."""
     page = get_object_or_404(Page.objects.visible_to(request.user).select_related("published"), slug=slug)
@@ -60,8 +60,8 @@ def page_edit(request: HttpRequest, slug: str) -> HttpResponse:
     return _editor(request, form, page)
 
 
-@require_POST
 @editors_only
+@require_POST
 def preview(request: HttpRequest) -> HttpResponse:
     """Render what is being typed in one language (`?language=`) exactly as the page will show it."""
     suffix, language = ("zh", "zh-hans") if request.GET.get("language") == "zh-hans" else ("en", "en")
@@ -73,8 +73,8 @@ def preview(request: HttpRequest) -> HttpResponse:
     return render(request, "etiquette/page_edit.html#preview", context)
 
 
-@require_POST
 @editors_only
+@require_POST
 def page_publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Publish the working copy as the editor saw it."""
     page = get_object_or_404(Page.objects.visible_to(request.user).select_related("published"), slug=slug)
@@ -84,8 +84,8 @@ def page_publish(request: HttpRequest, slug: str) -> HttpResponse:
         return changed_meanwhile(request, clash)
 
 
-@require_POST
 @editors_only
+@require_POST
 def page_unpublish(request: HttpRequest, slug: str) -> HttpResponse:
     """Take the page away from readers, with a way back."""
     page = get_object_or_404(Page.objects.visible_to(request.user).select_related("published"), slug=slug)
@@ -98,8 +98,8 @@ def page_unpublish(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("handbook-page", slug=page.slug)
 
 
-@require_POST
 @editors_only
+@require_POST
 def page_undo(request: HttpRequest, slug: str, version: int, number: int) -> HttpResponse:
     """Show readers again what they had before the last publishing or taking back: revision `number`, 0 for none."""
     page = get_object_or_404(Page.objects.visible_to(request.user), slug=slug)

@@ -15,8 +15,8 @@ from etiquette.search import snippet
 LANGUAGES = {"en": "English", "zh-hans": "简体中文"}
 
 
-@require_safe
 @requires(Permission.USE)
+@require_safe
 def handbook(request: HttpRequest) -> HttpResponse:
     """List the pages by occasion; `?occasion=` and `?q=` narrow it.
 
@@ -43,8 +43,8 @@ def handbook(request: HttpRequest) -> HttpResponse:
     return render(request, "etiquette/page_list.html", context)
 
 
-@require_safe
 @requires(Permission.USE)
+@require_safe
 def page_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a page in the reader's language, or the one it is written in; `?lang=` asks for the other."""
     found = get_object_or_404(Page.objects.visible_to(request.user).select_related("published"), slug=slug)
@@ -68,8 +68,8 @@ def page_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "etiquette/page.html", context)
 
 
-@require_safe
 @requires(Permission.USE)
+@require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
     """Give the published pages for a situation (`?for=first_meeting|phone|banquet`), as a part for another page.
 

@@ -17,8 +17,8 @@ from etiquette.views.reading import LANGUAGES, language_of
 SHOWN = 50  # revisions on one page of the list
 
 
-@require_safe
 @editors_only
+@require_safe
 def revision_list(request: HttpRequest, slug: str) -> HttpResponse:
     """List the saved texts, newest first; `?before=` a number goes further back."""
     page = get_object_or_404(Page.objects.visible_to(request.user), slug=slug)
@@ -32,8 +32,8 @@ def revision_list(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "etiquette/revision_list.html", context)
 
 
-@require_safe
 @editors_only
+@require_safe
 def revision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Compare a saved text with the working copy, line by line, in one language."""
     page = get_object_or_404(Page.objects.visible_to(request.user), slug=slug)
@@ -53,8 +53,8 @@ def revision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "etiquette/revision.html", context)
 
 
-@require_POST
 @editors_only
+@require_POST
 def revision_restore(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Make a saved text the working copy again; readers see it once it is published."""
     page = get_object_or_404(Page.objects.visible_to(request.user), slug=slug)
