@@ -2,13 +2,23 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.roles import Permission
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class PersonRequest(HttpRequest):
+    """For annotations: a request to a view behind `requires`, where somebody is signed in."""
+
+    user: "User"
+
 
 View = Callable[..., HttpResponse]
 

@@ -66,4 +66,4 @@ class PageForm(forms.ModelForm):
     def _post_clean(self) -> None:
         """Leave an existing page as it was read: only an action writes to it."""
         if self.instance._state.adding:
-            super()._post_clean()
+            super()._post_clean()  # type: ignore[misc]

@@ -71,7 +71,7 @@ class Page(Versioned, Bilingual):
     """A reference page (E). Its own text is the working copy; `published` is the text everyone reads."""
 
     slug = models.SlugField(
-        _("address"), max_length=60, unique=True, help_text=_("Latin letters, digits and hyphens; stays for good.")
+        _("web address"), max_length=60, unique=True, help_text=_("Latin letters, digits and hyphens; stays for good.")
     )
     occasion = models.CharField(_("occasion"), max_length=12, choices=Occasion.choices, default=Occasion.OTHER)
     position = models.PositiveSmallIntegerField(

@@ -10,8 +10,8 @@ from etiquette.search import find_pages
 FULL_WIDTH = "".join(chr(ord(letter) + 0xFEE0) for letter in "BOW")
 
 # What the form of a new page sends.
-NEW = {"slug": "fresh", "occasion": "meeting", "position": "9", "title_en": "T", "body_en": "Kept words", "title_zh": "",
-       "body_zh": "", "note": "", "act": "save"}  # fmt: skip
+NEW = {"slug": "fresh", "occasion": "meeting", "position": "9", "title_en": "T", "body_en": "Kept words",
+       "title_zh": "", "body_zh": "", "note": "", "act": "save"}  # fmt: skip
 
 
 def fields(page: Page, **changes: object) -> dict[str, object]:

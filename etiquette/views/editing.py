@@ -2,21 +2,21 @@
 
 from django.contrib import messages
 from django.db import IntegrityError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import requires
+from accounts.access import PersonRequest, requires
 from accounts.roles import Permission
 from core.models import StaleVersion
 from etiquette.actions.page import NotReadyError, create_page, publish, save_draft, show_revision, unpublish
 from etiquette.difference import compare
 from etiquette.forms.page import PageForm
 from etiquette.markdown import render as render_markdown
-from etiquette.models import Page, Revision
+from etiquette.models import Occasion, Page, Revision
 from etiquette.models.revision import MAX_BODY
 
 editors_only = requires(Permission.EDIT_HANDBOOK, hide=True)
@@ -24,7 +24,7 @@ editors_only = requires(Permission.EDIT_HANDBOOK, hide=True)
 
 @editors_only
 @require_http_methods(["GET", "HEAD", "POST"])
-def page_new(request: HttpRequest) -> HttpResponse:
+def page_new(request: PersonRequest) -> HttpResponse:
     """Make a page; it begins as a draft, or is published at once."""
     form = PageForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -43,7 +43,7 @@ def page_new(request: HttpRequest) -> HttpResponse:
 
 @editors_only
 @require_http_methods(["GET", "HEAD", "POST"])
-def page_edit(request: HttpRequest, slug: str) -> HttpResponse:
+def page_edit(request: PersonRequest, slug: str) -> HttpResponse:
     """Change the working copy, and publish it if asked. A clash answers 409 with both texts."""
     page = get_object_or_404(Page.objects.visible_to(request.user).select_related("published"), slug=slug)
     form = PageForm(request.POST or None, instance=page)
@@ -62,7 +62,7 @@ def page_edit(request: HttpRequest, slug: str) -> HttpResponse:
 
 @editors_only
 @require_POST
-def preview(request: HttpRequest) -> HttpResponse:
+def preview(request: PersonRequest) -> HttpResponse:
     """Render what is being typed in one language (`?language=`) exactly as the page will show it."""
     suffix, language = ("zh", "zh-hans") if request.GET.get("language") == "zh-hans" else ("en", "en")
     context = {
@@ -75,7 +75,7 @@ def preview(request: HttpRequest) -> HttpResponse:
 
 @editors_only
 @require_POST
-def page_publish(request: HttpRequest, slug: str) -> HttpResponse:
+def page_publish(request: PersonRequest, slug: str) -> HttpResponse:
     """Publish the working copy as the editor saw it."""
     page = get_object_or_404(Page.objects.visible_to(request.user).select_related("published"), slug=slug)
     try:
@@ -86,7 +86,7 @@ def page_publish(request: HttpRequest, slug: str) -> HttpResponse:
 
 @editors_only
 @require_POST
-def page_unpublish(request: HttpRequest, slug: str) -> HttpResponse:
+def page_unpublish(request: PersonRequest, slug: str) -> HttpResponse:
     """Take the page away from readers, with a way back."""
     page = get_object_or_404(Page.objects.visible_to(request.user).select_related("published"), slug=slug)
     was = page.published.number if page.published else 0
@@ -100,7 +100,7 @@ def page_unpublish(request: HttpRequest, slug: str) -> HttpResponse:
 
 @editors_only
 @require_POST
-def page_undo(request: HttpRequest, slug: str, version: int, number: int) -> HttpResponse:
+def page_undo(request: PersonRequest, slug: str, version: int, number: int) -> HttpResponse:
     """Show readers again what they had before the last publishing or taking back: revision `number`, 0 for none."""
     page = get_object_or_404(Page.objects.visible_to(request.user), slug=slug)
     try:
@@ -113,7 +113,7 @@ def page_undo(request: HttpRequest, slug: str, version: int, number: int) -> Htt
     return redirect("handbook-page", slug=page.slug)
 
 
-def _saved(request: HttpRequest, page: Page, *, publishing: bool) -> HttpResponse:
+def _saved(request: PersonRequest, page: Page, *, publishing: bool) -> HttpResponse:
     if publishing:
         try:
             return _publish(request, page, version=page.version)
@@ -123,7 +123,7 @@ def _saved(request: HttpRequest, page: Page, *, publishing: bool) -> HttpRespons
     return redirect("handbook-edit", slug=page.slug)
 
 
-def _publish(request: HttpRequest, page: Page, *, version: int) -> HttpResponse:
+def _publish(request: PersonRequest, page: Page, *, version: int) -> HttpResponse:
     was = page.published.number if page.published else 0
     try:
         page = publish(page=page, version=version, by=request.user, now=timezone.now())
@@ -138,13 +138,13 @@ def _undo_tag(page: Page, number: int) -> str:
     return "undo:" + reverse("handbook-undo", args=[page.slug, page.version, number])
 
 
-def version_of(request: HttpRequest) -> int:
+def version_of(request: PersonRequest) -> int:
     """Return the version a button was pressed on; 0, which no page has, where it is missing."""
     given = request.POST.get("version", "")
     return int(given) if given.isdecimal() and len(given) < 10 else 0
 
 
-def _editor(request: HttpRequest, form: PageForm, page: Page | None) -> HttpResponse:
+def _editor(request: PersonRequest, form: PageForm, page: Page | None) -> HttpResponse:
     panes = []
     for suffix, language, name in (("en", "en", "English"), ("zh", "zh-hans", "简体中文")):
         title, body = form[f"title_{suffix}"], form[f"body_{suffix}"]
@@ -163,22 +163,34 @@ def _editor(request: HttpRequest, form: PageForm, page: Page | None) -> HttpResp
     return render(request, "etiquette/page_edit.html", context, status=422 if form.errors else 200)
 
 
-def _clash(request: HttpRequest, form: PageForm, clash: StaleVersion) -> HttpResponse:
+def _clash(request: PersonRequest, form: PageForm, clash: StaleVersion) -> HttpResponse:
     """Show what is kept beside what was typed; the form goes on from the version that is kept."""
     current: Page = clash.current  # type: ignore[assignment]
     theirs, yours = current.text, form.text
     parts = [
-        {"name": name, "field": form[name], "lines": compare(theirs[name], yours[name])}
+        {
+            "name": name,
+            "field": form[name],
+            "control": form[name].as_widget(attrs={"class": "form-control"}),
+            "lines": [line for line in compare(theirs[name], yours[name]) if line.kind != "new"],
+        }
         for name in ("title_en", "body_en", "title_zh", "body_zh")
         if theirs[name] != yours[name]
     ]
-    unchanged = [(name, text) for name, text in yours.items() if theirs[name] == text]
-    latest = current.revisions.select_related("author").first()
-    context = {"page": current, "parts": parts, "unchanged": unchanged, "latest": latest, "kept": form.cleaned_data}
+    context = {
+        "page": current,
+        "parts": parts,
+        "unchanged": [(name, text) for name, text in yours.items() if theirs[name] == text],
+        "latest": current.revisions.select_related("author").first(),
+        "kept": form.cleaned_data,
+        "settings": form.cleaned_data["occasion"] != current.occasion
+        or form.cleaned_data["position"] != current.position,
+        "occasion": Occasion(form.cleaned_data["occasion"]).label,
+    }
     return render(request, "etiquette/page_conflict.html", context, status=409)
 
 
-def changed_meanwhile(request: HttpRequest, clash: StaleVersion) -> HttpResponse:
+def changed_meanwhile(request: PersonRequest, clash: StaleVersion) -> HttpResponse:
     """Say that the page is no longer the one the button was pressed on, and that nothing was done."""
     context = {"page": clash.current, "latest": clash.current.revisions.select_related("author").first()}  # type: ignore[attr-defined]
     return render(request, "etiquette/page_changed.html", context, status=409)

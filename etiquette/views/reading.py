@@ -1,11 +1,11 @@
 """The handbook as everyone reads it."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from accounts.access import requires
+from accounts.access import PersonRequest, requires
 from accounts.roles import Permission
 from etiquette.markdown import lead
 from etiquette.markdown import render as render_markdown
@@ -17,7 +17,7 @@ LANGUAGES = {"en": "English", "zh-hans": "简体中文"}
 
 @requires(Permission.USE)
 @require_safe
-def handbook(request: HttpRequest) -> HttpResponse:
+def handbook(request: PersonRequest) -> HttpResponse:
     """List the pages by occasion; `?occasion=` and `?q=` narrow it.
 
     It is one list without keyset pages: a handbook has tens of pages, kept in order by hand.
@@ -45,13 +45,15 @@ def handbook(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.USE)
 @require_safe
-def page_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def page_detail(request: PersonRequest, slug: str) -> HttpResponse:
     """Show a page in the reader's language, or the one it is written in; `?lang=` asks for the other."""
-    found = get_object_or_404(Page.objects.visible_to(request.user).select_related("published"), slug=slug)
+    visible = Page.objects.visible_to(request.user).select_related("published")
+    found = get_object_or_404(visible, slug=slug)
     working = request.GET.get("draft") == "1" and request.user.may(Permission.EDIT_HANDBOOK)
     text: Bilingual = found if working else found.shown
     wanted = language_of(request)
     language = text.nearest_language(wanted)
+    beside = visible.published().filter(occasion=found.occasion).exclude(pk=found.pk).defer("published__search")
     context = {
         "page": found,
         "working": working or not found.is_published,
@@ -61,16 +63,14 @@ def page_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "other": next((code for code in text.languages if code != language), ""),
         "other_name": next((LANGUAGES[code] for code in text.languages if code != language), ""),
         "missing_name": LANGUAGES[wanted] if wanted != language else "",
-        "beside": Page.objects.visible_to(request.user).published().filter(occasion=found.occasion)
-        .exclude(pk=found.pk).select_related("published").defer("published__search"),
-    }  # fmt: skip
-    context["beside"] = [_row(page, "", language) for page in context["beside"]]
+        "beside": [_row(other, "", language) for other in beside],
+    }
     return render(request, "etiquette/page.html", context)
 
 
 @requires(Permission.USE)
 @require_safe
-def suggest(request: HttpRequest) -> HttpResponse:
+def suggest(request: PersonRequest) -> HttpResponse:
     """Give the published pages for a situation (`?for=first_meeting|phone|banquet`), as a part for another page.
 
     An unknown situation, or one without pages, is answered by nothing at all.
@@ -83,7 +83,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return render(request, "etiquette/page_list.html#suggestions", {"rows": list(rows.values())})
 
 
-def language_of(request: HttpRequest) -> str:
+def language_of(request: PersonRequest) -> str:
     """Return the language asked for by `?lang=`, else the reader's own."""
     asked = request.GET.get("lang", "")
     current = translation.get_language() or "en"

@@ -1,12 +1,13 @@
 """What a page said before: list, comparison, restoring. For editors."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.access import PersonRequest
 from core.models import StaleVersion
 from etiquette.actions.page import restore_revision
 from etiquette.difference import compare
@@ -19,7 +20,7 @@ SHOWN = 50  # revisions on one page of the list
 
 @editors_only
 @require_safe
-def revision_list(request: HttpRequest, slug: str) -> HttpResponse:
+def revision_list(request: PersonRequest, slug: str) -> HttpResponse:
     """List the saved texts, newest first; `?before=` a number goes further back."""
     page = get_object_or_404(Page.objects.visible_to(request.user), slug=slug)
     kept = Revision.objects.visible_to(request.user).filter(page=page).select_related("author", "published_by")
@@ -34,7 +35,7 @@ def revision_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 @editors_only
 @require_safe
-def revision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def revision(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     """Compare a saved text with the working copy, line by line, in one language."""
     page = get_object_or_404(Page.objects.visible_to(request.user), slug=slug)
     kept = Revision.objects.visible_to(request.user).select_related("author", "published_by")
@@ -55,7 +56,7 @@ def revision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @editors_only
 @require_POST
-def revision_restore(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def revision_restore(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     """Make a saved text the working copy again; readers see it once it is published."""
     page = get_object_or_404(Page.objects.visible_to(request.user), slug=slug)
     found = get_object_or_404(Revision.objects.visible_to(request.user), page=page, number=number)
