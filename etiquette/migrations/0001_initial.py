@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                         help_text="Latin letters, digits and hyphens; stays for good.",
                         max_length=60,
                         unique=True,
-                        verbose_name="address",
+                        verbose_name="web address",
                     ),
                 ),
                 (
@@ -238,7 +238,7 @@ class Migration(migrations.Migration):
                         db_index=False,
                         help_text="Latin letters, digits and hyphens; stays for good.",
                         max_length=60,
-                        verbose_name="address",
+                        verbose_name="web address",
                     ),
                 ),
                 (

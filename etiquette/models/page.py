@@ -3,6 +3,7 @@
 import pghistory
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -103,7 +104,7 @@ class Page(Versioned, Bilingual):
         indexes = (models.Index(fields=("occasion", "position"), name="page_occasion"),)
 
     def __str__(self) -> str:
-        return self.title_in("en")
+        return self.title_in(get_language() or "en")
 
     @property
     def is_published(self) -> bool:
