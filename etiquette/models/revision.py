@@ -76,7 +76,7 @@ class RevisionManager(models.Manager.from_queryset(RevisionQuerySet)):  # type: 
 class Revision(Row, Bilingual):
     """One save of a page. `number` counts from 1 per page; `published_at` is when it last went out."""
 
-    page = models.ForeignKey("etiquette.Page", models.CASCADE, related_name="revisions", verbose_name=_("page"))  # type: models.ForeignKey[Page, Page]
+    page = models.ForeignKey("etiquette.Page", models.CASCADE, related_name="revisions", verbose_name=_("page"))
     number = models.PositiveIntegerField(_("number"))
     note = models.CharField(_("what changed"), max_length=200, blank=True)
     author = models.ForeignKey(
