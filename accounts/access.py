@@ -2,22 +2,20 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
+from accounts.models import User
 from accounts.roles import Permission
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 
 class PersonRequest(HttpRequest):
-    """For annotations: a request to a view behind `requires`, where somebody is signed in."""
+    """A request behind `@requires`: its user has signed in. For annotations; Django makes plain requests."""
 
-    user: "User"
+    user: User  # type: ignore[assignment]
 
 
 View = Callable[..., HttpResponse]
