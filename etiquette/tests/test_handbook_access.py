@@ -1,6 +1,7 @@
 """Who reaches which address, and that a draft leaks through none of them."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from etiquette.actions.page import save_draft
@@ -50,9 +51,9 @@ def test_others_change_nothing(make_page, people, browser, person, name, args) -
 
 
 @pytest.mark.parametrize(("name", "args"), [*READING, *EDITING, *POSTING])
-def test_nobody_is_sent_to_sign_in(make_page, client, name, args) -> None:
+def test_nobody_is_sent_to_sign_in(make_page, name, args) -> None:
     make_page()
-    answer = client.get(reverse(name, args=args))
+    answer = Client().get(reverse(name, args=args))
     assert answer.status_code == 302
     assert "/accounts/login/" in answer.url
 
