@@ -8,7 +8,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
+from accounts.models import User
 from accounts.roles import Permission
+
+
+class PersonRequest(HttpRequest):
+    """A request behind `@requires`: its user has signed in. For annotations; Django makes plain requests."""
+
+    user: User  # type: ignore[assignment]
+
 
 View = Callable[..., HttpResponse]
 
