@@ -1,5 +1,6 @@
 """Django's admin behind our own sign-in."""
 
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -14,7 +15,7 @@ class SuperusersSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         return request.user.is_active and request.user.is_superuser  # type: ignore[union-attr]
 
-    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         inner = super().admin_view(view, cacheable)
 
         @wraps(inner)

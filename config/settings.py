@@ -94,7 +94,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "csp.context_processors.nonce",
                 "accounts.context_processors.frame",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "core.templatetags.rapport"],

@@ -39,8 +39,8 @@ class FailOpenRedisCache(RedisCache):
     def get_many(self, keys: Any, version: Any = None) -> dict:
         return self._open({}, super().get_many, keys, version=version)
 
-    def clear(self) -> bool:
-        return bool(self._open(False, super().clear))
+    def clear(self) -> None:
+        self._open(None, super().clear)
 
     @staticmethod
     def _open(fallback: Any, call: Any, *args: Any, **kwargs: Any) -> Any:

@@ -34,6 +34,13 @@ def search_column(*names: str) -> models.GeneratedField:
     )
 
 
+class SearchedManager(models.Manager):
+    """A manager that leaves the search column in the database: it is for finding, not for reading."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().defer("search")
+
+
 def to_tsquery(typed: str) -> str:
     """Return the raw `tsquery` for what a person typed, or "" when nothing in it can be searched.
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.mail import send_invitation, send_reset
@@ -146,8 +146,9 @@ def reset_password(person: User, *, by: User, now: datetime) -> User:
 
 def _locked(person: User) -> User:
     """Lock the person and every admin, always in the same order: two admins who change each other cannot deadlock."""
-    rows: QuerySet[User] = User.objects.select_for_update().filter(Q(pk=person.pk) | Q(role=Role.ADMIN)).order_by("pk")
-    return next(row for row in rows if row.pk == person.pk)
+    rows = User.objects.select_for_update().filter(Q(pk=person.pk) | Q(role=Role.ADMIN)).order_by("pk")
+    locked: User = next(row for row in rows if row.pk == person.pk)
+    return locked
 
 
 def _refuse_stale(person: User, version: int) -> None:

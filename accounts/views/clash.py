@@ -1,6 +1,6 @@
 """Answer a write that came too late: both texts, neither lost."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db import models
@@ -16,9 +16,8 @@ def clash(
 ) -> HttpResponse:
     """Show the form again as typed, beside what is stored now; saving again overwrites it knowingly. Answers 409."""
     differences = _differences(form, stale.current)
-    data = QueryDict(mutable=True)
-    data.update(form.data)  # type: ignore[arg-type]
-    data[form.add_prefix("version")] = str(stale.current.version)  # type: ignore[attr-defined]
+    data = cast(QueryDict, form.data).copy()
+    data[form.add_prefix("version")] = str(stale.current.version)
     form.data = data
     return render(request, template, {**context, "form": form, "differences": differences}, status=409)
 

@@ -1,0 +1,19 @@
+from crm.models.client import Client, ClientShare, Industry, Tier
+from crm.models.competitor import Competitor, CompetitorPresence, Satisfaction
+from crm.models.department import Department, DepartmentFunction
+from crm.models.person import Channel, Person, PersonLevel
+
+__all__ = [
+    "Channel",
+    "Client",
+    "ClientShare",
+    "Competitor",
+    "CompetitorPresence",
+    "Department",
+    "DepartmentFunction",
+    "Industry",
+    "Person",
+    "PersonLevel",
+    "Satisfaction",
+    "Tier",
+]

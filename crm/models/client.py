@@ -1,0 +1,115 @@
+"""Clients: the firms that account managers look after."""
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.models import Row, Versioned
+from core.names import KEY_LENGTH
+from core.search import SearchedManager, matching, search_column
+
+
+class Tier(models.TextChoices):
+    A = "A", _("A · key")
+    B = "B", _("B · important")
+    C = "C", _("C · other")
+
+
+class Industry(Row):
+    """A trade, named in both languages; the vocabulary is the admins'."""
+
+    name_en = models.CharField(_("name in English"), max_length=80, unique=True)
+    name_zh = models.CharField(_("name in Chinese"), max_length=80, unique=True)
+
+    class Meta:
+        verbose_name = _("industry")
+        verbose_name_plural = _("industries")
+        ordering = ("name_en",)
+
+    def __str__(self) -> str:
+        return self.name_zh if (get_language() or "").startswith("zh") else self.name_en
+
+
+class ClientQuerySet(models.QuerySet["Client"]):
+    def visible_to(self, user: User) -> "ClientQuerySet":
+        """Return the clients `user` may see: own, shared with them, a lead's teams', an admin's all."""
+        scope = user.scope
+        if scope.everything:
+            return self
+        if not user.is_active:
+            return self.none()
+        shared = ClientShare.objects.filter(user_id=scope.user_id).values("client_id")
+        seen = Q(owner_id=scope.user_id) | Q(pk__any_of=shared)
+        if scope.team_ids:
+            seen |= Q(team_id__in=scope.team_ids)
+        return self.filter(seen)
+
+    def active(self) -> "ClientQuerySet":
+        """Return those not archived."""
+        return self.filter(archived_at=None)
+
+    def found_by(self, typed: str) -> "ClientQuerySet":
+        """Return those whose names hold what a person typed (one or two characters are enough)."""
+        return self.filter(matching(typed, text_fields=("name", "other_name", "short_name")))
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["search"])
+class Client(Versioned):
+    """A client (集团客户). `team` is the owner's, kept here so that a lead's list needs no join."""
+
+    name = models.CharField(_("name"), max_length=200, help_text=_("The full name, in the client's own language."))
+    other_name = models.CharField(_("other name"), max_length=200, blank=True, help_text=_("In the other language."))
+    short_name = models.CharField(_("short name"), max_length=60, blank=True, help_text=_("As people say it."))
+    sort_key = models.CharField(max_length=KEY_LENGTH, editable=False)
+    tier = models.CharField(_("tier"), max_length=1, choices=Tier.choices, blank=True)
+    industry = models.ForeignKey(Industry, models.PROTECT, null=True, blank=True, verbose_name=_("industry"))
+    business = models.TextField(_("business"), blank=True, help_text=_("What they do and for whom."))
+    phone = models.CharField(_("switchboard"), max_length=60, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    address = models.CharField(_("address"), max_length=250, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="clients", verbose_name=_("account manager")
+    )
+    team = models.ForeignKey(
+        "accounts.Team", models.PROTECT, null=True, related_name="clients", editable=False, verbose_name=_("team")
+    )
+    last_visit_at = models.DateTimeField(_("last visit"), null=True, editable=False)
+    archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
+    is_demo = models.BooleanField(default=False, editable=False)
+    search = search_column("name", "other_name", "short_name", "sort_key")
+
+    objects = SearchedManager.from_queryset(ClientQuerySet)()
+
+    class Meta:
+        verbose_name = _("client")
+        verbose_name_plural = _("clients")
+        constraints = (models.CheckConstraint(condition=~Q(name=""), name="client_has_a_name"),)
+        indexes = (
+            models.Index(fields=("owner", "sort_key", "id"), name="client_by_owner"),
+            models.Index(fields=("team", "sort_key", "id"), name="client_by_team"),
+            models.Index(fields=("sort_key", "id"), name="client_by_name"),
+            GinIndex(fields=("search",), name="client_search"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ClientShare(Row):
+    """A colleague who works with this client beside its owner."""
+
+    client = models.ForeignKey(Client, models.CASCADE, related_name="shares", verbose_name=_("client"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="client_shares", verbose_name=_("colleague")
+    )
+    shared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+
+    class Meta:
+        verbose_name = _("shared client")
+        verbose_name_plural = _("shared clients")
+        constraints = (models.UniqueConstraint(fields=("user", "client"), name="client_shared_once"),)

@@ -1,0 +1,102 @@
+"""Rivals (P1), and what they have at each client (P3)."""
+
+import pghistory
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.models import Versioned
+from core.names import KEY_LENGTH
+from core.search import SearchedManager, matching, search_column
+from crm.models.client import Client
+from crm.models.scoped import OfClientQuerySet
+
+
+class CompetitorQuerySet(models.QuerySet["Competitor"]):
+    def visible_to(self, user: User) -> "CompetitorQuerySet":
+        """Return all: what is known of a rival company is everyone's."""
+        return self if user.is_active else self.none()
+
+    def active(self) -> "CompetitorQuerySet":
+        """Return those not archived."""
+        return self.filter(archived_at=None)
+
+    def found_by(self, typed: str) -> "CompetitorQuerySet":
+        """Return those whose names hold what was typed."""
+        return self.filter(matching(typed, text_fields=("name", "other_name")))
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["search"])
+class Competitor(Versioned):
+    """A rival company (竞争对手), known as well as ourselves (P1)."""
+
+    name = models.CharField(_("name"), max_length=120)
+    other_name = models.CharField(_("other name"), max_length=120, blank=True, help_text=_("In the other language."))
+    business = models.TextField(_("what marks their business"), blank=True)
+    service = models.TextField(_("what marks their service"), blank=True)
+    strengths = models.TextField(_("where they are strong"), blank=True)
+    weaknesses = models.TextField(_("where they are weak"), blank=True)
+    our_answer = models.TextField(_("ours beside it"), blank=True)
+    website = models.URLField(_("website"), blank=True)
+    sort_key = models.CharField(max_length=KEY_LENGTH, editable=False)
+    archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
+    is_demo = models.BooleanField(default=False, editable=False)
+    search = search_column("name", "other_name", "sort_key")
+
+    objects = SearchedManager.from_queryset(CompetitorQuerySet)()
+
+    class Meta:
+        verbose_name = _("rival")
+        verbose_name_plural = _("rivals")
+        constraints = (
+            models.CheckConstraint(condition=~Q(name=""), name="competitor_has_a_name"),
+            models.UniqueConstraint(fields=("name",), name="competitor_name_once"),
+        )
+        indexes = (
+            models.Index(fields=("sort_key", "id"), name="competitor_by_name"),
+            GinIndex(fields=("search",), name="competitor_search"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Satisfaction(models.IntegerChoices):
+    VERY_LOW = 1, _("Very dissatisfied")
+    LOW = 2, _("Dissatisfied")
+    FAIR = 3, _("So-so")
+    HIGH = 4, _("Satisfied")
+    VERY_HIGH = 5, _("Very satisfied")
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+class CompetitorPresence(Versioned):
+    """What one rival has at one client: product, how satisfied they are, contract end, the rival's representative."""
+
+    client = models.ForeignKey(Client, models.CASCADE, related_name="rivals", verbose_name=_("client"))
+    competitor = models.ForeignKey(Competitor, models.PROTECT, related_name="presences", verbose_name=_("rival"))
+    product = models.CharField(_("product"), max_length=160, blank=True)
+    satisfaction = models.PositiveSmallIntegerField(
+        _("how satisfied they are"), choices=Satisfaction.choices, null=True, blank=True
+    )
+    contract_end = models.DateField(_("contract end"), null=True, blank=True)
+    representative = models.CharField(_("the rival's representative"), max_length=120, blank=True)
+    representative_notes = models.TextField(
+        _("how they sell, whom they know"), blank=True, help_text=_("Business facts only.")
+    )
+    archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
+
+    objects = OfClientQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rival at a client")
+        verbose_name_plural = _("rivals at clients")
+        indexes = (
+            models.Index(fields=("client", "contract_end"), name="presence_by_client"),
+            models.Index(fields=("competitor", "contract_end"), name="presence_by_rival"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.competitor} · {self.product}" if self.product else str(self.competitor)

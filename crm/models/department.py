@@ -1,0 +1,46 @@
+"""A client's departments (K1), told apart by function (K2)."""
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Versioned
+from crm.models.client import Client
+from crm.models.scoped import OfClientQuerySet
+
+
+class DepartmentFunction(models.TextChoices):
+    USING = "using", _("Using")
+    PURCHASING = "purchasing", _("Purchasing")
+    SUPPORTING = "supporting", _("Supporting")
+    OTHER = "other", _("Other")
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+class Department(Versioned):
+    """A department of a client, part of another or of the firm itself."""
+
+    client = models.ForeignKey(Client, models.CASCADE, related_name="departments", verbose_name=_("client"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
+    )
+    name = models.CharField(_("name"), max_length=120)
+    function = models.CharField(
+        _("function"), max_length=12, choices=DepartmentFunction.choices, default=DepartmentFunction.OTHER
+    )
+    archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
+
+    objects = OfClientQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("department")
+        verbose_name_plural = _("departments")
+        ordering = ("created_at",)
+        constraints = (
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="department_not_its_own_parent"),
+            models.CheckConstraint(condition=~Q(name=""), name="department_has_a_name"),
+        )
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,87 @@
+"""People at a client: their level (K3), whom they report to (K1), how to reach them."""
+
+import pghistory
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Versioned
+from core.names import KEY_LENGTH
+from core.search import SearchedManager, matching, search_column
+from crm.models.client import Client
+from crm.models.department import Department
+from crm.models.scoped import OfClientQuerySet
+
+
+class PersonLevel(models.TextChoices):
+    USER = "user", _("User")
+    MAINTAINER = "maintainer", _("Maintainer")
+    MANAGEMENT = "management", _("Management")
+    TOP = "top", _("Top")
+
+
+class Channel(models.TextChoices):
+    MOBILE = "mobile", _("Mobile")
+    PHONE = "phone", _("Office phone")
+    EMAIL = "email", _("E-mail")
+    WECHAT = "wechat", _("WeChat")
+
+
+class PersonQuerySet(OfClientQuerySet):
+    def active(self) -> "PersonQuerySet":
+        """Return those still there."""
+        return self.filter(archived_at=None)
+
+    def found_by(self, typed: str) -> "PersonQuerySet":
+        """Return those whose name or position holds what was typed."""
+        return self.filter(matching(typed, text_fields=("name", "other_name", "position")))
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["search"])
+class Person(Versioned):
+    """A person at a client (联系人). A seat whose holder is unknown is a placeholder: position without a name."""
+
+    client = models.ForeignKey(Client, models.CASCADE, related_name="people", verbose_name=_("client"))
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("department")
+    )
+    name = models.CharField(_("name"), max_length=120, blank=True, help_text=_("One field, surname first in Chinese."))
+    other_name = models.CharField(_("other name"), max_length=120, blank=True, help_text=_("In the other language."))
+    courtesy_title = models.CharField(
+        _("addressed as"), max_length=40, blank=True, help_text=_("As you greet them: 王总, Dr Chen."))  # fmt: skip
+    position = models.CharField(_("position"), max_length=120, blank=True)
+    level = models.CharField(_("level"), max_length=12, choices=PersonLevel.choices, blank=True)
+    reports_to = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="reports", verbose_name=_("reports to")
+    )
+    mobile = models.CharField(_("mobile"), max_length=60, blank=True)
+    phone = models.CharField(_("office phone"), max_length=60, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    wechat = models.CharField(_("WeChat"), max_length=60, blank=True)
+    preferred_channel = models.CharField(_("best reached by"), max_length=8, choices=Channel.choices, blank=True)
+    sort_key = models.CharField(max_length=KEY_LENGTH, editable=False)
+    archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
+    search = search_column("name", "other_name", "courtesy_title", "position", "sort_key")
+
+    objects = SearchedManager.from_queryset(PersonQuerySet)()
+
+    class Meta:
+        verbose_name = _("person at a client")
+        verbose_name_plural = _("people at clients")
+        constraints = (
+            models.CheckConstraint(condition=~Q(name="") | ~Q(position=""), name="person_has_name_or_position"),
+            models.CheckConstraint(condition=~Q(reports_to=F("id")), name="person_not_own_superior"),
+        )
+        indexes = (
+            models.Index(fields=("client", "sort_key", "id"), name="person_by_client"),
+            GinIndex(fields=("search",), name="person_search"),
+        )
+
+    def __str__(self) -> str:
+        return self.name or self.position
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Whether the seat is known and its holder is not."""
+        return not self.name

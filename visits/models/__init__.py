@@ -1,0 +1,32 @@
+from visits.models.calendar import CalendarDay
+from visits.models.finding import Objection, ObjectionKind, Request, RequestCategory
+from visits.models.notes import VisitNotes, VisitTopic
+from visits.models.notification import Notification
+from visits.models.promise import Promise, PromiseChange, PromiseState
+from visits.models.record import PurposeResult, ReviewComment, VisitRecord
+from visits.models.reminder import Channel, Reminder, ReminderKind
+from visits.models.visit import Visit, VisitChange, VisitKind, VisitState
+
+__all__ = [
+    "CalendarDay",
+    "Channel",
+    "Notification",
+    "Objection",
+    "ObjectionKind",
+    "Promise",
+    "PromiseChange",
+    "PromiseState",
+    "PurposeResult",
+    "Reminder",
+    "ReminderKind",
+    "Request",
+    "RequestCategory",
+    "ReviewComment",
+    "Visit",
+    "VisitChange",
+    "VisitKind",
+    "VisitNotes",
+    "VisitRecord",
+    "VisitState",
+    "VisitTopic",
+]

@@ -1,0 +1,116 @@
+"""The promise ledger (H5): what, to whom, due when, and what became of it."""
+
+import datetime
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.models import User
+from core.models import Row, Versioned
+from crm.models import Client, Person
+from visits.models.visit import Visit
+
+
+class PromiseState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("promise", "Open")
+    KEPT = "kept", _("Kept")
+    BROKEN = "broken", _("Broken")
+
+
+class PromiseQuerySet(models.QuerySet["Promise"]):
+    def visible_to(self, user: User) -> "PromiseQuerySet":
+        """Return the promises `user` may see: own, of clients they may see, a lead's teams', an admin's all."""
+        scope = user.scope
+        if scope.everything:
+            return self
+        if not user.is_active:
+            return self.none()
+        seen = Q(owner_id=scope.user_id) | Q(client__any_of=Client.objects.visible_to(user).values("pk"))
+        if scope.team_ids:
+            seen |= Q(team_id__in=scope.team_ids)
+        return self.filter(seen)
+
+    def open(self) -> "PromiseQuerySet":
+        """Return those not yet kept or broken."""
+        return self.filter(state=PromiseState.OPEN)
+
+    def due_by(self, day: datetime.date) -> "PromiseQuerySet":
+        """Return those due on `day` or before."""
+        return self.filter(due_on__lte=day)
+
+    def overdue_on(self, day: datetime.date) -> "PromiseQuerySet":
+        """Return the open ones whose due date lies before `day`."""
+        return self.open().filter(due_on__lt=day)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+class Promise(Versioned):
+    """A promise (许诺) to a client. `due_on` is a calendar date; "late" is computed, never stored."""
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="promises", verbose_name=_("client"))
+    visit = models.ForeignKey(
+        Visit, models.SET_NULL, null=True, blank=True, related_name="promises", verbose_name=_("visit")
+    )
+    person = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="promises", verbose_name=_("to whom")
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="promises", verbose_name=_("account manager")
+    )
+    team = models.ForeignKey("accounts.Team", models.PROTECT, null=True, related_name="promises", editable=False)
+    text = models.CharField(_("promise"), max_length=500)
+    cost = models.CharField(_("cost of breaking it"), max_length=250, blank=True)
+    due_on = models.DateField(_("due"))
+    state = models.CharField(_("state"), max_length=8, choices=PromiseState.choices, default=PromiseState.OPEN)
+    closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
+    outcome = models.CharField(_("what became of it"), max_length=250, blank=True)
+    is_demo = models.BooleanField(default=False, editable=False)
+
+    objects = PromiseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("promise")
+        verbose_name_plural = _("promises")
+        constraints = (
+            models.CheckConstraint(condition=~Q(text=""), name="promise_says_what"),
+            models.CheckConstraint(
+                condition=Q(state=PromiseState.OPEN, closed_at=None)
+                | (~Q(state=PromiseState.OPEN) & Q(closed_at__isnull=False)),
+                name="promise_closed_has_a_moment",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("owner", "due_on", "id"), name="promise_open_by_owner", condition=Q(state="open")),
+            models.Index(fields=("team", "due_on", "id"), name="promise_open_by_team", condition=Q(state="open")),
+            models.Index(fields=("owner", "due_on", "id"), name="promise_by_owner"),
+            models.Index(fields=("due_on", "id"), name="promise_by_due"),
+            models.Index(fields=("client", "due_on", "id"), name="promise_by_client"),
+            models.Index(fields=("visit",), name="promise_by_visit"),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+    def is_late_on(self, day: datetime.date) -> bool:
+        """Whether it is open and its due date lies before `day`."""
+        return self.state == PromiseState.OPEN and self.due_on < day
+
+
+class PromiseChange(Row):
+    """A new due date agreed with the client (已改约), and who agreed it."""
+
+    promise = models.ForeignKey(Promise, models.CASCADE, related_name="changes", verbose_name=_("promise"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    old_due_on = models.DateField(_("was due"))
+    new_due_on = models.DateField(_("is due"))
+    agreed_with_client = models.BooleanField(_("agreed with the client"), default=False)
+    reason = models.CharField(_("reason"), max_length=250, blank=True)
+
+    class Meta:
+        verbose_name = _("new date of a promise")
+        verbose_name_plural = _("new dates of a promise")
+        ordering = ("created_at",)

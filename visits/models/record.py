@@ -1,0 +1,91 @@
+"""The visit record (V9, V10) and its review."""
+
+import datetime
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Row, Versioned
+from visits.models.scoped import OfVisitQuerySet
+from visits.models.visit import Visit
+
+
+class PurposeResult(models.TextChoices):
+    ACHIEVED = "achieved", _("Achieved")
+    PARTLY = "partly", _("Partly")
+    NOT_ACHIEVED = "not", _("Not achieved")
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+class VisitRecord(Versioned):
+    """The record of a visit: a draft until submitted, then locked unless a lead sends it back.
+
+    `first_submitted_at` never changes: the time from departure to record is measured by it (V9).
+    """
+
+    visit = models.OneToOneField(Visit, models.CASCADE, related_name="record", verbose_name=_("visit"))
+    result = models.CharField(_("purpose"), max_length=8, choices=PurposeResult.choices, blank=True)
+    result_note = models.TextField(_("how it went"), blank=True)
+    gains = models.TextField(_("gains"), blank=True)
+    losses = models.TextField(_("losses"), blank=True)
+    next_step = models.TextField(_("next step"), blank=True)
+    next_contact_on = models.DateField(_("next contact"), null=True, blank=True)
+    first_submitted_at = models.DateTimeField(_("first submitted"), null=True, editable=False)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
+    reviewed_at = models.DateTimeField(_("reviewed"), null=True, editable=False)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("reviewed by"),
+    )
+
+    objects = OfVisitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("visit record")
+        verbose_name_plural = _("visit records")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(submitted_at=None) | ~Q(result=""), name="submitted_record_judges_its_purpose"
+            ),
+        )
+        indexes = (models.Index(fields=("submitted_at", "id"), name="record_by_submission"),)
+
+    def __str__(self) -> str:
+        return str(self.visit)
+
+    @property
+    def delay(self) -> datetime.timedelta | None:
+        """Time from departure to the first submission (V9); None while either is missing."""
+        if self.first_submitted_at is None or self.visit.left_at is None:
+            return None
+        return self.first_submitted_at - self.visit.left_at
+
+
+class ReviewComment(Row):
+    """What a lead or the owner says about a record. `verdict` marks the words an acceptance or a return came with."""
+
+    class Verdict(models.TextChoices):
+        NONE = "", _("Comment")
+        ACCEPTED = "accepted", _("Accepted")
+        SENT_BACK = "sent_back", _("Sent back")
+
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="comments", verbose_name=_("visit"))
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("author"))
+    body = models.TextField(_("comment"), blank=True)
+    verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict.choices, blank=True)
+
+    objects = OfVisitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        ordering = ("created_at",)
+        constraints = (models.CheckConstraint(condition=~Q(body="") | ~Q(verdict=""), name="comment_says_something"),)
+        indexes = (models.Index(fields=("visit", "created_at"), name="comment_by_visit"),)

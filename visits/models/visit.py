@@ -1,0 +1,152 @@
+"""A visit: planned with a purpose (V2), confirmed, made, left, recorded, reviewed."""
+
+import datetime
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.models import Row, Versioned
+from crm.models import Client, Person
+
+
+class VisitKind(models.TextChoices):
+    APPOINTMENT = "appointment", _("By appointment")
+    DROP_IN = "drop_in", _("Drop-in")
+
+
+class VisitState(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    CONFIRMED = "confirmed", _("Confirmed")
+    IN_PROGRESS = "in_progress", _("In progress")
+    TO_RECORD = "to_record", _("To record")
+    RECORDED = "recorded", _("Recorded")
+    SENT_BACK = "sent_back", _("Sent back")
+    ACCEPTED = "accepted", _("Accepted")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class VisitQuerySet(models.QuerySet["Visit"]):
+    def visible_to(self, user: User) -> "VisitQuerySet":
+        """Return the visits `user` may see.
+
+        Own ones; those of clients they may see (history follows the client); a lead's teams'; those a lead has shared
+        for discussion with the person's team; an admin's all.
+        """
+        scope = user.scope
+        if scope.everything:
+            return self
+        if not user.is_active:
+            return self.none()
+        seen = Q(owner_id=scope.user_id) | Q(client__any_of=Client.objects.visible_to(user).values("pk"))
+        if scope.team_ids:
+            seen |= Q(team_id__in=scope.team_ids)
+        if user.team_id:
+            seen |= Q(is_shared_for_discussion=True, team_id=user.team_id)
+        return self.filter(seen)
+
+    def ahead(self) -> "VisitQuerySet":
+        """Return those still to be made or being made."""
+        return self.filter(state__in=(VisitState.PLANNED, VisitState.CONFIRMED, VisitState.IN_PROGRESS))
+
+    def unfilled(self) -> "VisitQuerySet":
+        """Return those whose record is owed: left and not recorded, or sent back (V9)."""
+        return self.filter(state__in=(VisitState.TO_RECORD, VisitState.SENT_BACK))
+
+    def of_day(self, start: datetime.datetime, end: datetime.datetime) -> "VisitQuerySet":
+        """Return those that start within [start, end)."""
+        return self.filter(starts_at__gte=start, starts_at__lt=end)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+class Visit(Versioned):
+    """One visit by one account manager to one client. `team` is the owner's when it was planned."""
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="visits", verbose_name=_("client"))
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="visits", verbose_name=_("account manager")
+    )
+    team = models.ForeignKey("accounts.Team", models.PROTECT, null=True, related_name="visits", editable=False)
+    kind = models.CharField(_("kind"), max_length=12, choices=VisitKind.choices, default=VisitKind.APPOINTMENT)
+    state = models.CharField(_("state"), max_length=12, choices=VisitState.choices, default=VisitState.PLANNED)
+    starts_at = models.DateTimeField(_("time"))
+    planned_minutes = models.PositiveSmallIntegerField(_("minutes"), default=45)
+    purpose = models.TextField(_("purpose"))
+    success = models.TextField(_("what would count as success"))
+    place = models.CharField(_("place"), max_length=250, blank=True)
+    people = models.ManyToManyField(Person, blank=True, related_name="visits", verbose_name=_("people to meet"))
+    materials = models.TextField(_("materials"), blank=True, help_text=_("One a line."))
+    expected_objections = models.TextField(_("expected objections"), blank=True)
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, editable=False)
+    arrived_at = models.DateTimeField(_("arrived"), null=True, editable=False)
+    left_at = models.DateTimeField(_("left"), null=True, editable=False)
+    cancelled_at = models.DateTimeField(_("cancelled"), null=True, editable=False)
+    cancel_reason = models.CharField(_("why it was cancelled"), max_length=250, blank=True)
+    is_shared_for_discussion = models.BooleanField(_("shared with the team for discussion"), default=False)
+    is_demo = models.BooleanField(default=False, editable=False)
+
+    objects = VisitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("visit")
+        verbose_name_plural = _("visits")
+        constraints = (
+            models.CheckConstraint(condition=~Q(purpose=""), name="visit_has_a_purpose"),
+            models.CheckConstraint(condition=~Q(success=""), name="visit_says_what_success_is"),
+            models.CheckConstraint(
+                condition=Q(left_at=None) | Q(left_at__gte=F("arrived_at")), name="visit_left_after_arrival"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=VisitState.CANCELLED) | ~Q(cancel_reason=""), name="visit_cancelled_with_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=("in_progress", "to_record", "recorded", "sent_back", "accepted"))
+                | Q(arrived_at__isnull=False),
+                name="visit_made_has_arrival",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("owner", "-starts_at", "-id"), name="visit_by_owner"),
+            models.Index(fields=("client", "-starts_at", "-id"), name="visit_by_client"),
+            models.Index(fields=("team", "-starts_at", "-id"), name="visit_by_team"),
+            models.Index(fields=("-starts_at", "-id"), name="visit_by_time"),
+            models.Index(
+                fields=("owner", "left_at"), name="visit_to_record", condition=Q(state__in=("to_record", "sent_back"))
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.client} · {self.starts_at:%Y-%m-%d}"
+
+    @property
+    def ends_at(self) -> datetime.datetime:
+        """The planned end."""
+        return self.starts_at + datetime.timedelta(minutes=self.planned_minutes)
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it may still be confirmed, moved, cancelled or begun."""
+        return self.state in (VisitState.PLANNED, VisitState.CONFIRMED)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether someone has arrived."""
+        return self.arrived_at is not None
+
+
+class VisitChange(Row):
+    """A reschedule or cancellation, kept with its reason (V3)."""
+
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="changes", verbose_name=_("visit"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    old_starts_at = models.DateTimeField(_("was"))
+    new_starts_at = models.DateTimeField(_("is now"), null=True)
+    reason = models.CharField(_("reason"), max_length=250, blank=True)
+
+    class Meta:
+        verbose_name = _("change of a visit")
+        verbose_name_plural = _("changes of a visit")
+        ordering = ("created_at",)
