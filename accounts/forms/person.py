@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Role, Team, User
 
@@ -16,6 +17,7 @@ class PersonForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ("name", "username", "email", "role", "team", "language")
+        labels = {"name": pgettext_lazy("person", "Name")}
         help_texts = {
             "username": _("Letters, digits and . + - _; capitals make no difference when signing in."),
             "language": _("The invitation is written in it; they can change it later."),

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Role, Team, User
 
@@ -17,6 +18,7 @@ class TeamForm(forms.ModelForm):
     class Meta:
         model = Team
         fields = ("name", "parent", "leads")
+        labels = {"name": pgettext_lazy("team", "Name")}
         help_texts = {
             "parent": _("Leads of the team above see this one's work too."),
             "leads": _("They read and review what the team records."),

@@ -4,14 +4,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import requires
+from accounts.access import PersonRequest, requires
 from accounts.actions.person import create_person, edit_person, reset_password, switch_off, switch_on
 from accounts.forms.person import PeopleFilter, PersonForm
 from accounts.models import User
@@ -25,7 +25,7 @@ manage = requires(Permission.MANAGE_PEOPLE, hide=True)
 
 @manage
 @require_safe
-def people_list(request: HttpRequest) -> HttpResponse:
+def people_list(request: PersonRequest) -> HttpResponse:
     """List people by name, narrowed by the address; `after` is the id of the last one shown."""
     chosen = PeopleFilter(request.GET, by=request.user)
     everyone = chosen.narrow(User.objects.visible_to(request.user)).select_related("team")
@@ -45,7 +45,7 @@ def people_list(request: HttpRequest) -> HttpResponse:
 
 @manage
 @require_http_methods(["GET", "HEAD", "POST"])
-def person_new(request: HttpRequest) -> HttpResponse:
+def person_new(request: PersonRequest) -> HttpResponse:
     """Make a person and invite them by mail."""
     form = PersonForm(request.POST or None, by=request.user, initial={"team": request.GET.get("team")})
     if request.method == "POST" and form.is_valid():
@@ -61,7 +61,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
 
 @manage
 @require_http_methods(["GET", "HEAD", "POST"])
-def person(request: HttpRequest, pk: UUID) -> HttpResponse:
+def person(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Show and edit a person."""
     one = _person(request, pk)
     context = {"person": _person(request, pk), "led": list(one.led_teams.order_by("name"))}
@@ -81,21 +81,21 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @manage
 @require_POST
-def person_switch_off(request: HttpRequest, pk: UUID) -> HttpResponse:
+def person_switch_off(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Sign a person out everywhere and let them in no more; the message offers the way back."""
     return _switch(request, pk, on=False)
 
 
 @manage
 @require_POST
-def person_switch_on(request: HttpRequest, pk: UUID) -> HttpResponse:
+def person_switch_on(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Let a person in again."""
     return _switch(request, pk, on=True)
 
 
 @manage
 @require_POST
-def person_reset(request: HttpRequest, pk: UUID) -> HttpResponse:
+def person_reset(request: PersonRequest, pk: UUID) -> HttpResponse:
     """End a person's sessions and password, and mail them a link to choose a new one."""
     one = _person(request, pk)
     try:
@@ -107,7 +107,7 @@ def person_reset(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("person", pk)
 
 
-def _switch(request: HttpRequest, pk: UUID, *, on: bool) -> HttpResponse:
+def _switch(request: PersonRequest, pk: UUID, *, on: bool) -> HttpResponse:
     one = _person(request, pk)
     try:
         (switch_on if on else switch_off)(one, by=request.user, now=timezone.now())
@@ -120,5 +120,5 @@ def _switch(request: HttpRequest, pk: UUID, *, on: bool) -> HttpResponse:
     return redirect("person", pk)
 
 
-def _person(request: HttpRequest, pk: UUID) -> User:
+def _person(request: PersonRequest, pk: UUID) -> User:
     return get_object_or_404(User.objects.visible_to(request.user).select_related("team"), pk=pk)

@@ -10,7 +10,7 @@ from django.utils.translation import check_for_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import public, requires
+from accounts.access import PersonRequest, public, requires
 from accounts.actions.profile import choose_language, edit_profile
 from accounts.forms.profile import ProfileForm
 from accounts.middleware import page_of
@@ -24,7 +24,7 @@ YEAR = 365 * 24 * 3600  # seconds
 
 @requires(Permission.USE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: PersonRequest) -> HttpResponse:
     """Show and change one's own name, language, zone and appearance."""
     person = User.objects.visible_to(request.user).get(pk=request.user.pk)
     form = ProfileForm(request.POST or None, instance=person)

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
-from accounts.access import public, requires
+from accounts.access import PersonRequest, public, requires
 from accounts.roles import Permission
 
 login = public("the way in")(allauth.login)
@@ -18,7 +18,7 @@ password_reset_from_key_done = public("end of the mailed link")(allauth.password
 
 @requires(Permission.USE)
 @sensitive_post_parameters()
-def password_change(request: HttpRequest) -> HttpResponse:
+def password_change(request: PersonRequest) -> HttpResponse:
     """Change one's own password; sessions on other devices end, this one stays."""
     if not request.user.has_usable_password():
         return redirect("account_reset_password")

@@ -5,13 +5,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import requires
+from accounts.access import PersonRequest, requires
 from accounts.actions.team import add_member, create_team, delete_team, edit_team
 from accounts.forms.team import MemberForm, TeamForm
 from accounts.models import Team
@@ -24,7 +24,7 @@ manage = requires(Permission.MANAGE_PEOPLE, hide=True)
 
 @manage
 @require_safe
-def team_list(request: HttpRequest) -> HttpResponse:
+def team_list(request: PersonRequest) -> HttpResponse:
     """Show the teams as a tree."""
     teams = (
         Team.objects.visible_to(request.user)
@@ -36,7 +36,7 @@ def team_list(request: HttpRequest) -> HttpResponse:
 
 @manage
 @require_http_methods(["GET", "HEAD", "POST"])
-def team_new(request: HttpRequest) -> HttpResponse:
+def team_new(request: PersonRequest) -> HttpResponse:
     """Make a team."""
     form = TeamForm(request.POST or None, by=request.user, initial={"parent": request.GET.get("parent")})
     if request.method == "POST" and form.is_valid():
@@ -52,7 +52,7 @@ def team_new(request: HttpRequest) -> HttpResponse:
 
 @manage
 @require_http_methods(["GET", "HEAD", "POST"])
-def team(request: HttpRequest, pk: UUID) -> HttpResponse:
+def team(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Show and edit a team."""
     one, shown = _team(request, pk), _team(request, pk)
     context = {
@@ -77,7 +77,7 @@ def team(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @manage
 @require_POST
-def team_add(request: HttpRequest, pk: UUID) -> HttpResponse:
+def team_add(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Move a person into the team."""
     one = _team(request, pk)
     form = MemberForm(request.POST, by=request.user, team=one)
@@ -91,7 +91,7 @@ def team_add(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @manage
 @require_POST
-def team_delete(request: HttpRequest, pk: UUID) -> HttpResponse:
+def team_delete(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Delete an empty team."""
     one = _team(request, pk)
     try:
@@ -103,5 +103,5 @@ def team_delete(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("team-list")
 
 
-def _team(request: HttpRequest, pk: UUID) -> Team:
+def _team(request: PersonRequest, pk: UUID) -> Team:
     return get_object_or_404(Team.objects.visible_to(request.user), pk=pk)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import User
@@ -91,6 +92,6 @@ def test_a_refused_form_keeps_a_way_back(person: User) -> None:
 
 
 def test_a_visitor_chooses_a_language(client: Client) -> None:
-    response = client.post("/language/", {"language": "zh-hans", "next": "/accounts/login/"})
+    response = client.post(reverse("set_language"), {"language": "zh-hans", "next": "/accounts/login/"})
     assert response.status_code == 302
     assert client.cookies["django_language"].value == "zh-hans"
