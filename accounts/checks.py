@@ -14,7 +14,7 @@ def proxies_are_counted(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     return [
         Warning(
             "RAPPORT_PROXIES is 0: to the limits on signing in, all visitors have the one address of the proxy.",
-            hint="Set RAPPORT_PROXIES to the number of your own proxies before Rapport, each adding to X-Forwarded-For.",
+            hint="Set RAPPORT_PROXIES to the number of your own proxies before Rapport; each adds to X-Forwarded-For.",
             id="accounts.W001",
         )
     ]

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Return the mode, the nonce of this answer's scripts, and the permissions that decide which places the navigation shows."""
+    """Return the mode, the nonce of this answer's scripts, and the permissions that choose the navigation's places."""
     user = getattr(request, "user", None)
     return {
         "demo": settings.DEMO,
