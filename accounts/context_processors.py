@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Return the mode, the nonce of this answer's scripts, and what the person may do, which decides the places shown."""
+    """Return the mode, the nonce of this answer's scripts, and what the person may do (which places show)."""
     user = getattr(request, "user", None)
     return {
         "demo": settings.DEMO,
