@@ -7,11 +7,7 @@ from django.http import HttpRequest
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-<<<<<<< HEAD
     """Return the mode, the nonce of this answer's scripts, and the permissions that decide which places show."""
-=======
-    """Return the mode, the nonce of this answer's scripts, and what the person may do (which places show)."""
->>>>>>> look
     user = getattr(request, "user", None)
     return {
         "demo": settings.DEMO,
