@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -24,7 +24,7 @@ class LoginRequired(LoginRequiredMiddleware):
         if not is_script(request):
             # The answer to a post is no page to come back to: the page of the form is.
             back = request.get_full_path() if request.method in ("GET", "HEAD") else page_of(request)
-            return HttpResponse(status=302, headers={"Location": sign_in_address(back)})
+            return HttpResponseRedirect(sign_in_address(back))
         address = sign_in_address(page_of(request))
         response = HttpResponse(status=401, headers={"X-Rapport-Login": address, "Cache-Control": "no-store"})
         if request.headers.get("HX-Boosted") == "true" and request.method == "GET":
