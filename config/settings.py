@@ -179,7 +179,8 @@ FIRST_DAY_OF_WEEK = 1
 # --- what is served beside the pages ----------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(ENV.get("RAPPORT_STATIC", VAR / "static"))
-STATICFILES_DIRS = [BASE_DIR / "static", *([VAR / "bundles"] if (VAR / "bundles").is_dir() else [])]
+# Sources in static/css and static/js are bundled (config/assets.py), never served.
+STATICFILES_DIRS = [BASE_DIR / "static" / "public", *([VAR / "bundles"] if (VAR / "bundles").is_dir() else [])]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
