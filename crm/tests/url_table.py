@@ -3,7 +3,7 @@ from crm.models import ClientShare
 from tests.url_people import SIGNED_IN, Row, who
 
 SEEN = who(manager=200, lead=200, admin=200)
-POST_ONLY = who(405)  # what a POST answers to each of them: crm/tests/test_access.py
+POST_ONLY = who(manager=405, lead=405, admin=405)  # what a POST answers to them: crm/tests/test_access.py
 LEADS_POST = who(lead=405, admin=405)
 
 
