@@ -137,6 +137,12 @@ class Visit(Versioned):
         return self.starts_at + datetime.timedelta(minutes=self.planned_minutes)
 
     @property
+    def delay_minutes(self) -> float | None:
+        """Minutes from departure to the record's first submission (V9); None while either is missing."""
+        record = getattr(self, "record", None)
+        return None if record is None or record.delay is None else record.delay.total_seconds() / 60
+
+    @property
     def is_ahead(self) -> bool:
         """Whether it may still be confirmed, moved, cancelled or begun."""
         return self.state in (VisitState.PLANNED, VisitState.CONFIRMED)
