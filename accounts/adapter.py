@@ -1,18 +1,96 @@
 """How allauth signs our people in."""
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.core.internal import ratelimit
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from accounts.mail import send_reset
 from accounts.models import User
+
+WRONG = _("These do not match: check the name and the password. Capitals matter in the password.")
+APP = "allauth.account"
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """People are made by admins, never by signing up."""
+    """People are made by admins, never by signing up; whoever cannot come in is told the same, whatever the cause."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": WRONG,
+        "email_password_mismatch": WRONG,
+        "enter_current_password": _("This is not your present password."),
+        "invalid_password_reset": _("This link has been used or is too old."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("profile")
+
+    def set_password(self, user: User, password: str) -> None:
+        """Write the password alone: a whole row would overwrite what someone else changed meanwhile."""
+        user.set_password(password)
+        user.save_checked(version=User.objects.values_list("version", flat=True).get(pk=user.pk), fields=("password",))
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """Write to the stored address, never to the typed one."""
+        send_reset(user, key=context["uid"] + "-" + context["key"])
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        return HttpResponseRedirect(reverse("account_login"))
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count this try against the account from this address, the account from anywhere, and the address.
+
+        Raises ValidationError naming the wait once one of them is used up. Names nobody has are counted alike.
+        """
+        account = credentials.get("username", credentials.get("email", "")).casefold()
+        keys = {
+            "login_failed": f"{account}|{ratelimit.get_ip(request)}",
+            "login_failed_anywhere": account,
+        }
+        used: list[Any] = []
+        for action, key in keys.items():
+            usage = ratelimit.consume(request, app=APP, action=action, key=key)
+            if usage is None:
+                ratelimit.RateLimitUsage(usage=used).rollback()
+                raise ValidationError(too_many(wait_seconds(request, action, key)), code="too_many_login_attempts")
+            used += usage.usage
+        self._login_failed_rl_usage = ratelimit.RateLimitUsage(usage=used)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Treat who is switched off as nobody: the answer must not say that the password was right."""
+        user = super().authenticate(request, **credentials)
+        return user if isinstance(user, User) and user.is_active else None
+
+
+def wait_seconds(request: HttpRequest, action: str, key: str) -> float:
+    """Return how long until the limit `action` lets `key` try again, in seconds."""
+    now, longest = time.time(), 0.0
+    for rate in ratelimit.get_rates(app=APP, action=action):
+        history = cache.get(ratelimit.get_cache_key(request, app=APP, action=action, rate=rate, key=key), [])
+        recent = [moment for moment in history if moment > now - rate.duration]
+        if len(recent) >= rate.amount:
+            longest = max(longest, recent[rate.amount - 1] + rate.duration - now)
+    return longest
+
+
+def too_many(seconds: float) -> str:
+    """Return the sentence for who tried too often, with the wait in whole minutes."""
+    minutes = max(1, -int(-seconds // 60))
+    return ngettext(
+        "Too many tries. Wait %(minutes)d minute, then try again, or choose a new password by mail.",
+        "Too many tries. Wait %(minutes)d minutes, then try again, or choose a new password by mail.",
+        minutes,
+    ) % {"minutes": minutes}
 
 
 def display_name(user: Any) -> str:

@@ -1,9 +1,18 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
 from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     """Who you are and what you may do."""
 
+    default = True
     name = "accounts"
     verbose_name = _("People and teams")
+
+
+class SuperusersAdminConfig(admin.AdminConfig):
+    """Django's admin, behind our own sign-in."""
+
+    default = False
+    default_site = "accounts.admin_site.SuperusersSite"

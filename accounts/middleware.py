@@ -1,12 +1,63 @@
-"""Show each person their own language and time zone."""
+"""Ask for sign-in without losing the page, and show each person their own language and time zone."""
 
 import zoneinfo
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 from django.utils import timezone, translation
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+class LoginRequired(LoginRequiredMiddleware):
+    """Send a page's visitor to sign-in; tell a script with 401 where sign-in is, so that it keeps what was typed.
+
+    A script (HTMX or fetch) gets `X-Rapport-Login`, the address of sign-in that leads back to the page it runs on.
+    """
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponse:
+        if not is_script(request):
+            # The answer to a post is no page to come back to: the page of the form is.
+            back = request.get_full_path() if request.method in ("GET", "HEAD") else page_of(request)
+            return HttpResponse(status=302, headers={"Location": sign_in_address(back)})
+        address = sign_in_address(page_of(request))
+        response = HttpResponse(status=401, headers={"X-Rapport-Login": address, "Cache-Control": "no-store"})
+        if request.headers.get("HX-Boosted") == "true" and request.method == "GET":
+            response["HX-Redirect"] = sign_in_address(request.get_full_path())  # a whole page was asked for
+        patch_vary_headers(response, ("HX-Request", "Sec-Fetch-Mode", "X-Requested-With", "Cookie"))
+        return response
+
+
+def is_script(request: HttpRequest) -> bool:
+    """Whether a script asks, rather than the browser for a page to show."""
+    return (
+        request.headers.get("HX-Request") == "true"
+        or request.headers.get("X-Requested-With") == "XMLHttpRequest"
+        or request.headers.get("Sec-Fetch-Mode", "navigate") in ("cors", "same-origin", "no-cors")
+    )
+
+
+def page_of(request: HttpRequest) -> str:
+    """Return path and query of the page that the request came from, "/" when it is not one of ours."""
+    for address in (request.headers.get("HX-Current-URL"), request.headers.get("Referer")):
+        if address and url_has_allowed_host_and_scheme(
+            address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        ):
+            parts = urlsplit(address)
+            path = "/" + parts.path.lstrip("/")
+            return f"{path}?{parts.query}" if parts.query else path
+    return "/"
+
+
+def sign_in_address(back: str) -> str:
+    """Return the address of sign-in that leads to `back` afterwards."""
+    address = resolve_url(settings.LOGIN_URL)
+    return address if back == "/" else f"{address}?{urlencode({'next': back}, safe='/')}"
 
 
 class PersonPreferences:
@@ -18,11 +69,27 @@ class PersonPreferences:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         language = getattr(request.user, "language", "") or translation.get_language_from_request(request)
         zone = getattr(request.user, "time_zone", "") or settings.TIME_ZONE
-        request.LANGUAGE_CODE = language
+        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
         with translation.override(language), timezone.override(zoneinfo.ZoneInfo(zone)):
             response = self.get_response(request)
             if hasattr(response, "render") and not getattr(response, "is_rendered", True):
                 response.render()  # lazy text must be written while the language is on
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class PrivatePages:
+    """Let no cache between us and the person keep what is theirs; their own browser asks before it shows it again."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        signed_in = request.user.is_authenticated
+        response = self.get_response(request)
+        if (signed_in or request.user.is_authenticated) and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_cache=True)
+        if signed_in and not request.user.is_authenticated:
+            response["Clear-Site-Data"] = '"cache"'  # the Back button must not bring pages back after signing out
         return response

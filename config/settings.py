@@ -55,7 +55,7 @@ INSTALLED_APPS = [
     "pghistory",
     "allauth",
     "allauth.account",
-    "django.contrib.admin",
+    "accounts.apps.SuperusersAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -68,12 +68,14 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.RequestId",
     "csp.middleware.CSPMiddleware",
+    "core.middleware.PermissionsPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.LoginRequired",
     "accounts.middleware.PersonPreferences",
+    "accounts.middleware.PrivatePages",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -141,12 +143,30 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers, and no word about who has an account
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+# Bound to the stored address alone; allauth's own would start a table of addresses beside ours.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_USER_DISPLAY = "accounts.adapter.display_name"
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_FORMS = {"login": "accounts.forms.SignInForm"}
-# Per account and address; expiring. Failing open with Redis gone is a decision: nobody is locked out by an outage.
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+ACCOUNT_SESSION_REMEMBER = None  # asked at sign-in, ticked
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.sign_in.SignInForm",
+    "reset_password": "accounts.forms.sign_in.AskResetForm",
+    "reset_password_from_key": "accounts.forms.sign_in.ChoosePasswordForm",
+    "change_password": "accounts.forms.sign_in.ChangePasswordForm",
+}
+# Expiring, by what is tried on and where from: an account from one address, an address, an account from anywhere.
+# Failing open with Redis gone is a decision: nobody is locked out by an outage.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "5/5m/key,30/5m/ip",
+    "login_failed_anywhere": "30/15m/key",
+    "reset_password": "20/m/ip,5/m/key",
+}
+# How many of our own proxies stand before us. 0: X-Forwarded-For is a stranger's claim and ignored.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(ENV.get("RAPPORT_PROXIES", "0"))
+# A message nobody has read yet ends with the session: on a shared phone the next person must not see it.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- languages and time -----------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -159,7 +179,8 @@ FIRST_DAY_OF_WEEK = 1
 # --- what is served beside the pages ----------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(ENV.get("RAPPORT_STATIC", VAR / "static"))
-STATICFILES_DIRS = [BASE_DIR / "static", *([VAR / "bundles"] if (VAR / "bundles").is_dir() else [])]
+# Sources in static/css and static/js are bundled (config/assets.py), never served.
+STATICFILES_DIRS = [BASE_DIR / "static" / "public", *([VAR / "bundles"] if (VAR / "bundles").is_dir() else [])]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

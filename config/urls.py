@@ -1,16 +1,22 @@
 """Every address of the product. Each app keeps its own list; addresses never change once released."""
 
+from django.contrib import admin
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from accounts.access import public
+from config.styleguide import styleguide
 from core import views
 
 urlpatterns = [
     path("livez", public("health probe")(views.livez), name="livez"),
     path("readyz", public("health probe")(views.readyz), name="readyz"),
+    path("language/", public("choosing a language comes before signing in")(set_language), name="set_language"),
+    path("styleguide/", styleguide, name="styleguide"),
     path("", include("visits.urls")),
     path("", include("crm.urls")),
     path("", include("etiquette.urls")),
-    path("accounts/", include("allauth.account.urls")),
     path("", include("accounts.urls")),
+    path("admin/", admin.site.urls),  # superusers only
 ]
+handler429 = "accounts.views.sign_in.too_many"  # allauth looks for it here

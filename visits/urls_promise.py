@@ -1,4 +1,4 @@
-"""Addresses of promises, review and notifications."""
+"""Addresses of promises, review, notifications and the demo's mail."""
 
 from django.urls import URLPattern, URLResolver
 

@@ -1,15 +1,42 @@
 """Teams as a tree: a lead of one sees everything of it and of all below it."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
+import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Versioned
 
+if TYPE_CHECKING:
+    from accounts.models.user import User
+
 
 class TeamQuerySet(models.QuerySet["Team"]):
+    def visible_to(self, user: "User") -> "TeamQuerySet":
+        """The teams `user` may name: all for an admin, the led ones and all below for a lead, and one's own."""
+        if not user.is_active:
+            return self.none()
+        if user.scope.everything:
+            return self
+        return self.filter(models.Q(pk__in=user.scope.team_ids) | models.Q(pk=user.team_id))
+
+    @staticmethod
+    def as_tree(teams: "Iterable[Team]") -> "list[tuple[Team, list]]":
+        """Return `teams` as (team, [the same below it]), by name; one whose parent is not among them stands on top."""
+        rows = sorted(teams, key=lambda team: team.name.casefold())
+        known = {team.pk for team in rows}
+        children: dict[UUID | None, list[Team]] = {}
+        for team in rows:
+            children.setdefault(team.parent_id if team.parent_id in known else None, []).append(team)
+
+        def branch(pk: UUID | None) -> "list[tuple[Team, list]]":
+            return [(team, branch(team.pk)) for team in children.get(pk, [])]
+
+        return branch(None)
+
     def subtree_ids(self, roots: Iterable[UUID]) -> set[UUID]:
         """Return the ids of `roots` and of every team below them. Teams are few, so one query reads the tree."""
         children: dict[UUID | None, list[UUID]] = {}
@@ -25,6 +52,7 @@ class TeamQuerySet(models.QuerySet["Team"]):
         return found
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Team(Versioned):
     """A team of account managers; `leads` review its records."""
 
@@ -46,3 +74,11 @@ class Team(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None, model_name="TeamLeadEvent")
+class TeamLead(Team.leads.through):  # type: ignore[misc,name-defined]
+    """Who leads a team decides who reads its records, so its comings and goings are kept too."""
+
+    class Meta:
+        proxy = True

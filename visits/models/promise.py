@@ -94,6 +94,11 @@ class Promise(Versioned):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits to be kept."""
+        return self.state == PromiseState.OPEN
+
     def is_late_on(self, day: datetime.date) -> bool:
         """Whether it is open and its due date lies before `day`."""
         return self.state == PromiseState.OPEN and self.due_on < day

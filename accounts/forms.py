@@ -1,7 +1,0 @@
-"""Forms about people."""
-
-from allauth.account.forms import LoginForm
-
-
-class SignInForm(LoginForm):
-    """Sign in by name or e-mail."""

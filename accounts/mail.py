@@ -1,0 +1,52 @@
+"""Mail about signing in, in the language of who reads it."""
+
+import logging
+from typing import Any
+
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from accounts.models import User
+
+log = logging.getLogger(__name__)
+
+
+def password_link(person: User, *, key: str = "") -> str:
+    """Return the address where `person` chooses a password; `key` is allauth's "uid-token", made here if not given.
+
+    The host is the configured one, never the request's: a forged Host header must not reach anybody's mail.
+    """
+    uid, token = key.split("-", 1) if key else (user_pk_to_url_str(person), default_token_generator.make_token(person))
+    return settings.BASE_URL + reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
+
+
+def send_invitation(person: User, *, by: User) -> bool:
+    """Ask a new person to choose their password."""
+    return send("account/email/invitation", person, {"by": by, "link": password_link(person)})
+
+
+def send_reset(person: User, *, by: User | None = None, key: str = "") -> bool:
+    """Send a link to choose a new password: asked for by the person, or by the admin `by`."""
+    return send("account/email/password_reset_key", person, {"by": by, "link": password_link(person, key=key)})
+
+
+def send(template: str, person: User, context: dict[str, Any]) -> bool:
+    """Send `template`_subject.txt and _message.txt to `person`; return whether the mail server took it.
+
+    A mail server that is away is logged, not raised: the answer on the page must not tell who has an account.
+    """
+    context = {"person": person, "days": settings.PASSWORD_RESET_TIMEOUT // 86_400, **context}
+    with translation.override(person.language or settings.LANGUAGE_CODE):
+        subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())
+        body = render_to_string(f"{template}_message.txt", context).strip() + "\n"
+    try:
+        EmailMessage(subject, body, to=[person.email]).send()
+    except OSError as error:  # smtplib's errors are OSErrors
+        log.error("mail to person %s not sent: %s", person.pk, type(error).__name__)
+        return False
+    return True

@@ -1,0 +1,126 @@
+"""People, as admins manage them."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import requires
+from accounts.actions.person import create_person, edit_person, reset_password, switch_off, switch_on
+from accounts.forms.person import PeopleFilter, PersonForm
+from accounts.models import User
+from accounts.roles import Permission
+from accounts.views.clash import clash
+from core.models import StaleVersion
+
+PAGE = 60
+manage = requires(Permission.MANAGE_PEOPLE, hide=True)
+
+
+@manage
+@require_safe
+def people_list(request: HttpRequest) -> HttpResponse:
+    """List people by name, narrowed by the address; `after` is the id of the last one shown."""
+    chosen = PeopleFilter(request.GET, by=request.user)
+    everyone = chosen.narrow(User.objects.visible_to(request.user)).select_related("team")
+    people = everyone.after(request.GET.get("after", ""))[: PAGE + 1]
+    shown = list(people[:PAGE])
+    more = request.GET.copy()
+    if len(people) > PAGE:
+        more["after"] = str(shown[-1].pk)
+    context = {
+        "people": shown,
+        "filter": chosen,
+        "narrowed": any(chosen.cleaned_data.get(name) for name in chosen.fields),
+        "next_url": f"{request.path}?{more.urlencode()}" if len(people) > PAGE else "",
+    }
+    return render(request, "accounts/people_list.html", context)
+
+
+@manage
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_new(request: HttpRequest) -> HttpResponse:
+    """Make a person and invite them by mail."""
+    form = PersonForm(request.POST or None, by=request.user, initial={"team": request.GET.get("team")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            person = create_person(**form.cleaned_data, by=request.user, now=timezone.now())
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("%(name)s is invited: a mail with a link is on its way.") % {"name": person})
+            return redirect("people-list")
+    return render(request, "accounts/person_new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@manage
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show and edit a person."""
+    one = _person(request, pk)
+    context = {"person": _person(request, pk), "led": list(one.led_teams.order_by("name"))}
+    form = PersonForm(request.POST or None, instance=one, by=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            edit_person(one, **form.cleaned_data, by=request.user, now=timezone.now())
+        except StaleVersion as stale:
+            return clash(request, "accounts/person.html", form, stale, context)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("person", pk)
+    return render(request, "accounts/person.html", {**context, "form": form}, status=422 if form.errors else 200)
+
+
+@manage
+@require_POST
+def person_switch_off(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Sign a person out everywhere and let them in no more; the message offers the way back."""
+    return _switch(request, pk, on=False)
+
+
+@manage
+@require_POST
+def person_switch_on(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Let a person in again."""
+    return _switch(request, pk, on=True)
+
+
+@manage
+@require_POST
+def person_reset(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """End a person's sessions and password, and mail them a link to choose a new one."""
+    one = _person(request, pk)
+    try:
+        reset_password(one, by=request.user, now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(
+            request, _("%(name)s is signed out everywhere; a mail with a link is on its way.") % {"name": one}
+        )
+    return redirect("person", pk)
+
+
+def _switch(request: HttpRequest, pk: UUID, *, on: bool) -> HttpResponse:
+    one = _person(request, pk)
+    try:
+        (switch_on if on else switch_off)(one, by=request.user, now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        words = _("%(name)s may sign in again.") if on else _("%(name)s is switched off and signed out everywhere.")
+        undo = "" if on else "undo:" + reverse("person-switch-on", args=[pk])
+        messages.success(request, words % {"name": one}, extra_tags=undo)
+    return redirect("person", pk)
+
+
+def _person(request: HttpRequest, pk: UUID) -> User:
+    return get_object_or_404(User.objects.visible_to(request.user).select_related("team"), pk=pk)

@@ -1,0 +1,60 @@
+"""One's own page, and the language switch."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import public, requires
+from accounts.actions.profile import choose_language, edit_profile
+from accounts.forms.profile import ProfileForm
+from accounts.middleware import page_of
+from accounts.models import User
+from accounts.roles import Permission
+from accounts.views.clash import clash
+from core.models import StaleVersion
+
+YEAR = 365 * 24 * 3600  # seconds
+
+
+@requires(Permission.USE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: HttpRequest) -> HttpResponse:
+    """Show and change one's own name, language, zone and appearance."""
+    person = User.objects.visible_to(request.user).get(pk=request.user.pk)
+    form = ProfileForm(request.POST or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        chosen = {name: form.cleaned_data[name] for name in ("version", "name", "language", "time_zone", "theme")}
+        try:
+            edit_profile(person, **chosen, by=request.user, now=timezone.now())
+        except StaleVersion as stale:
+            return clash(request, "accounts/profile.html", form, stale, {})
+        with translation.override(person.language or translation.get_language_from_request(request)):
+            messages.success(request, _("Saved."))
+        return redirect("profile")
+    return render(request, "accounts/profile.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@public("visitors choose their language too")
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Switch the language: kept with the person, for a visitor in a cookie."""
+    language = request.POST.get("language", "")
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        back = page_of(request)
+    response = HttpResponseRedirect(back)
+    if language not in dict(settings.LANGUAGES) or not check_for_language(language):
+        return response
+    if request.user.is_authenticated:
+        choose_language(request.user, language=language, by=request.user, now=timezone.now())
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, language, max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+    )  # fmt: skip
+    return response

@@ -1,0 +1,33 @@
+// <button data-dialog="id"> opens the <dialog id>; data-dialog-close, a press beside it and Esc close it.
+// data-dialog-open on a dialog opens it as the page arrives.
+function open(dialog) {
+  if (!dialog || dialog.open) return;
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) menu.open = false;
+  dialog.showModal();
+}
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-dialog]");
+  if (opener) {
+    event.preventDefault();
+    open(document.getElementById(opener.dataset.dialog));
+    return;
+  }
+  const closer = event.target.closest("[data-dialog-close]");
+  if (closer) closer.closest("dialog")?.close();
+});
+
+// Only sheets and dialogs without a form close by a press beside them: typed words are never discarded so.
+document.addEventListener("pointerdown", (event) => {
+  const dialog = event.target;
+  if (!(dialog instanceof HTMLDialogElement) || dialog.querySelector("textarea, input:not([type=hidden]):not([type=checkbox])")) return;
+  const box = dialog.getBoundingClientRect();
+  const inside = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+  if (!inside) dialog.close();
+});
+
+function arrive(root) {
+  for (const dialog of root.querySelectorAll("dialog[data-dialog-open]")) open(dialog);
+}
+arrive(document);
+document.addEventListener("htmx:load", (event) => arrive(event.detail.elt));

@@ -1,0 +1,20 @@
+// Enter that ends a composition (pinyin, kana) chooses a word; it never sends, searches or closes anything.
+const composing = (event) => event.isComposing || event.keyCode === 229;
+
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (!composing(event)) return;
+    event.stopPropagation();
+    if (event.key === "Enter" && event.target instanceof HTMLInputElement) event.preventDefault();
+  },
+  true,
+);
+
+// While a word is being composed its letters are no search term yet: hold `input` until the composition ends.
+document.addEventListener("input", (event) => {
+  if (event.isComposing) event.stopImmediatePropagation();
+}, true);
+document.addEventListener("compositionend", (event) => {
+  event.target.dispatchEvent(new Event("input", { bubbles: true }));
+});

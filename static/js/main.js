@@ -1,0 +1,12 @@
+// Everything each page needs. A part that only one page needs is a file in pages/.
+import "htmx.org/dist/htmx.esm.js";
+import "./ime.js";
+import "./dialogs.js";
+import "./menus.js";
+import "./toasts.js";
+import "./errors.js";
+import "./shortcuts.js";
+import "./sidebar.js";
+import "./copy.js";
+import "./filters.js";
+import "./forms.js";
