@@ -1,0 +1,33 @@
+from tests.url_people import ADMINS, ADMINS_POST, PUBLIC, SIGNED_IN, Row, who
+
+
+def _person(world):
+    return [world.manager.pk]
+
+
+def _team(world):
+    return [world.team.pk]
+
+
+TABLE = {
+    "account_login": Row(who(302, nobody=200)),
+    "account_logout": Row(who(200)),
+    "account_change_password": Row(SIGNED_IN),
+    "account_reset_password": Row(PUBLIC),
+    "account_reset_password_done": Row(PUBLIC),
+    "account_reset_password_from_key": Row(PUBLIC, lambda world: ["abc", "not-a-key"]),
+    "account_reset_password_from_key_done": Row(PUBLIC),
+    "profile": Row(SIGNED_IN),
+    "set_language": Row(who(405, nobody=405)),
+    "people-list": Row(ADMINS),
+    "person-new": Row(ADMINS),
+    "person": Row(ADMINS, _person),
+    "person-switch-off": Row(ADMINS_POST, _person),
+    "person-switch-on": Row(ADMINS_POST, _person),
+    "person-reset": Row(ADMINS_POST, _person),
+    "team-list": Row(ADMINS),
+    "team-new": Row(ADMINS),
+    "team": Row(ADMINS, _team),
+    "team-add": Row(ADMINS_POST, _team),
+    "team-delete": Row(ADMINS_POST, _team),
+}

@@ -1,0 +1,10 @@
+"""What every test may use."""
+
+import pytest
+
+pytest_plugins = ["tests.plugin"]
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings) -> None:  # noqa: ANN001
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,65 @@
+"""URL × person: what each of nobody, manager, teammate, stranger, lead and admin gets from every address."""
+
+import importlib
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from tests.test_url_guard import UNMARKED
+from tests.url_people import LOGIN, Row
+from tests.urlconf import addresses
+from tests.world import EVERYONE, World
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = {
+    path.parent.parent.name: importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    for path in sorted(ROOT.glob("*/tests/url_table.py"))
+}
+ROWS: dict[str, Row] = {name: row for module in MODULES.values() for name, row in module.TABLE.items()}
+
+
+@pytest.fixture
+def full_world(world: World) -> World:
+    for app, module in MODULES.items():
+        if hasattr(module, "build"):
+            world.extra[app] = module.build(world)
+    return world
+
+
+def test_every_address_has_an_expectation():
+    names = {address.name for address in addresses() if not address.route.startswith(tuple(UNMARKED))}
+    assert not names - set(ROWS), "add rows to <app>/tests/url_table.py"
+    assert not set(ROWS) - names, "rows without an address"
+    assert sum(len(module.TABLE) for module in MODULES.values()) == len(ROWS), "two rows for one address"
+    for name, row in ROWS.items():
+        assert set(row.answers) == set(EVERYONE), name
+
+
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_each_person_gets_what_the_table_says(name: str, full_world: World, as_):
+    row = ROWS[name]
+    url = reverse(name, args=row.args(full_world)) + row.query
+    got = {}
+    for person in EVERYONE:
+        response = as_(full_world.person(person)).get(url)
+        to_login = response.status_code == 302 and response["Location"].startswith(reverse("account_login"))
+        got[person] = LOGIN if to_login else response.status_code
+    assert got == dict(row.answers), url
+
+
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_whoever_may_not_look_may_not_write(name: str, full_world: World, as_):
+    """Who gets 404 or sign-in from GET gets it from every other method too."""
+    row = ROWS[name]
+    url = reverse(name, args=row.args(full_world)) + row.query
+    for person in EVERYONE:
+        if row.answers[person] not in (LOGIN, 404) or name == "account_logout":
+            continue
+        for method in ("post", "put", "patch", "delete"):
+            response = getattr(as_(full_world.person(person)), method)(url)
+            if row.answers[person] == LOGIN:
+                assert response.status_code == 302, (person, method, url)
+                assert response["Location"].startswith(reverse("account_login"))
+            else:
+                assert response.status_code == 404, (person, method, url)
