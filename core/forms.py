@@ -1,7 +1,8 @@
 """The base of every form that edits a row: crispy, versioned, and honest about a clash."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -11,6 +12,9 @@ from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import uuid7
+from core.models import StaleVersion
+
+Saved = TypeVar("Saved", bound=models.Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class RowForm(forms.ModelForm):
     new_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     clashes: list[Clash]
+    status = 200
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,6 +63,23 @@ class RowForm(forms.ModelForm):
     def row_values(self) -> dict[str, Any]:
         """Return the cleaned model fields by name, without `version` and `new_id`."""
         return {k: v for k, v in self.cleaned_data.items() if k not in ("version", "new_id")}
+
+    def submit(self, act: Callable[[], Saved]) -> Saved | None:
+        """Do `act` if the form is valid; return what it saved, or None with `status` set for the page.
+
+        422 for errors, the form's own or the action's `ValidationError`, shown beside their fields; 409 for a clash.
+        """
+        if self.is_valid():
+            try:
+                return act()
+            except StaleVersion as stale:
+                self.show_clash(stale.current)
+                self.status = 409
+                return None
+            except forms.ValidationError as error:
+                self.add_error(None, error)
+        self.status = 422
+        return None
 
     def show_clash(self, current: models.Model) -> None:
         """Turn this bound form into one that shows both texts and, saved again, knowingly wins over `current`."""

@@ -34,8 +34,8 @@ class PersonQuerySet(OfClientQuerySet):
         return self.filter(archived_at=None)
 
     def found_by(self, typed: str) -> "PersonQuerySet":
-        """Return those whose name or position holds what was typed."""
-        return self.filter(matching(typed, text_fields=("name", "other_name", "position")))
+        """Return those whose name, form of address or position holds what was typed."""
+        return self.filter(matching(typed, text_fields=("name", "other_name", "courtesy_title", "position")))
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["search"])

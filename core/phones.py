@@ -1,0 +1,59 @@
+"""Read telephone numbers as people in China write them, and show them as people read them.
+
+What was typed is kept as it is; this module only decides how it is shown and dialled.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_BETWEEN = re.compile(r"[/、,;|\n]+|\s{2,}")
+_EXTENSION = re.compile(r"(?:转|轉|ext\.?|x|#|分机)\s*(\d{1,6})\s*$", re.IGNORECASE)
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_MUNICIPAL = re.compile(r"0(?:10|2\d)\d{7,8}")  # area codes of three digits: Beijing and 02x
+_LANDLINE = re.compile(r"0[3-9]\d{2}\d{7,8}")
+_SERVICE = re.compile(r"[48]00\d{7}")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number: `dial` for a tel: link ("" when nothing in it can be dialled), `shown` for people."""
+
+    dial: str
+    shown: str
+
+
+def numbers_in(typed: str) -> list[Number]:
+    """Return every number in a field that may hold two ("138 0013 8000 / 010-88886666 转 801").
+
+    Accepts +86, 0086, spaces, hyphens, full width. Mobile numbers are shown 3-4-4. What is no Chinese number is shown
+    as typed and dialled by its digits; text without a digit is shown and cannot be dialled.
+    """
+    text = unicodedata.normalize("NFKC", typed)
+    return [_read(part.strip()) for part in _BETWEEN.split(text) if part.strip()]
+
+
+def _read(part: str) -> Number:
+    found = _EXTENSION.search(part)
+    extension = found[1] if found else ""
+    body = part[: found.start()] if found else part
+    digits = re.sub(r"\D", "", body)
+    if not digits:
+        return Number(dial="", shown=part)
+    local = re.sub(r"^(?:0086|86)(?=1[3-9]\d{9}$|0?[1-9]\d{8,11}$)", "", digits)
+    dialled, shown = _shape(local, body.strip(), abroad=body.strip().startswith("+"))
+    if extension:
+        return Number(dial=f"{dialled},{extension}", shown=f"{shown} 转 {extension}")
+    return Number(dial=dialled, shown=shown)
+
+
+def _shape(digits: str, typed: str, *, abroad: bool) -> tuple[str, str]:
+    if _MOBILE.fullmatch(digits):
+        return digits, f"{digits[:3]} {digits[3:7]} {digits[7:]}"
+    if _MUNICIPAL.fullmatch(digits):
+        return digits, f"{digits[:3]} {digits[3:-4]} {digits[-4:]}"
+    if _LANDLINE.fullmatch(digits):
+        return digits, f"{digits[:4]} {digits[4:-4]} {digits[-4:]}"
+    if _SERVICE.fullmatch(digits):
+        return digits, f"{digits[:3]} {digits[3:6]} {digits[6:]}"
+    return ("+" if abroad else "") + digits, typed

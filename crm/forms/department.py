@@ -1,0 +1,28 @@
+"""The form of a department."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import RowForm
+from crm.models import Client, Department, DepartmentFunction
+
+
+class DepartmentForm(RowForm):
+    """Name, function (K2), and what it is part of: a department of the same client."""
+
+    class Meta:
+        model = Department
+        fields = ("name", "function", "parent")
+        widgets = {"function": forms.RadioSelect}
+
+    def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        still = Q(archived_at=None) | Q(pk=self.instance.parent_id)
+        others = Department.objects.filter(still, client=client).exclude(pk=self.instance.pk)
+        self.fields["parent"].queryset = others.order_by("name", "pk")
+        self.fields["parent"].empty_label = _("Of the firm itself")
+        self.fields["name"].widget.attrs["autocomplete"] = "off"
+        self.fields["function"].choices = DepartmentFunction.choices

@@ -1,0 +1,41 @@
+"""Find clients and people by what a person types: the search page and the "already there?" hint."""
+
+import re
+import unicodedata
+from uuid import UUID
+
+from accounts.models import User
+from crm.models import Client, Person
+
+# What nearly every firm's name ends with, and so tells two firms apart by nothing.
+_LEGAL = re.compile(
+    r"(?:有限责任公司|股份有限公司|集团有限公司|有限公司|股份公司|集团公司|集团|公司"
+    r"|\b(?:co|ltd|limited|inc|corp|corporation|company|group|llc|plc|gmbh)\b\.?)",
+    re.IGNORECASE,
+)
+
+
+def find_clients(user: User, typed: str, limit: int = 8) -> list[Client]:
+    """Return up to `limit` clients `user` may see whose names hold `typed`, in the order of their names."""
+    found = Client.objects.visible_to(user).active().found_by(typed).select_related("owner", "industry")
+    return list(found.order_by("sort_key", "pk")[:limit])
+
+
+def find_people(user: User, typed: str, limit: int = 8) -> list[Person]:
+    """Return up to `limit` people at clients `user` may see whose name or position holds `typed`."""
+    found = Person.objects.visible_to(user).active().found_by(typed).select_related("client", "department")
+    return list(found.order_by("sort_key", "pk")[:limit])
+
+
+def similar_clients(user: User, name: str, *, but: UUID | None = None, limit: int = 5) -> list[Client]:
+    """Return clients `user` may see that are perhaps the one being entered as `name`, archived ones included.
+
+    Full width and half width, legal forms and capitals make no difference. `but` is the row being edited.
+    """
+    folded = unicodedata.normalize("NFKC", name)
+    bare = " ".join(_LEGAL.sub(" ", folded).split())
+    if len(bare) < 2:
+        return []
+    found = Client.objects.visible_to(user).found_by(bare).select_related("owner")
+    others = found.exclude(pk=but) if but else found
+    return list(others.order_by("sort_key", "pk")[:limit])
