@@ -7,18 +7,12 @@ from django.conf import settings
 
 from accounts.models import User
 
-MORNING = datetime.time(8, 30)  # when a day's reminders come
 WORK_BEGINS, WORK_ENDS = 9, 18
 
 
 def zone_of(user: User) -> zoneinfo.ZoneInfo:
     """Return the person's zone, or the house's."""
     return zoneinfo.ZoneInfo(user.time_zone or settings.TIME_ZONE)
-
-
-def morning_of(day: datetime.date, user: User) -> datetime.datetime:
-    """Return 08:30 of `day` on the person's own clock, as an aware moment."""
-    return datetime.datetime.combine(day, MORNING, tzinfo=zone_of(user))
 
 
 def day_bounds(day: datetime.date, zone: datetime.tzinfo) -> tuple[datetime.datetime, datetime.datetime]:

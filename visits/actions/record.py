@@ -10,11 +10,10 @@ from django.db.models import Q
 from accounts.models import User
 from core.models import StaleVersion
 from crm.models import Client
-from visits.actions import reminder, review
+from visits.actions import review
 from visits.actions.notes import Locked, fitting
-from visits.actions.visit import WrongState, check, take
-from visits.models import Reminder, ReminderKind, Visit, VisitRecord, VisitState
-from visits.moments import morning_of
+from visits.actions.visit import check, take
+from visits.models import Visit, VisitRecord, VisitState
 
 TEXTS = ("result_note", "gains", "losses", "next_step")
 FIELDS = ("result", *TEXTS, "next_contact_on")
@@ -62,9 +61,9 @@ def submit(
 ) -> tuple[VisitRecord, bool]:
     """Hand the record in; return it and whether this call did so.
 
-    Needs the result alone (V9). Locks the record, sets `first_submitted_at` once and for ever, the client's last visit,
-    the reminder of the next contact at 08:30 on its owner's clock, and tells the leads. The same record again is the
-    same submission; other words for one that is in raise StaleVersion, so that neither text is lost.
+    Needs the result alone (V9). Locks the record, sets `first_submitted_at` once and for ever, and the client's last
+    visit; tells the leads and plans the reminder of the next contact (review.py). The same record again is the same
+    submission; other words for one that is in raise StaleVersion, so that neither text is lost.
     Raises NoResult, WrongState, StaleVersion, TooLong.
     """
     if not values.get("result"):
@@ -87,34 +86,12 @@ def submit(
     row.state = VisitState.RECORDED
     row.save_checked(version=row.version, fields=("state",))
     _note_on_client(row)
-    _remind(row, record, now=now)
     review.record_submitted(visit=row, by=by, now=now)
     return record, True
 
 
 def _note_on_client(visit: Visit) -> None:
     """Keep the client's latest visit. No form edits it, so it must not make an open form of the client stale."""
-    Client.objects.filter(
-        Q(last_visit_at=None) | Q(last_visit_at__lt=visit.arrived_at), pk=visit.client_id
-    ).update(last_visit_at=visit.arrived_at)
-
-
-def _remind(visit: Visit, record: VisitRecord, *, now: datetime.datetime) -> None:
-    """Stop asking for the record; remind of the next contact on its day (one day only: a resubmission may move it)."""
-    reminder.withdraw(subject_id=visit.pk, now=now, kinds=(ReminderKind.RECORD_OWED, ReminderKind.NEXT_CONTACT))
-    if record.next_contact_on is None:
-        return
-    due_at = morning_of(record.next_contact_on, visit.owner)
-    Reminder.objects.filter(
-        subject_id=visit.pk, kind=ReminderKind.NEXT_CONTACT, due_at=due_at, sent_at=None
-    ).update(dropped_at=None)  # a day that was withdrawn and is chosen again
-    reminder.schedule(
-        kind=ReminderKind.NEXT_CONTACT,
-        subject_kind=reminder.VISIT,
-        subject_id=visit.pk,
-        due_at=due_at,
-        recipients=[visit.owner],
+    Client.objects.filter(Q(last_visit_at=None) | Q(last_visit_at__lt=visit.arrived_at), pk=visit.client_id).update(
+        last_visit_at=visit.arrived_at
     )
-
-
-__all__ = ["DRAFTING", "FIELDS", "SUBMITTED", "TEXTS", "Locked", "NoResult", "WrongState", "save_draft", "submit"]

@@ -29,7 +29,7 @@ from core.models import StaleVersion
 from visits.access import may_work_on
 from visits.actions import reminder
 from visits.models import CalendarDay, ReminderKind, Visit, VisitChange, VisitKind, VisitState
-from visits.moments import morning_of, zone_of
+from visits.moments import zone_of
 
 PLANNED, CONFIRMED, IN_PROGRESS = VisitState.PLANNED, VisitState.CONFIRMED, VisitState.IN_PROGRESS
 TO_RECORD, RECORDED, SENT_BACK = VisitState.TO_RECORD, VisitState.RECORDED, VisitState.SENT_BACK
@@ -233,7 +233,7 @@ def _remind_of_record(visit: Visit, *, now: datetime.datetime | None = None) -> 
     left = max(visit.left_at or visit.starts_at, now or visit.starts_at)
     owner = visit.owner
     next_day = CalendarDay.objects.next_workday(left.astimezone(zone_of(owner)).date())
-    for due_at in (left + OWED_AFTER, morning_of(next_day, owner)):
+    for due_at in (left + OWED_AFTER, reminder.morning_of(next_day, owner)):
         reminder.schedule(
             kind=ReminderKind.RECORD_OWED,
             subject_kind=reminder.VISIT,
