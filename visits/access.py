@@ -1,22 +1,16 @@
-<<<<<<< HEAD
-"""Who may work on a visit. Who may read one is `Visit.objects.visible_to(user)`.
+"""Who may act on a row that they see. What they see is `visible_to(user)`'s business."""
 
-| person | reads | works on it |
-|---|---|---|
-| its account manager | yes | yes |
-| a colleague its client is shared with | yes | no |
-| the lead of its team, or of one above | yes, and reviews | no |
-| admin | yes | no |
-"""
-
-from accounts.models import User
+from accounts.models import Role, User
 from accounts.roles import Permission
-from visits.models import Visit
+from visits.models import Promise, Visit
 from visits.models.visit import VisitQuerySet
 
 
 def may_work_on(user: User, visit: Visit) -> bool:
-    """Whether `user` may change the visit, its notes and its record: only the person who makes it."""
+    """Whether `user` may change the visit, its notes and its record: only the person who makes it.
+
+    A colleague its client is shared with reads it; its lead reads and reviews it; an admin reads it.
+    """
     return user.may(Permission.RECORD) and visit.owner_id == user.pk
 
 
@@ -25,12 +19,6 @@ def workable_by(user: User) -> VisitQuerySet:
     if not user.may(Permission.RECORD):
         return Visit.objects.none()
     return Visit.objects.visible_to(user).filter(owner_id=user.pk)
-=======
-"""Who may act on a row that they see. What they see is `visible_to(user)`'s business."""
-
-from accounts.models import Role, User
-from accounts.roles import Permission
-from visits.models import Promise, Visit
 
 
 def may_keep_promise(user: User, promise: Promise) -> bool:
@@ -62,4 +50,3 @@ def may_review(user: User, visit: Visit) -> bool:
     return scope.everything or (
         user.role == Role.LEAD and visit.team_id is not None and visit.team_id in scope.team_ids
     )
->>>>>>> promise

@@ -77,7 +77,7 @@ def save_topic(
 def add_topic(
     *, visit: Visit, by: User, now: datetime.datetime, text: str, id: UUID | None = None
 ) -> tuple[VisitTopic, bool]:
-    """Put a topic at the end of the agenda; return it and whether it is new. An id that comes again is the same one."""
+    """Put a topic at the end of the agenda; return it and whether it is new. The same id again is the same one."""
     row = _open(visit, by=by)
     last = row.topics.order_by("-position").values_list("position", flat=True).first()
     topic = VisitTopic(
