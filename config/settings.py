@@ -96,6 +96,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "accounts.context_processors.frame",
+                "visits.context_processors.unread",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "core.templatetags.rapport"],
         },

@@ -1,5 +1,41 @@
-"""Addresses of this app."""
+"""Addresses of clients, what belongs to them, and rivals."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from crm.views import client, competitor, department, org_chart, person, presence, share
+
+_of_client: list[URLPattern | URLResolver] = [
+    path("", client.client_detail, name="client-detail"),
+    path("edit/", client.client_edit, name="client-edit"),
+    path("archive/", client.client_archive, name="client-archive"),
+    path("restore/", client.client_restore, name="client-restore"),
+    path("shares/", share.client_shares, name="client-shares"),
+    path("shares/<uuid:share_id>/remove/", share.client_unshare, name="client-unshare"),
+    path("chart/", org_chart.client_chart, name="client-chart"),
+    path("departments/new/", department.department_new, name="department-new"),
+    path("departments/<uuid:department_id>/", department.department_edit, name="department-edit"),
+    path("departments/<uuid:department_id>/archive/", department.department_archive, name="department-archive"),
+    path("departments/<uuid:department_id>/restore/", department.department_restore, name="department-restore"),
+    path("people/new/", person.person_new, name="client-person-new"),
+    path("people/<uuid:person_id>/", person.person_detail, name="client-person"),
+    path("people/<uuid:person_id>/edit/", person.person_edit, name="client-person-edit"),
+    path("people/<uuid:person_id>/archive/", person.person_archive, name="client-person-archive"),
+    path("people/<uuid:person_id>/restore/", person.person_restore, name="client-person-restore"),
+    path("rivals/new/", presence.presence_new, name="presence-new"),
+    path("rivals/<uuid:presence_id>/", presence.presence_edit, name="presence-edit"),
+    path("rivals/<uuid:presence_id>/remove/", presence.presence_archive, name="presence-archive"),
+    path("rivals/<uuid:presence_id>/restore/", presence.presence_restore, name="presence-restore"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("clients/", client.client_list, name="client-list"),
+    path("clients/new/", client.client_new, name="client-new"),
+    path("clients/similar/", client.client_similar, name="client-similar"),
+    path("clients/<uuid:client_id>/", include(_of_client)),
+    path("competitors/", competitor.competitor_list, name="competitor-list"),
+    path("competitors/new/", competitor.competitor_new, name="competitor-new"),
+    path("competitors/<uuid:competitor_id>/", competitor.competitor_detail, name="competitor-detail"),
+    path("competitors/<uuid:competitor_id>/edit/", competitor.competitor_edit, name="competitor-edit"),
+    path("competitors/<uuid:competitor_id>/archive/", competitor.competitor_archive, name="competitor-archive"),
+    path("competitors/<uuid:competitor_id>/restore/", competitor.competitor_restore, name="competitor-restore"),
+]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import RowForm
 from crm.models import Competitor
+from crm.models.competitor import CompetitorQuerySet
 
 
 class CompetitorForm(RowForm):
@@ -38,3 +39,26 @@ class CompetitorForm(RowForm):
 
     def validate_constraints(self) -> None:
         """Leave names to `clean`, and the rest to the database."""
+
+
+class CompetitorFilter(forms.Form):
+    """The list's filters, read from the address."""
+
+    q = forms.CharField(label=_("Name"), required=False, max_length=100)
+    archived = forms.BooleanField(label=_("Archived"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs, auto_id="filter-%s")
+
+    @property
+    def is_used(self) -> bool:
+        """Whether anything is filtered."""
+        self.is_valid()
+        return any(self.cleaned_data.values())
+
+    def apply(self, rivals: CompetitorQuerySet) -> CompetitorQuerySet:
+        """Narrow `rivals` to what is asked for."""
+        self.is_valid()
+        typed = self.cleaned_data.get("q")
+        rivals = rivals.exclude(archived_at=None) if self.cleaned_data.get("archived") else rivals.active()
+        return rivals.found_by(typed) if typed else rivals

@@ -7,6 +7,7 @@ import "./toasts.js";
 import "./errors.js";
 import "./shortcuts.js";
 import "./sidebar.js";
+import "./back.js";
 import "./copy.js";
 import "./filters.js";
 import "./forms.js";

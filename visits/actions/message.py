@@ -1,16 +1,16 @@
 """The words of every reminder, in one place: made when shown or sent, in the reader's language."""
 
-import datetime
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from core.dates import due_words
 from visits.models import Promise, ReminderKind, Visit
 
 
@@ -26,18 +26,6 @@ class Message:
     def link(self) -> str:
         """The whole address, for a mail."""
         return f"{settings.BASE_URL}{self.path}" if self.path else ""
-
-
-def day_in_words(day: datetime.date, today: datetime.date) -> str:
-    """Return a due date as people say it: "today", "tomorrow", "3 days late", else weekday and date."""
-    ahead = (day - today).days
-    if ahead == 0:
-        return _("due today")
-    if ahead == 1:
-        return _("due tomorrow")
-    if ahead < 0:
-        return ngettext("%(count)d day late", "%(count)d days late", -ahead) % {"count": -ahead}
-    return _("due %(day)s") % {"day": formats.date_format(day, _("D j M"))}
 
 
 def facts_of_promise(promise: Promise) -> dict[str, Any]:
@@ -60,7 +48,7 @@ def message_of(kind: str, facts: dict[str, Any], subject: Promise | Visit | None
 
 def _about_promise(kind: str, promise: Promise) -> Message:
     client = promise.client.short_name or promise.client.name
-    day = day_in_words(promise.due_on, timezone.localdate())
+    day = due_words(promise.due_on, today=timezone.localdate(), language=get_language() or "en")
     if kind == ReminderKind.PROMISE_LATE_LEAD:
         title = _("%(owner)s · promise to %(client)s, %(day)s")
     else:

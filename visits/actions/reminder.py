@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from accounts.models import Team, User
+from accounts.models import User
 from visits.models import Channel, Reminder, ReminderKind
 
 PROMISE, VISIT = "promise", "visit"
@@ -35,7 +35,7 @@ def leads_of(person: User) -> list[User]:
         leads = list(team.leads.filter(is_active=True).exclude(pk=person.pk).order_by("pk"))
         if leads:
             return leads
-        team = Team.objects.filter(pk=team.parent_id).first()
+        team = team.parent
     return []
 
 

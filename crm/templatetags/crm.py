@@ -1,0 +1,64 @@
+"""Words and marks of clients: `{% load crm %}`."""
+
+import datetime as dt
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.phones import Number, numbers_in
+
+register = template.Library()
+
+_LEVEL_ICONS = {"top": "star", "management": "people", "maintainer": "tools", "user": "person"}
+_FUNCTION_ICONS = {"using": "desk", "purchasing": "cart", "supporting": "tools", "other": "door"}
+_DAYS_PER_MONTH = 30.44
+
+
+@register.filter
+def phones(typed: str) -> list[Number]:
+    """Return the numbers in a phone field: `{% for number in person.mobile|phones %}`."""
+    return numbers_in(typed or "")
+
+
+@register.filter
+def level_icon(level: str) -> str:
+    """Return the icon of a person's level (K3)."""
+    return _LEVEL_ICONS.get(level, "circle")
+
+
+@register.filter
+def function_icon(function: str) -> str:
+    """Return the icon of a department's function (K2)."""
+    return _FUNCTION_ICONS.get(function, "door")
+
+
+@register.filter
+def satisfaction_tone(value: int | None) -> str:
+    """Return the tone of a client's satisfaction with a rival, for us: low is our chance, high our worry."""
+    return {1: "ok", 2: "ok", 3: "quiet", 4: "warn", 5: "warn"}.get(value or 0, "quiet")
+
+
+@register.filter
+def contract_words(end: dt.date | None) -> str:
+    """Say when a contract ends: "ends in 4 months", "ends in 12 days", "ended 3 months ago" (P3)."""
+    if end is None:
+        return ""
+    days = (end - timezone.localdate()).days
+    months = round(abs(days) / _DAYS_PER_MONTH)
+    if days == 0:
+        return _("ends today")
+    if days < 0:
+        if months < 2:
+            return ngettext("ended %(count)d day ago", "ended %(count)d days ago", -days) % {"count": -days}
+        return ngettext("ended %(count)d month ago", "ended %(count)d months ago", months) % {"count": months}
+    if months < 2:
+        return ngettext("ends in %(count)d day", "ends in %(count)d days", days) % {"count": days}
+    return ngettext("ends in %(count)d month", "ends in %(count)d months", months) % {"count": months}
+
+
+@register.filter
+def is_ending(end: dt.date | None) -> bool:
+    """Whether a contract ends within 90 days: the time to be there."""
+    return end is not None and 0 <= (end - timezone.localdate()).days <= 90

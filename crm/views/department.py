@@ -1,0 +1,103 @@
+"""A client's departments, edited in place on its page."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
+
+from core.toasts import say, settle
+from crm.actions.department import archive_department, create_department, edit_department, restore_department
+from crm.forms.department import DepartmentForm
+from crm.models import Client, Department
+from crm.views.client import keeps_clients, visible_client
+
+
+def _department(request: HttpRequest, client_id: UUID, department_id: UUID) -> Department:
+    departments = Department.objects.visible_to(request.user).select_related("client")
+    return get_object_or_404(departments, pk=department_id, client_id=client_id)
+
+
+def _page(request: HttpRequest, client: Client, form: DepartmentForm, heading: str) -> HttpResponse:
+    template = f"crm/department_form.html{'#form' if request.htmx else ''}"
+    return render(request, template, {"client": client, "form": form, "heading": heading}, status=form.status)
+
+
+def _done(request: HttpRequest, client: Client) -> HttpResponse:
+    address = reverse("client-detail", args=[client.pk]) + "#departments"
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+
+
+@keeps_clients
+@require_http_methods(["GET", "HEAD", "POST"])
+def department_new(request: HttpRequest, client_id: UUID) -> HttpResponse:
+    """Add a department; `parent` in the address puts it below another."""
+    client = visible_client(request, client_id)
+    data = request.POST if request.method == "POST" else None
+    form = DepartmentForm(data, client=client, initial={"parent": request.GET.get("parent")})
+    if request.method == "POST":
+        saved = form.submit(
+            lambda: create_department(
+                by=request.user,
+                client=client,
+                now=timezone.now(),
+                values=form.row_values(),
+                new_id=form.cleaned_data["new_id"],
+            )
+        )
+        if saved:
+            say(request, _("%(department)s is added.") % {"department": saved})
+            return _done(request, client)
+    return _page(request, client, form, _("New department"))
+
+
+@keeps_clients
+@require_http_methods(["GET", "HEAD", "POST"])
+def department_edit(request: HttpRequest, client_id: UUID, department_id: UUID) -> HttpResponse:
+    """Change a department."""
+    department = _department(request, client_id, department_id)
+    heading, client = str(department), department.client
+    form = DepartmentForm(request.POST if request.method == "POST" else None, client=client, instance=department)
+    if request.method == "POST":
+        saved = form.submit(
+            lambda: edit_department(
+                by=request.user, department=department, version=form.cleaned_data["version"], values=form.row_values()
+            )
+        )
+        if saved:
+            say(request, _("Saved."))
+            return _done(request, client)
+    return _page(request, client, form, heading)
+
+
+@keeps_clients
+@require_POST
+def department_archive(request: HttpRequest, client_id: UUID, department_id: UUID) -> HttpResponse:
+    """Take a department out; the toast takes it back."""
+    department = _department(request, client_id, department_id)
+    return settle(
+        request,
+        lambda version: archive_department(
+            by=request.user, department=department, version=version, now=timezone.now()
+        ),
+        said=_("%(department)s is removed. Its people stay.") % {"department": department},
+        undo=reverse("department-restore", args=[client_id, department_id]),
+        back=reverse("client-detail", args=[client_id]) + "#departments",
+    )
+
+
+@keeps_clients
+@require_POST
+def department_restore(request: HttpRequest, client_id: UUID, department_id: UUID) -> HttpResponse:
+    """Bring a department back."""
+    department = _department(request, client_id, department_id)
+    return settle(
+        request,
+        lambda version: restore_department(by=request.user, department=department, version=version),
+        said=_("%(department)s is back.") % {"department": department},
+        back=reverse("client-detail", args=[client_id]) + "#departments",
+    )

@@ -1,0 +1,27 @@
+"""The chart of who reports to whom (K1, K6)."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from crm.models.tree import build_tree
+from crm.views.client import keeps_clients, visible_client
+
+
+@keeps_clients
+@require_safe
+def client_chart(request: HttpRequest, client_id: UUID) -> HttpResponse:
+    """Draw a client's people as nested trees; whoever has no superior is a root."""
+    client = visible_client(request, client_id)
+    people = client.people.select_related("department").order_by("sort_key", "pk")
+    roots = build_tree(people, parent="reports_to_id")
+    roots.sort(key=lambda node: -len(node.children))  # stable: by name among equals
+    single = [root for root in roots if not root.children]
+    context = {
+        "client": client,
+        "trees": [root for root in roots if root.children] or single,
+        "single": single if len(single) < len(roots) else [],
+    }
+    return render(request, "crm/org_chart.html", context)

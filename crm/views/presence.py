@@ -1,0 +1,101 @@
+"""What rivals have at a client (P3)."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.toasts import say, settle
+from crm.actions.presence import archive_presence, create_presence, edit_presence, restore_presence
+from crm.forms.presence import PresenceForm
+from crm.models import CompetitorPresence
+from crm.views.client import keeps_clients, visible_client
+
+
+def _presence(request: HttpRequest, client_id: UUID, presence_id: UUID) -> CompetitorPresence:
+    presences = CompetitorPresence.objects.visible_to(request.user).select_related("client", "competitor")
+    return get_object_or_404(presences, pk=presence_id, client_id=client_id)
+
+
+def _back(client_id: UUID) -> str:
+    return reverse("client-detail", args=[client_id]) + "#rivals"
+
+
+@keeps_clients
+@require_http_methods(["GET", "HEAD", "POST"])
+def presence_new(request: HttpRequest, client_id: UUID) -> HttpResponse:
+    """Note a rival at a client."""
+    client = visible_client(request, client_id)
+    form = PresenceForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        saved = form.submit(
+            lambda: create_presence(
+                by=request.user,
+                client=client,
+                now=timezone.now(),
+                values=form.row_values(),
+                new_competitor=form.cleaned_data["new_competitor"],
+                new_id=form.cleaned_data["new_id"],
+            )
+        )
+        if saved:
+            say(request, _("%(rival)s is noted.") % {"rival": saved.competitor})
+            return redirect(_back(client.pk))
+    context = {"client": client, "form": form, "heading": _("Rival at this client")}
+    return render(request, "crm/presence_form.html", context, status=form.status)
+
+
+@keeps_clients
+@require_http_methods(["GET", "HEAD", "POST"])
+def presence_edit(request: HttpRequest, client_id: UUID, presence_id: UUID) -> HttpResponse:
+    """Change what is known of a rival at a client."""
+    presence = _presence(request, client_id, presence_id)
+    heading, client, was = str(presence.competitor), presence.client, presence.version
+    form = PresenceForm(request.POST if request.method == "POST" else None, instance=presence)
+    if request.method == "POST":
+        saved = form.submit(
+            lambda: edit_presence(
+                by=request.user,
+                presence=presence,
+                version=form.cleaned_data["version"],
+                now=timezone.now(),
+                values=form.row_values(),
+                new_competitor=form.cleaned_data["new_competitor"],
+            )
+        )
+        if saved:
+            say(request, _("Saved."))
+            return redirect(_back(client.pk))
+    context = {"client": client, "form": form, "heading": heading, "presence": presence, "row_version": was}
+    return render(request, "crm/presence_form.html", context, status=form.status)
+
+
+@keeps_clients
+@require_POST
+def presence_archive(request: HttpRequest, client_id: UUID, presence_id: UUID) -> HttpResponse:
+    """The rival is gone from there; the toast takes it back."""
+    presence = _presence(request, client_id, presence_id)
+    return settle(
+        request,
+        lambda version: archive_presence(by=request.user, presence=presence, version=version, now=timezone.now()),
+        said=_("%(rival)s is removed from this client.") % {"rival": presence.competitor},
+        undo=reverse("presence-restore", args=[client_id, presence_id]),
+        back=_back(client_id),
+    )
+
+
+@keeps_clients
+@require_POST
+def presence_restore(request: HttpRequest, client_id: UUID, presence_id: UUID) -> HttpResponse:
+    """Take a removal back."""
+    presence = _presence(request, client_id, presence_id)
+    return settle(
+        request,
+        lambda version: restore_presence(by=request.user, presence=presence, version=version),
+        said=_("%(rival)s is back.") % {"rival": presence.competitor},
+        back=_back(client_id),
+    )

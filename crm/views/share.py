@@ -1,0 +1,43 @@
+"""Share a client with colleagues."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.toasts import say
+from crm.access import check, may_manage_client
+from crm.actions.share import share_client, unshare_client
+from crm.forms.share import ShareForm
+from crm.views.client import keeps_clients, visible_client
+
+
+@keeps_clients
+@require_http_methods(["GET", "HEAD", "POST"])
+def client_shares(request: HttpRequest, client_id: UUID) -> HttpResponse:
+    """Show with whom a client is shared; add one more."""
+    client = visible_client(request, client_id)
+    check(may_manage_client(request.user, client))
+    form = ShareForm(request.POST if request.method == "POST" else None, client=client)
+    if request.method == "POST" and form.is_valid():
+        colleague = form.cleaned_data["colleague"]
+        share_client(by=request.user, client=client, colleague=colleague, now=timezone.now())
+        say(request, _("%(colleague)s sees this client now.") % {"colleague": colleague})
+        return redirect("client-shares", client.pk)
+    shares = client.shares.select_related("user", "shared_by").order_by("user__name", "pk")
+    context = {"client": client, "form": form, "shares": shares}
+    return render(request, "crm/client_shares.html", context, status=422 if form.errors else 200)
+
+
+@keeps_clients
+@require_POST
+def client_unshare(request: HttpRequest, client_id: UUID, share_id: UUID) -> HttpResponse:
+    """End a share."""
+    client = visible_client(request, client_id)
+    colleague = unshare_client(by=request.user, client=client, share_id=share_id)
+    if colleague:
+        say(request, _("%(colleague)s does not see this client any more.") % {"colleague": colleague})
+    return redirect("client-shares", client.pk)
