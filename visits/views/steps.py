@@ -149,9 +149,7 @@ def _form_step(
     if not form.is_valid():
         return render(request, template, context, status=422)
     try:
-        return act(
-            visit=visit, by=person_of(request), now=timezone.now(), version=form.cleaned_data["version"]
-        )
+        return act(visit=visit, by=person_of(request), now=timezone.now(), version=form.cleaned_data["version"])
     except StaleVersion as stale:
         form.data = form.data.copy()
         form.data["version"] = str(stale.current.version)

@@ -160,7 +160,7 @@ def findings_of(visit: Visit) -> dict[str, Any]:
 def captures_for(visit: Visit) -> dict[str, Any]:
     """Return the three quick-capture forms, each with an id of its own."""
     return {
-        "request_form": RequestCapture(client=visit.client, prefix=None, auto_id="request-%s"),
+        "request_form": RequestCapture(client=visit.client, auto_id="request-%s"),
         "objection_form": ObjectionCapture(client=visit.client, auto_id="objection-%s"),
         "promise_form": PromiseCapture(client=visit.client, auto_id="promise-%s"),
         "due_chips": due_chips(timezone.localdate()),
@@ -175,6 +175,11 @@ def due_chips(today: datetime.date) -> dict[str, datetime.date]:
         "friday": friday,
         "next_week": friday + datetime.timedelta(days=7),
     }
+
+
+def contact_chips(today: datetime.date) -> dict[str, datetime.date]:
+    """Return the days that a next contact is mostly set to: in one, two and four weeks."""
+    return {name: today + datetime.timedelta(weeks=weeks) for name, weeks in (("one", 1), ("two", 2), ("four", 4))}
 
 
 def _page(request: HttpRequest, visit: Visit, user: User) -> dict[str, Any]:
