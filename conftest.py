@@ -6,5 +6,5 @@ pytest_plugins = ["tests.plugin"]
 
 
 @pytest.fixture(autouse=True)
-def _quick_passwords(settings) -> None:  # noqa: ANN001
+def _quick_passwords(settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

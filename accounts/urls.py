@@ -21,7 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="account_reset_password_from_key_done",
     ),
     path("profile/", profile.profile, name="profile"),
-    path("i18n/setlang/", profile.set_language, name="set_language"),
+    path("language/", profile.set_language, name="set_language"),
     path("people/", person.people_list, name="people-list"),
     path("people/new/", person.person_new, name="person-new"),
     path("people/<uuid:pk>/", person.person, name="person"),

@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.urls import include, path
-from django.views.i18n import set_language
 
 from accounts.access import public
 from config.styleguide import styleguide
@@ -11,7 +10,6 @@ from core import views
 urlpatterns = [
     path("livez", public("health probe")(views.livez), name="livez"),
     path("readyz", public("health probe")(views.readyz), name="readyz"),
-    path("language/", public("choosing a language comes before signing in")(set_language), name="set_language"),
     path("styleguide/", styleguide, name="styleguide"),
     path("", include("visits.urls")),
     path("", include("crm.urls")),

@@ -26,9 +26,15 @@ def normalise(text: str) -> str:
 
 def search_column(*names: str) -> models.GeneratedField:
     """Return the stored search column over the named text fields."""
-    parts = [part for name in names for part in (Coalesce(F(name), Value("")), Value("\n"))]
+    parts = [
+        part for name in names for part in (Coalesce(F(name), Value(""), output_field=models.TextField()), Value("\n"))
+    ]
     return models.GeneratedField(
-        expression=Func(Concat(*parts), function="rapport_search_v1", output_field=SearchVectorField()),
+        expression=Func(
+            Concat(*parts, output_field=models.TextField()),
+            function="rapport_search_v1",
+            output_field=SearchVectorField(),
+        ),
         output_field=SearchVectorField(),
         db_persist=True,
     )

@@ -1,10 +1,12 @@
 """Fixtures every app's tests may take. Registered in the root conftest.py: `pytest_plugins = ["tests.plugin"]`."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from tests.world import World, make_world
@@ -59,3 +61,8 @@ def fresh_cache() -> None:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture
+def now() -> datetime:
+    return timezone.now()

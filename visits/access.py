@@ -3,6 +3,22 @@
 from accounts.models import Role, User
 from accounts.roles import Permission
 from visits.models import Promise, Visit
+from visits.models.visit import VisitQuerySet
+
+
+def may_work_on(user: User, visit: Visit) -> bool:
+    """Whether `user` may change the visit, its notes and its record: only the person who makes it.
+
+    A colleague its client is shared with reads it; its lead reads and reviews it; an admin reads it.
+    """
+    return user.may(Permission.RECORD) and visit.owner_id == user.pk
+
+
+def workable_by(user: User) -> VisitQuerySet:
+    """Return the visits that `user` may work on; a view looks here, so that others get 404."""
+    if not user.may(Permission.RECORD):
+        return Visit.objects.none()
+    return Visit.objects.visible_to(user).filter(owner_id=user.pk)
 
 
 def may_keep_promise(user: User, promise: Promise) -> bool:

@@ -1,8 +1,5 @@
-"""Addresses of this app."""
+"""Addresses of this app: the visit loop, and what follows from it."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("visits.urls_loop")),
-    path("", include("visits.urls_promise")),
-]
+urlpatterns = [path("", include("visits.urls_loop")), path("", include("visits.urls_promise"))]

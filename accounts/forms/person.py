@@ -58,6 +58,10 @@ class PeopleFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["team"].queryset = Team.objects.visible_to(by).order_by("name")  # type: ignore[attr-defined]
         self.fields["team"].empty_label = _("Every team")  # type: ignore[attr-defined]
+        self.fields["q"].widget.attrs["placeholder"] = self.fields["q"].label
+        for field in self.fields.values():
+            kind = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
+            field.widget.attrs |= {"class": kind, "aria-label": field.label}
 
     def narrow(self, people: Any) -> Any:
         """Return `people` as the address narrows them; what it says wrongly is ignored."""

@@ -1,0 +1,5 @@
+from tests.url_people import SIGNED_IN, Row
+
+TABLE = {
+    "styleguide": Row(SIGNED_IN),
+}

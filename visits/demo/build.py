@@ -1,0 +1,52 @@
+"""Fill an empty house with the demo, and take it out again."""
+
+import datetime
+import zoneinfo
+from random import Random
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts.models import User
+from visits.actions import reminder
+from visits.demo.clients import make_clients
+from visits.demo.people import make_people
+from visits.demo.year import make_year
+from visits.models import Promise, ReminderKind
+
+SEED = 20260101
+FIRST_REMINDER_AFTER = datetime.timedelta(minutes=3)
+
+
+class RealPeopleHere(Exception):
+    """The database has people who are not of the demo."""
+
+
+def build_demo(*, now: datetime.datetime, seed: int = SEED) -> dict[str, int]:
+    """Create the whole demo relative to `now`; the same seed makes the same demo. Return counts by name.
+
+    Raises `RealPeopleHere` where anyone real has an account, and writes nothing then.
+    """
+    zone = zoneinfo.ZoneInfo(settings.TIME_ZONE)
+    rng = Random(seed)  # noqa: S311  a story, not a secret
+    with transaction.atomic():
+        if User.objects.filter(is_demo=False).exists():
+            raise RealPeopleHere
+        people = make_people()
+        clients = make_clients(people=people, rng=rng, today=now.astimezone(zone).date())
+        year = make_year(clients=clients, people=people, now=now, zone=zone, rng=rng)
+        _first_reminder(people["manager"], now)
+    return {"people": len(people), "clients": len(clients), **{m.__name__: len(rows) for m, rows in year.rows.items()}}
+
+
+def _first_reminder(manager: User, now: datetime.datetime) -> None:
+    """Let one promise come back a few minutes after the first start, so that it is seen to."""
+    promise = Promise.objects.filter(owner=manager, state="open").order_by("-created_at").first()
+    if promise:
+        reminder.schedule(
+            kind=ReminderKind.PROMISE_DUE,
+            subject_kind=reminder.PROMISE,
+            subject_id=promise.pk,
+            due_at=now + FIRST_REMINDER_AFTER,
+            recipients=[manager],
+        )

@@ -1,0 +1,156 @@
+"""The demo's clients with departments, people and rivals."""
+
+import datetime
+from dataclasses import dataclass, field
+from random import Random
+
+from accounts.models import User
+from crm import factories
+from crm.models import (
+    Client,
+    ClientShare,
+    CompetitorPresence,
+    Department,
+    DepartmentFunction,
+    Person,
+    Satisfaction,
+)
+from visits.demo.vocabulary import WORDS, is_chinese
+
+PEOPLE_IN_ALL = 500
+# How many of the 80 clients each account manager looks after.
+SHARES = {"manager": 20, "teammate": 14, "stranger": 14, "ines.costa": 12, "he.jiayi": 10, "tom.adeyemi": 10}
+
+
+@dataclass
+class DemoClient:
+    """A client with what the visits need: its people, and the language of its papers."""
+
+    row: Client
+    chinese: bool
+    people: list[Person] = field(default_factory=list)
+
+
+def make_clients(*, people: dict[str, User], rng: Random, today: datetime.date) -> list[DemoClient]:
+    """Create industries, rivals, 80 clients and 500 people at them."""
+    clients = _clients(people, rng)
+    _organisations(clients, rng)
+    _rivals(clients, rng, today)
+    ClientShare.objects.create(
+        client=next(c.row for c in clients if c.row.owner == people["teammate"]),
+        user=people["manager"],
+        shared_by=people["teammate"],
+    )
+    return clients
+
+
+def _clients(people: dict[str, User], rng: Random) -> list[DemoClient]:
+    owners = [people[name] for name, count in SHARES.items() for _ in range(count)]
+    rng.shuffle(owners)
+    made: list[DemoClient] = []
+    streets = (("中山路", "Zhongshan Road"), ("人民大道", "Renmin Avenue"), ("滨江路", "Riverside Road"))
+    for trade in WORDS["industries"]:
+        industry = factories.IndustryFactory(name_en=trade["en"], name_zh=trade["zh"])
+        for name, other in trade["clients"]:
+            chinese = is_chinese(name)
+            street = rng.choice(streets)[0 if chinese else 1]
+            number = rng.randint(1, 400)
+            row = factories.ClientFactory.build(
+                owner=owners.pop(),
+                name=name,
+                other_name=other,
+                short_name=name.removesuffix("有限公司")[:4] if chinese else "",
+                tier=rng.choices("ABC", (2, 3, 5))[0],
+                industry=industry,
+                phone=f"0{rng.randint(20, 29)}-{rng.randint(6000, 8999)} {rng.randint(1000, 9999)}",
+                address=f"{street} {number} 号" if chinese else f"{number} {street}",
+                website=f"https://client-{len(made) + 1}.example/",
+                is_demo=True,
+            )
+            made.append(DemoClient(row, chinese))
+    Client.objects.bulk_create([client.row for client in made])
+    return made
+
+
+def _organisations(clients: list[DemoClient], rng: Random) -> None:
+    """Give each client departments and people; the top post leads, deputies and heads report up (K1)."""
+    functions = (
+        ("信息部", "IT", DepartmentFunction.SUPPORTING),
+        ("采购部", "Purchasing", DepartmentFunction.PURCHASING),
+        ("运营部", "Operations", DepartmentFunction.USING),
+    )
+    sizes = [PEOPLE_IN_ALL // len(clients)] * len(clients)
+    for index in range(PEOPLE_IN_ALL - sum(sizes)):
+        sizes[index] += 1
+    rng.shuffle(sizes)
+    departments: list[Department] = []
+    for client, size in zip(clients, sizes, strict=True):
+        own = [
+            Department(client=client.row, name=zh if client.chinese else en, function=function)
+            for zh, en, function in functions
+        ]
+        departments += own
+        for index in range(size):
+            client.people.append(_person(client, index, own, rng))
+    Department.objects.bulk_create(departments)
+    everyone = [person for client in clients for person in client.people]
+    superiors = {person.pk: person.reports_to_id for person in everyone}
+    for person in everyone:
+        person.reports_to_id = None  # set afterwards: a row cannot point to one not yet there
+    Person.objects.bulk_create(everyone)
+    for person in everyone:
+        person.reports_to_id = superiors[person.pk]
+    Person.objects.bulk_update(everyone, ["reports_to"], batch_size=250)
+
+
+def _person(client: DemoClient, index: int, departments: list[Department], rng: Random) -> Person:
+    names = WORDS["names"]
+    post = WORDS["posts"][index % len(WORDS["posts"])]
+    surname = rng.choice(names["surnames"])
+    name = surname + rng.choice(names["given"]) if client.chinese else rng.choice(names["english"])
+    title = post["title"]
+    department = {2: 0, 5: 0, 3: 1}.get(index, 2)
+    superior = None if index == 0 else client.people[0 if index < 5 else {5: 2, 6: 4, 7: 1}.get(index, 0)]
+    placeholder = index == 3 and rng.random() < 0.3
+    return factories.PersonFactory.build(
+        client=client.row,
+        department=departments[department] if index > 1 else None,
+        name="" if placeholder else name,
+        position=post["zh"] if client.chinese else post["en"],
+        courtesy_title="" if placeholder or not title or not client.chinese else surname + title,
+        level=post["level"],
+        reports_to=superior,
+        mobile="" if placeholder else f"1{rng.choice('3578')}{rng.randint(100000000, 999999999)}",
+        email="" if placeholder or rng.random() < 0.5 else f"p{rng.randint(1000, 9999)}@client.example",
+        preferred_channel="" if placeholder else "mobile",
+    )
+
+
+def _rivals(clients: list[DemoClient], rng: Random, today: datetime.date) -> None:
+    rivals = [
+        factories.CompetitorFactory(
+            name=name,
+            other_name=other,
+            strengths=strong,
+            weaknesses=weak,
+            business=strong,
+            service=weak,
+            is_demo=True,
+        )
+        for name, other, strong, weak, *_ in WORDS["rivals"]["list"]
+    ]
+    rows = []
+    for client in clients:
+        for rival in rng.sample(rivals, rng.choices((0, 1, 2), (3, 5, 2))[0]):
+            products = WORDS["rivals"]["products_zh" if client.chinese else "products_en"]
+            rows.append(
+                factories.CompetitorPresenceFactory.build(
+                    client=client.row,
+                    competitor=rival,
+                    product=rng.choice(products),
+                    satisfaction=rng.choice([None, *Satisfaction.values]),
+                    contract_end=rng.choice([None, today + datetime.timedelta(days=rng.randint(20, 700))]),
+                    representative=rng.choice(["", "钱经理" if client.chinese else "Mr Vance"]),
+                )
+            )
+    CompetitorPresence.objects.bulk_create(rows)

@@ -1,0 +1,77 @@
+"""Take the demo out again, and nothing else."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import models, transaction
+
+from accounts.models import Team, User
+from crm.models import Client, Competitor, CompetitorPresence, Department, Industry, Person
+from visits.models import Objection, Promise, Reminder, Request, Visit
+
+
+def remove_demo(*, by: User) -> None:
+    """Delete every demo row with all that hangs on it; keep `by`, who becomes an ordinary person.
+
+    What was really entered meanwhile stays: a client that a demo person created passes to `by`. History rows of what
+    is deleted go as well: they would hold its words.
+    """
+    with transaction.atomic():
+        User.objects.select_for_update().filter(is_demo=True).first()
+        clients = Client.objects.filter(is_demo=True).values("pk")
+        visits = Visit.objects.filter(client__in=clients).values("pk")
+        promises = Promise.objects.filter(client__in=clients)
+        Reminder.objects.filter(
+            models.Q(subject_id__in=visits) | models.Q(subject_id__in=promises.values("pk"))
+        ).delete()
+        for doomed in (
+            promises,
+            Request.objects.filter(client__in=clients),
+            Objection.objects.filter(client__in=clients),
+            Visit.objects.filter(client__in=clients),
+        ):
+            _delete(doomed)
+        _delete(CompetitorPresence.objects.filter(models.Q(client__in=clients) | models.Q(competitor__is_demo=True)))
+        Person.objects.filter(client__in=clients).update(reports_to=None)
+        _delete(Person.objects.filter(client__in=clients))
+        Department.objects.filter(client__in=clients).update(parent=None)
+        _delete(Department.objects.filter(client__in=clients))
+        _delete(Client.objects.filter(is_demo=True))
+        _delete(Competitor.objects.filter(is_demo=True))
+        Industry.objects.filter(client=None).delete()
+        _remove_people(by)
+
+
+def _remove_people(by: User) -> None:
+    """Delete the demo's people and teams; whatever still names one of them names `by` from now on."""
+    teams = set(Team.objects.filter(members__is_demo=True).values_list("pk", flat=True))
+    User.objects.filter(pk=by.pk).update(is_demo=False)
+    leaving = User.objects.filter(is_demo=True)
+    gone = list(leaving.values_list("pk", flat=True))
+    for relation in User._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, models.ManyToOneRel) or relation.on_delete is not models.PROTECT:
+            continue
+        name = relation.field.name
+        relation.related_model._base_manager.filter(**{f"{name}__in": gone}).update(**{name: by.pk})
+    Client.objects.filter(owner=by).update(team=by.team)
+    _delete(leaving)
+    _remove_teams(teams)
+
+
+def _remove_teams(candidates: set[UUID]) -> None:
+    """Delete those of the demo's teams that have nobody and nothing left, leaves first."""
+    empty = Team.objects.filter(
+        pk__in=candidates, members=None, children=None, clients=None, visits=None, promises=None
+    )
+    while empty.exists():
+        _delete(empty.all())
+
+
+def _delete(rows: models.QuerySet[Any]) -> None:
+    """Delete rows and their history."""
+    keys = list(rows.values_list("pk", flat=True))
+    model = rows.model
+    model._base_manager.filter(pk__in=keys).delete()
+    event = getattr(model, "pgh_event_model", None)
+    if event is not None:
+        event._base_manager.filter(pgh_obj_id__in=keys).delete()
