@@ -11,4 +11,6 @@ app.autodiscover_tasks()
 
 # A task that waited longer than its period is dropped: the next wake does its work, so a stopped worker never
 # comes back to a queue of a thousand wakes.
-app.conf.beat_schedule = {}
+app.conf.beat_schedule = {
+    "send due reminders": {"task": "visits.sweep", "schedule": 20.0, "options": {"expires": 20}},
+}

@@ -95,6 +95,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context_processors.frame",
+                "visits.context_processors.unread",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "core.templatetags.rapport"],
         },

@@ -1,5 +1,5 @@
-"""Addresses of this app."""
+"""Addresses of this app: the visit loop, and what follows from it."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("", include("visits.urls_loop")), path("", include("visits.urls_promise"))]

@@ -1,22 +1,59 @@
 """Write and withdraw reminders. Sending is the sweeper's business (visits/actions/sweep.py)."""
 
 import datetime
+import zoneinfo
 from collections.abc import Iterable
 from uuid import UUID
+
+from django.conf import settings
 
 from accounts.models import User
 from visits.models import Channel, Reminder, ReminderKind
 
 PROMISE, VISIT = "promise", "visit"
+MORNING = datetime.time(8, 30)
+
+
+def morning_of(day: datetime.date, person: User) -> datetime.datetime:
+    """Return 08:30 of a calendar day in the person's own zone, as a moment in UTC.
+
+    Where the clocks skip 08:30, it is the moment 08:30 would have been before the change; where they repeat it, the
+    first of the two.
+    """
+    zone = zoneinfo.ZoneInfo(person.time_zone or settings.TIME_ZONE)
+    return datetime.datetime.combine(day, MORNING, tzinfo=zone).astimezone(datetime.UTC)
+
+
+def leads_of(person: User) -> list[User]:
+    """Return those who answer for a person's work: the active leads of their team, else of the team above, and so on.
+
+    Never the person themselves.
+    """
+    team, climbed = person.team, set()
+    while team is not None and team.pk not in climbed:
+        climbed.add(team.pk)
+        leads = list(team.leads.filter(is_active=True).exclude(pk=person.pk).order_by("pk"))
+        if leads:
+            return leads
+        team = team.parent
+    return []
 
 
 def schedule(
-    *, kind: ReminderKind, subject_kind: str, subject_id: UUID, due_at: datetime.datetime, recipients: Iterable[User]
+    *,
+    kind: ReminderKind,
+    subject_kind: str,
+    subject_id: UUID,
+    due_at: datetime.datetime,
+    recipients: Iterable[User],
+    channels: Iterable[str] = tuple(Channel.values),
 ) -> None:
     """Write one reminder a recipient and channel, once: the same call again changes nothing.
 
+    A reminder withdrawn earlier waits again; one that has gone out stays gone out.
     Parameters: `subject_kind`, PROMISE or VISIT; `due_at`, an aware moment, past ones are sent at the next sweep.
     """
+    wanted = list(channels)
     Reminder.objects.bulk_create(
         [
             Reminder(
@@ -28,9 +65,11 @@ def schedule(
                 channel=channel,
             )
             for recipient in recipients
-            for channel in Channel.values
+            for channel in wanted
         ],
-        ignore_conflicts=True,
+        update_conflicts=True,
+        unique_fields=("subject_id", "kind", "due_at", "recipient", "channel"),
+        update_fields=("dropped_at",),
     )
 
 

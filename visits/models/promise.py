@@ -1,6 +1,7 @@
 """The promise ledger (H5): what, to whom, due when, and what became of it."""
 
 import datetime
+from dataclasses import dataclass
 
 import pghistory
 from django.conf import settings
@@ -19,6 +20,19 @@ class PromiseState(models.TextChoices):
     OPEN = "open", pgettext_lazy("promise", "Open")
     KEPT = "kept", _("Kept")
     BROKEN = "broken", _("Broken")
+
+
+MOST_COUNTED = 999
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLoad:
+    """What somebody has promised already, before promising more."""
+
+    open: int
+    overdue: int
+    that_week: int
+    monday: datetime.date
 
 
 class PromiseQuerySet(models.QuerySet["Promise"]):
@@ -41,6 +55,22 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
     def due_by(self, day: datetime.date) -> "PromiseQuerySet":
         """Return those due on `day` or before."""
         return self.filter(due_on__lte=day)
+
+    def due_within(self, first: datetime.date, last: datetime.date) -> "PromiseQuerySet":
+        """Return those due from `first` to `last`, both included."""
+        return self.filter(due_on__gte=first, due_on__lte=last)
+
+    def load(self, *, today: datetime.date, day: datetime.date) -> "PromiseLoad":
+        """Count what is open, overdue, and due in the week of `day` (Monday to Sunday). Counts end at 999 (H5)."""
+        days = list(self.open().order_by("due_on", "id").values_list("due_on", flat=True)[:MOST_COUNTED])
+        monday = day - datetime.timedelta(days=day.weekday())
+        sunday = monday + datetime.timedelta(days=6)
+        return PromiseLoad(
+            open=len(days),
+            overdue=sum(one < today for one in days),
+            that_week=sum(monday <= one <= sunday for one in days),
+            monday=monday,
+        )
 
     def overdue_on(self, day: datetime.date) -> "PromiseQuerySet":
         """Return the open ones whose due date lies before `day`."""
@@ -94,6 +124,19 @@ class Promise(Versioned):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits to be kept."""
+        return self.state == PromiseState.OPEN
+
+    def stands_on(self, day: datetime.date) -> str:
+        """Return how it stands: "kept", "broken", else "late", "due" (today or tomorrow) or "open"."""
+        if not self.is_open:
+            return self.state
+        if self.due_on < day:
+            return "late"
+        return "due" if (self.due_on - day).days <= 1 else "open"
 
     def is_late_on(self, day: datetime.date) -> bool:
         """Whether it is open and its due date lies before `day`."""

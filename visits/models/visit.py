@@ -56,6 +56,15 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         """Return those whose record is owed: left and not recorded, or sent back (V9)."""
         return self.filter(state__in=(VisitState.TO_RECORD, VisitState.SENT_BACK))
 
+    def to_review(self) -> "VisitQuerySet":
+        """Return those whose record waits for a lead's word."""
+        return self.filter(state=VisitState.RECORDED, record__submitted_at__isnull=False)
+
+    def reviewed_by(self, user: User) -> "VisitQuerySet":
+        """Return those `user` answers for as a lead or admin: their teams', never their own (V9)."""
+        rows = self.exclude(owner_id=user.pk)
+        return rows if user.scope.everything else rows.filter(team_id__in=user.scope.team_ids)
+
     def of_day(self, start: datetime.datetime, end: datetime.datetime) -> "VisitQuerySet":
         """Return those that start within [start, end)."""
         return self.filter(starts_at__gte=start, starts_at__lt=end)
@@ -116,6 +125,7 @@ class Visit(Versioned):
             models.Index(
                 fields=("owner", "left_at"), name="visit_to_record", condition=Q(state__in=("to_record", "sent_back"))
             ),
+            models.Index(fields=("team", "id"), name="visit_to_review", condition=Q(state="recorded")),
         )
 
     def __str__(self) -> str:
@@ -125,6 +135,12 @@ class Visit(Versioned):
     def ends_at(self) -> datetime.datetime:
         """The planned end."""
         return self.starts_at + datetime.timedelta(minutes=self.planned_minutes)
+
+    @property
+    def delay_minutes(self) -> float | None:
+        """Minutes from departure to the record's first submission (V9); None while either is missing."""
+        record = getattr(self, "record", None)
+        return None if record is None or record.delay is None else record.delay.total_seconds() / 60
 
     @property
     def is_ahead(self) -> bool:

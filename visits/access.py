@@ -1,0 +1,52 @@
+"""Who may act on a row that they see. What they see is `visible_to(user)`'s business."""
+
+from accounts.models import Role, User
+from accounts.roles import Permission
+from visits.models import Promise, Visit
+from visits.models.visit import VisitQuerySet
+
+
+def may_work_on(user: User, visit: Visit) -> bool:
+    """Whether `user` may change the visit, its notes and its record: only the person who makes it.
+
+    A colleague its client is shared with reads it; its lead reads and reviews it; an admin reads it.
+    """
+    return user.may(Permission.RECORD) and visit.owner_id == user.pk
+
+
+def workable_by(user: User) -> VisitQuerySet:
+    """Return the visits that `user` may work on; a view looks here, so that others get 404."""
+    if not user.may(Permission.RECORD):
+        return Visit.objects.none()
+    return Visit.objects.visible_to(user).filter(owner_id=user.pk)
+
+
+def may_keep_promise(user: User, promise: Promise) -> bool:
+    """Whether `user` may edit, keep, break, re-date or reopen a promise they see (H5).
+
+    Its owner may, the client's account manager, a lead of its team or of one above, and an admin. A colleague with
+    whom the client is shared reads only.
+    """
+    if not user.may(Permission.RECORD):
+        return False
+    scope = user.scope
+    return (
+        scope.everything
+        or promise.owner_id == user.pk
+        or promise.client.owner_id == user.pk
+        or (promise.team_id is not None and promise.team_id in scope.team_ids)
+    )
+
+
+def may_review(user: User, visit: Visit) -> bool:
+    """Whether `user` may accept, send back or share a record (V9).
+
+    Leads of the visit's team or of one above it, and admins; nobody their own: a lead's record waits for another lead
+    of the team, for the lead above, or for an admin.
+    """
+    if not user.may(Permission.REVIEW) or visit.owner_id == user.pk:
+        return False
+    scope = user.scope
+    return scope.everything or (
+        user.role == Role.LEAD and visit.team_id is not None and visit.team_id in scope.team_ids
+    )

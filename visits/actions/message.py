@@ -1,0 +1,101 @@
+"""The words of every reminder, in one place: made when shown or sent, in the reader's language."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from core.dates import due_words
+from visits.models import Promise, ReminderKind, Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a person reads: `title`, `body` (may be empty) and `path`, its address ("" when gone)."""
+
+    title: str
+    body: str
+    path: str
+
+    @property
+    def link(self) -> str:
+        """The whole address, for a mail."""
+        return f"{settings.BASE_URL}{self.path}" if self.path else ""
+
+
+def facts_of_promise(promise: Promise) -> dict[str, Any]:
+    """Return what a message about a promise keeps: its date at that moment. Words stay with the promise itself."""
+    return {"due_on": promise.due_on.isoformat()}
+
+
+def message_of(kind: str, facts: dict[str, Any], subject: Promise | Visit | None) -> Message:
+    """Return the words for one reminder in the active language and zone.
+
+    Parameters: `facts`, kept when it was sent; `subject`, the promise or visit as the reader may see it now, or None
+    when they may not: then nothing of it is told.
+    """
+    if isinstance(subject, Promise):
+        return _about_promise(kind, subject)
+    if isinstance(subject, Visit):
+        return _about_visit(kind, facts, subject)
+    return Message(title=str(ReminderKind(kind).label), body=_("This is no longer open to you."), path="")
+
+
+def _about_promise(kind: str, promise: Promise) -> Message:
+    client = promise.client.short_name or promise.client.name
+    day = due_words(promise.due_on, today=timezone.localdate(), language=get_language() or "en")
+    if kind == ReminderKind.PROMISE_LATE_LEAD:
+        title = _("%(owner)s · promise to %(client)s, %(day)s")
+    else:
+        title = _("Promise to %(client)s, %(day)s")
+    if not promise.is_open:
+        day = str(promise.get_state_display())
+    body = promise.text
+    if promise.cost:
+        body += "\n" + _("If broken: %(cost)s") % {"cost": promise.cost}
+    return Message(
+        title=title % {"owner": promise.owner, "client": client, "day": day},
+        body=body,
+        path=path_of(promise),
+    )
+
+
+def _about_visit(kind: str, facts: dict[str, Any], visit: Visit) -> Message:
+    client = visit.client.short_name or visit.client.name
+    titles = {
+        ReminderKind.RECORD_OWED: _("Record still to fill in: %(client)s"),
+        ReminderKind.NEXT_CONTACT: _("Time to be in touch with %(client)s"),
+        ReminderKind.RECORD_NEW: _("%(owner)s recorded a visit to %(client)s"),
+        ReminderKind.RECORD_SENT_BACK: _("%(by)s sent your record back: %(client)s"),
+        ReminderKind.RECORD_ACCEPTED: _("%(by)s accepted your record: %(client)s"),
+        ReminderKind.COMMENT: _("%(by)s commented: %(client)s"),
+    }
+    body = facts.get("comment") or visit.purpose
+    return Message(
+        title=titles[ReminderKind(kind)]
+        % {"client": client, "owner": visit.owner, "by": facts.get("by") or _("A colleague")},
+        body=body,
+        path=reverse("review-detail", args=[visit.pk]) if kind == ReminderKind.RECORD_NEW else path_of(visit),
+    )
+
+
+def path_of(subject: Promise | Visit) -> str:
+    """Return the address of the promise's or the visit's own page."""
+    name = "promise-detail" if isinstance(subject, Promise) else "visit-detail"
+    return reverse(name, args=[subject.pk])
+
+
+def subjects_for(user: Any, ids: list[UUID]) -> dict[UUID, Promise | Visit]:
+    """Return the promises and visits of `ids` that `user` may see now, by id: two queries."""
+    found: dict[UUID, Promise | Visit] = {}
+    if ids:
+        for promise in Promise.objects.visible_to(user).filter(pk__in=ids).select_related("client", "owner"):
+            found[promise.pk] = promise
+        for visit in Visit.objects.visible_to(user).filter(pk__in=ids).select_related("client", "owner"):
+            found[visit.pk] = visit
+    return found

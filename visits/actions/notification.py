@@ -1,0 +1,16 @@
+"""Read notifications. They are made by the sweeper alone."""
+
+import datetime
+
+from accounts.models import User
+from visits.models import Notification
+
+
+def mark_read(*, notification: Notification, now: datetime.datetime) -> None:
+    """Mark one read; the first reading's time stays."""
+    Notification.objects.filter(pk=notification.pk, read_at=None).update(read_at=now)
+
+
+def mark_all_read(*, by: User, now: datetime.datetime) -> int:
+    """Mark everything addressed to `by` up to `now` read; return how many were unread."""
+    return Notification.objects.visible_to(by).unread().filter(created_at__lte=now).update(read_at=now)

@@ -1,0 +1,125 @@
+"""Review a visit record (V9, H7): submitted, commented on, accepted or sent back."""
+
+import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from core.ids import uuid7
+from core.models import StaleVersion
+from core.writes import create_once
+from visits.actions.reminder import VISIT, leads_of, morning_of, schedule, withdraw
+from visits.models import Channel, ReminderKind, ReviewComment, Visit, VisitRecord, VisitState
+
+
+class NotPossible(Exception):
+    """The record is not in a state that allows this."""
+
+
+@transaction.atomic
+def record_submitted(*, visit: Visit, by: User, now: datetime.datetime) -> None:
+    """Tell the leads, in the product, that a record waits for review; plan the reminder of the next contact.
+
+    To be called in the transaction that submits the record. What was owed about the record is withdrawn.
+    """
+    settled = (ReminderKind.RECORD_OWED, ReminderKind.RECORD_SENT_BACK, ReminderKind.NEXT_CONTACT)
+    withdraw(subject_id=visit.pk, now=now, kinds=settled)
+    schedule(
+        kind=ReminderKind.RECORD_NEW,
+        subject_kind=VISIT,
+        subject_id=visit.pk,
+        due_at=now,
+        recipients=leads_of(visit.owner),
+        channels=(Channel.IN_APP,),
+    )
+    next_contact = VisitRecord.objects.filter(visit=visit).values_list("next_contact_on", flat=True).first()
+    if next_contact:
+        schedule(
+            kind=ReminderKind.NEXT_CONTACT,
+            subject_kind=VISIT,
+            subject_id=visit.pk,
+            due_at=morning_of(next_contact, visit.owner),
+            recipients=[visit.owner],
+        )
+
+
+@transaction.atomic
+def accept_record(*, visit: Visit, version: int, by: User, now: datetime.datetime, comment: str = "") -> Visit:
+    """Accept a submitted record; its manager is told. Accepting an accepted one again changes nothing.
+
+    Parameters: `version`, the visit's. Raises StaleVersion, NotPossible.
+    """
+    return _decide(visit, ReviewComment.Verdict.ACCEPTED, comment, version=version, by=by, now=now)
+
+
+@transaction.atomic
+def send_back(*, visit: Visit, version: int, by: User, now: datetime.datetime, reason: str) -> Visit:
+    """Send a submitted record back to its manager, who may then change it; they are told why.
+
+    Parameters: `version`, the visit's; `reason`, not empty. Raises StaleVersion, NotPossible, ValueError.
+    """
+    if not reason.strip():
+        raise ValueError("a record is sent back with a reason")
+    return _decide(visit, ReviewComment.Verdict.SENT_BACK, reason, version=version, by=by, now=now)
+
+
+def _decide(
+    visit: Visit, verdict: ReviewComment.Verdict, words: str, *, version: int, by: User, now: datetime.datetime
+) -> Visit:
+    accepted = verdict == ReviewComment.Verdict.ACCEPTED
+    wanted = VisitState.ACCEPTED if accepted else VisitState.SENT_BACK
+    current = Visit.objects.select_for_update(no_key=True).get(pk=visit.pk)
+    if current.state == wanted:
+        return current  # a second tap says nothing new
+    if current.version != version:
+        raise StaleVersion(current)
+    if current.state != VisitState.RECORDED:
+        raise NotPossible
+    current.state = wanted
+    current.save_checked(version=version, fields=("state",))
+    record = VisitRecord.objects.select_for_update(no_key=True).get(visit=current)
+    record.reviewed_at, record.reviewed_by = now, by
+    record.save_checked(version=record.version, fields=("reviewed_at", "reviewed_by"))
+    ReviewComment.objects.create(visit=current, author=by, body=words.strip(), verdict=verdict, created_at=now)
+    withdraw(subject_id=current.pk, now=now, kinds=(ReminderKind.RECORD_NEW,))
+    schedule(
+        kind=ReminderKind.RECORD_ACCEPTED if accepted else ReminderKind.RECORD_SENT_BACK,
+        subject_kind=VISIT,
+        subject_id=current.pk,
+        due_at=now,
+        recipients=[current.owner],
+    )
+    return current
+
+
+@transaction.atomic
+def comment_on_visit(*, visit: Visit, by: User, now: datetime.datetime, body: str, id: UUID | None = None) -> bool:
+    """Add a comment and tell those concerned (H7): the manager, who commented before, and for the manager's own
+    words the leads who answer for them. Return whether it is new: the same `id` again adds nothing.
+
+    Raises ForeignDraft for the id of somebody else's comment.
+    """
+    row = ReviewComment(id=id or uuid7(), visit=visit, author=by, body=body.strip(), created_at=now)
+    _comment, is_new = create_once(row, same=("visit_id", "author_id"))
+    if is_new:
+        concerned = {visit.owner_id: visit.owner}
+        concerned |= {one.author_id: one.author for one in visit.comments.select_related("author")}
+        if by.pk == visit.owner_id:
+            concerned |= {lead.pk: lead for lead in leads_of(by)}
+        concerned.pop(by.pk, None)
+        schedule(
+            kind=ReminderKind.COMMENT,
+            subject_kind=VISIT,
+            subject_id=visit.pk,
+            due_at=now,
+            recipients=concerned.values(),
+        )
+    return is_new
+
+
+@transaction.atomic
+def share_for_discussion(*, visit: Visit, version: int, by: User, now: datetime.datetime, shared: bool) -> Visit:
+    """Let the visit's team read its record, or stop it. Raises StaleVersion."""
+    visit.is_shared_for_discussion = shared
+    return visit.save_checked(version=version, fields=("is_shared_for_discussion",))

@@ -1,0 +1,170 @@
+"""Forms of the plan: a visit to come, a drop-in, another time, a cancellation."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import RowForm
+from core.ids import uuid7
+from core.text import clean_text, lines_of
+from crm.models import Client, Person
+from visits.models import Visit
+from visits.moments import exists_on_clock, next_full_hour
+from visits.purposes import BY_KEY
+
+MINUTES = (30, 45, 60, 90)
+YEARS_AHEAD = datetime.timedelta(days=3 * 366)
+YEAR_BEHIND = datetime.timedelta(days=366)
+TOPIC_LENGTH = 250
+MAX_TOPICS = 30
+
+
+def _area(rows: int = 2, **attrs: str) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, **attrs})
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class ClockInput(forms.TimeInput):
+    """The browser's own clock, in steps of five minutes where it offers steps."""
+
+    input_type = "time"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%H:%M", **kwargs)
+
+
+class WhenFields(forms.Form):
+    """A day and a time on the person's own clock, together an aware moment: `cleaned_data["starts_at"]`."""
+
+    day = forms.DateField(label=_("Day"), widget=DayInput)
+    clock = forms.TimeField(label=_("Time"), widget=ClockInput)
+
+    def clean(self) -> dict[str, Any] | None:
+        data = super().clean() or self.cleaned_data
+        day, clock = data.get("day"), data.get("clock")
+        if day is None or clock is None:
+            return data
+        zone = timezone.get_current_timezone()
+        naive = datetime.datetime.combine(day, clock.replace(tzinfo=None))
+        today = timezone.localdate()
+        if not today - YEAR_BEHIND <= day <= today + YEARS_AHEAD:
+            self.add_error("day", _("Choose a day of the last year or the next three."))
+        elif not exists_on_clock(naive, zone):
+            self.add_error("clock", _("The clocks are put forward that night, and this time is skipped."))
+        else:
+            data["starts_at"] = naive.replace(tzinfo=zone)
+        return data
+
+
+class PurposeFields(forms.Form):
+    """Purpose and success, typed or taken from a chip; both are required (V2)."""
+
+    chip = forms.ChoiceField(choices=[(key, one.label) for key, one in BY_KEY.items()], required=False)
+
+    def clean(self) -> dict[str, Any] | None:
+        data = super().clean() or self.cleaned_data
+        chosen = BY_KEY.get(data.get("chip", ""))
+        for name in ("purpose", "success"):
+            text = clean_text(data.get(name) or "").strip() or (str(getattr(chosen, name)) if chosen else "")
+            data[name] = text
+            if not text and name not in self.errors:
+                self.add_error(name, self.missing[name])
+        return data
+
+    missing = {
+        "purpose": _("Say what the visit is for: one without a purpose is better not made."),
+        "success": _("Say what would count as success, so that the record can tell."),
+    }
+
+
+class PlanForm(PurposeFields, RowForm):
+    """The plan of a visit. `client` fixes whose people may be met; the day and time are WhenForm's."""
+
+    topics = forms.CharField(label=_("Agenda"), required=False, widget=_area(3), help_text=_("One topic a line."))
+
+    class Meta:
+        model = Visit
+        fields = ("purpose", "success", "planned_minutes", "people", "materials", "expected_objections", "place")
+        widgets = {
+            "purpose": _area(),
+            "success": _area(),
+            "materials": _area(3),
+            "expected_objections": _area(3),
+            "people": forms.CheckboxSelectMultiple,
+        }
+
+    def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["purpose"].required = self.fields["success"].required = False  # a chip may fill them: clean()
+        minutes = sorted({*MINUTES, self.instance.planned_minutes})
+        self.fields["planned_minutes"] = forms.TypedChoiceField(
+            label=_("Minutes"), choices=[(n, str(n)) for n in minutes], coerce=int, widget=forms.RadioSelect,
+            initial=45,
+        )  # fmt: skip
+        self.initial.setdefault("planned_minutes", 45)
+        people = Person.objects.filter(client=client, archived_at=None).order_by("sort_key", "pk")
+        self.fields["people"].queryset = people
+        self.fields["people"].error_messages["invalid_choice"] = _("Choose people of this client.")
+
+    def clean_topics(self) -> list[str]:
+        topics = lines_of(self.cleaned_data["topics"])
+        if len(topics) > MAX_TOPICS:
+            raise forms.ValidationError(_("An agenda has at most 30 topics."))
+        if any(len(topic) > TOPIC_LENGTH for topic in topics):
+            raise forms.ValidationError(_("A topic has at most 250 characters."))
+        return topics
+
+    def row_values(self) -> dict[str, Any]:
+        """Return the plan's own fields, without people and topics, which are rows of their own."""
+        left_out = ("people", "topics", "chip", "day", "clock", "starts_at")
+        return {name: value for name, value in super().row_values().items() if name not in left_out}
+
+
+class NewPlanForm(WhenFields, PlanForm):
+    """A plan with its time: the next full hour of a workday unless another is chosen."""
+
+    def __init__(self, *args: Any, now: datetime.datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        start = next_full_hour(now, timezone.get_current_timezone())
+        self.initial.setdefault("day", start.date())
+        self.initial.setdefault("clock", start.time())
+
+    field_order = ("purpose", "success", "day", "clock", "planned_minutes")
+
+
+class DropInForm(PurposeFields):
+    """A visit begun on the spot: purpose and success, mostly from a chip."""
+
+    purpose = forms.CharField(label=_("Purpose"), required=False, widget=_area())
+    success = forms.CharField(label=_("What would count as success"), required=False, widget=_area())
+    new_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("new_id", uuid7())
+
+
+class RescheduleForm(WhenFields):
+    """Another time, why, and whether the client knows it."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=250)
+    is_agreed = forms.BooleanField(label=_("The client has agreed to the new time"), required=False, initial=True)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CancelForm(forms.Form):
+    """Why the visit does not take place."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=250)
+    version = forms.IntegerField(widget=forms.HiddenInput)

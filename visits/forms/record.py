@@ -1,0 +1,48 @@
+"""The form of the visit record."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import RowForm
+from visits.forms.plan import DayInput
+from visits.models import PurposeResult, VisitRecord
+
+FARTHEST = datetime.timedelta(days=3 * 366)
+
+
+class RecordForm(RowForm):
+    """What became of the purpose (required, V9), gains and losses (V10), next step, next contact."""
+
+    result = forms.ChoiceField(
+        label=_("Was the purpose achieved?"), choices=PurposeResult.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether the purpose was achieved. Nothing else is required.")},
+    )  # fmt: skip
+
+    class Meta:
+        model = VisitRecord
+        fields = ("result", "result_note", "gains", "losses", "next_step", "next_contact_on")
+        widgets = {
+            "result_note": forms.Textarea(attrs={"rows": 3}),
+            "gains": forms.Textarea(attrs={"rows": 2}),
+            "losses": forms.Textarea(attrs={"rows": 2}),
+            "next_step": forms.Textarea(attrs={"rows": 2}),
+            "next_contact_on": DayInput,
+        }
+
+    def clean_next_contact_on(self) -> datetime.date | None:
+        day = self.cleaned_data["next_contact_on"]
+        if day and not timezone.localdate() - FARTHEST <= day <= timezone.localdate() + FARTHEST:
+            raise forms.ValidationError(_("Choose a day within three years."))
+        return day
+
+
+class DraftForm(RecordForm):
+    """The same while it is being typed: nothing is required yet."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["result"].required = False

@@ -1,0 +1,41 @@
+"""Forms about reviewing."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.ids import uuid7
+
+WORDS = forms.Textarea(attrs={"rows": 3, "maxlength": 4000})
+
+
+class DecisionForm(forms.Form):
+    """Accept a record, or send it back with a reason. `version` is the visit's."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    comment = forms.CharField(label=_("Comment"), max_length=4000, required=False, widget=WORDS)
+
+
+class SendBackForm(DecisionForm):
+    """The same words, asked for."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["comment"].required = True
+        self.fields["comment"].error_messages["required"] = _("Say what is missing, so that it can be mended.")
+
+
+class CommentForm(forms.Form):
+    """A comment, whose id is made with the form so that it arrives once."""
+
+    new_id = forms.UUIDField(widget=forms.HiddenInput)
+    body = forms.CharField(label=_("Comment"), max_length=4000, widget=WORDS)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, initial={"new_id": uuid7()}, **kwargs)  # type: ignore[arg-type]
+
+
+class ShareForm(forms.Form):
+    """Whether the team may read the record."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    shared = forms.BooleanField(required=False)

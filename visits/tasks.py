@@ -1,0 +1,16 @@
+"""What Celery runs. Tasks take nothing and call one action; the rows decide what there is to do."""
+
+import datetime
+
+from celery import shared_task
+from django.utils import timezone
+
+from visits.actions import sweep as sweeping
+
+AT_MOST = datetime.timedelta(seconds=50)
+
+
+@shared_task(name="visits.sweep")
+def sweep() -> None:
+    """Send every reminder that is due, for at most 50 seconds; the next wake goes on."""
+    sweeping.sweep(clock=timezone.now, until=timezone.now() + AT_MOST)

@@ -1,0 +1,83 @@
+"""Find the row an address names, or answer 404: missing and forbidden look alike."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from crm.models import Client
+from visits.access import may_keep_promise
+from visits.models import Notification, Promise, Visit
+
+View = Callable[..., HttpResponse]
+
+
+def of_promise(*, act: bool) -> Callable[[View], View]:
+    """Hand the view the promise of its address; with `act`, only to who may keep it (H5)."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def found(request: HttpRequest, pk: UUID) -> HttpResponse:
+            rows = Promise.objects.visible_to(request.user).select_related("client", "owner", "person", "visit")
+            promise = get_object_or_404(rows, pk=pk)
+            if act and not may_keep_promise(request.user, promise):
+                raise Http404
+            return view(request, promise)
+
+        return found
+
+    return decorate
+
+
+def of_visit(may: Callable[[Any, Visit], bool] | None = None) -> Callable[[View], View]:
+    """Hand the view the visit of its address; with `may`, only to whom it lets."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def found(request: HttpRequest, pk: UUID) -> HttpResponse:
+            rows = Visit.objects.visible_to(request.user).select_related("client", "owner", "team", "record")
+            visit = get_object_or_404(rows, pk=pk)
+            if may is not None and not may(request.user, visit):
+                raise Http404
+            return view(request, visit)
+
+        return found
+
+    return decorate
+
+
+def of_client(view: View) -> View:
+    """Hand the view the client of its address."""
+
+    @wraps(view)
+    def found(request: HttpRequest, pk: UUID) -> HttpResponse:
+        return view(request, get_object_or_404(Client.objects.visible_to(request.user), pk=pk))
+
+    return found
+
+
+def of_notification(view: View) -> View:
+    """Hand the view the notification of its address, the reader's own."""
+
+    @wraps(view)
+    def found(request: HttpRequest, pk: UUID) -> HttpResponse:
+        return view(request, get_object_or_404(Notification.objects.visible_to(request.user), pk=pk))
+
+    return found
+
+
+def way_back(request: HttpRequest, name: str, *args: Any) -> str:
+    """Return the address to go on to: the form's `next`, for an undo the page it stood on, else the named page."""
+    wanted = request.POST.get("next", "")
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    if not wanted and came_from.netloc == request.get_host() and request.GET:
+        wanted = came_from._replace(scheme="", netloc="").geturl()
+    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        return wanted
+    return reverse(name, args=args)

@@ -1,0 +1,53 @@
+"""What the product tells a person."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import requires
+from accounts.roles import Permission
+from core.paging import page_of
+from visits.actions.message import message_of, subjects_for
+from visits.actions.notification import mark_all_read, mark_read
+from visits.models import Notification
+from visits.views.found import of_notification
+
+
+@requires(Permission.USE)
+@require_safe
+def notification_list(request: HttpRequest) -> HttpResponse:
+    """List a person's notifications, newest first; `?unread=1` only those not opened."""
+    rows = Notification.objects.visible_to(request.user)
+    if only_unread := request.GET.get("unread") == "1":
+        rows = rows.unread()
+    page = page_of(request, rows, order=("-created_at", "-id"))
+    subjects = subjects_for(request.user, [row.subject_id for row in page.rows])
+    for row in page.rows:
+        row.message = message_of(row.kind, row.facts, subjects.get(row.subject_id))
+    return render(request, "visits/notification_list.html", {"page": page, "only_unread": only_unread})
+
+
+@requires(Permission.USE)
+@of_notification
+@require_safe
+def notification_open(request: HttpRequest, row: Notification) -> HttpResponse:
+    """Mark one read and go to what it is about.
+
+    A link, so that it opens in a tab of its own; marking the reader's own message read is all that it changes.
+    """
+    mark_read(notification=row, now=timezone.now())
+    message = message_of(row.kind, row.facts, subjects_for(request.user, [row.subject_id]).get(row.subject_id))
+    if not message.path:
+        messages.warning(request, _("This is no longer open to you."))
+    return redirect(message.path or "notification-list")
+
+
+@requires(Permission.USE)
+@require_POST
+def notification_read_all(request: HttpRequest) -> HttpResponse:
+    """Mark all read."""
+    mark_all_read(by=request.user, now=timezone.now())
+    return redirect("notification-list")

@@ -1,0 +1,193 @@
+"""The review queue: leads read records one after another, accept them or send them back (V9, H7)."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import requires
+from accounts.models import Team, User
+from accounts.roles import Permission
+from core.models import StaleVersion
+from core.paging import page_of
+from visits.access import may_review
+from visits.actions import review as actions
+from visits.forms.promise import one_uuid
+from visits.forms.review import CommentForm, DecisionForm, SendBackForm, ShareForm
+from visits.models import Visit, VisitState
+from visits.views.found import of_visit
+
+MOST_COUNTED = 999
+ORDER = ("record__submitted_at", "id")
+review = requires(Permission.REVIEW, hide=True)
+
+
+@review
+@require_safe
+def review_queue(request: HttpRequest) -> HttpResponse:
+    """List the records that wait, oldest submission first; `?owner=` and `?team=` narrow."""
+    rows = _queue(request).select_related("client", "owner", "record")
+    rows = rows.annotate(
+        promise_count=Count("promises", distinct=True),
+        request_count=Count("requests", distinct=True),
+    )
+    page = page_of(request, rows, order=ORDER)
+    context = {
+        "page": page,
+        "waiting": _count(_queue(request)),
+        "owners": _owners(request.user),
+        "teams": _teams(request.user),
+        "query": _query(request),
+    }
+    return render(request, "visits/review_queue.html", context)
+
+
+@review
+@of_visit(may_review)
+@require_safe
+def review_detail(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Show a whole record, its place in the queue, and the way to the ones beside it."""
+    return _page(request, visit)
+
+
+@review
+@of_visit(may_review)
+@require_POST
+def review_accept(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Accept the record and go on to the next."""
+    return _decide(request, visit, DecisionForm(request.POST), accept=True)
+
+
+@review
+@of_visit(may_review)
+@require_POST
+def review_send_back(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Send the record back with a reason and go on to the next."""
+    return _decide(request, visit, SendBackForm(request.POST), accept=False)
+
+
+def _decide(request: HttpRequest, visit: Visit, form: DecisionForm, *, accept: bool) -> HttpResponse:
+    if not form.is_valid():
+        return _page(request, visit, form=form, status=422)
+    version, words = form.cleaned_data["version"], form.cleaned_data["comment"]
+    common: dict[str, Any] = {"visit": visit, "version": version, "by": request.user, "now": timezone.now()}
+    following = _beside(request, visit)["next"]
+    try:
+        if accept:
+            actions.accept_record(**common, comment=words)
+        else:
+            actions.send_back(**common, reason=words)
+    except (StaleVersion, actions.NotPossible):
+        visit.refresh_from_db()
+        return _page(request, visit, form=form, changed=True, status=409)
+    messages.success(request, _("Accepted.") if accept else _("Sent back. %(who)s is told.") % {"who": visit.owner})
+    if following:
+        return redirect(_with_query(request, "review-detail", following))
+    return redirect(_with_query(request, "review-queue"))
+
+
+@review
+@of_visit(may_review)
+@require_POST
+def review_share(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Let the team read the record for discussion, or stop it."""
+    form = ShareForm(request.POST)
+    if not form.is_valid():
+        return _page(request, visit, status=422)
+    shared = form.cleaned_data["shared"]
+    try:
+        actions.share_for_discussion(
+            visit=visit, version=form.cleaned_data["version"], by=request.user, now=timezone.now(), shared=shared
+        )
+    except StaleVersion:
+        visit.refresh_from_db()
+        return _page(request, visit, changed=True, status=409)
+    messages.success(request, _("The team may read it now.") if shared else _("No longer shared with the team."))
+    return redirect(_with_query(request, "review-detail", visit.pk))
+
+
+def _page(
+    request: HttpRequest, visit: Visit, *, form: DecisionForm | None = None, changed: bool = False, status: int = 200
+) -> HttpResponse:
+    if form is not None and changed:
+        form.data = form.data.copy()
+        form.data["version"] = str(visit.version)
+    context = {
+        "visit": visit,
+        "record": getattr(visit, "record", None),
+        "notes": getattr(visit, "notes", None),
+        "topics": visit.topics.all(),
+        "people": visit.people.order_by("sort_key", "id"),
+        "promises": visit.promises.select_related("person").order_by("due_on", "id"),
+        "requests": visit.requests.select_related("person").order_by("noted_at", "id"),
+        "objections": visit.objections.select_related("person").order_by("noted_at", "id"),
+        "comments": visit.comments.select_related("author"),
+        "comment_form": CommentForm(),
+        "form": form or DecisionForm(initial={"version": visit.version}),
+        "changed": changed,
+        "waits": visit.state == VisitState.RECORDED,
+        "query": _query(request),
+        **_beside(request, visit),
+    }
+    return render(request, "visits/review_detail.html", context, status=status)
+
+
+def _queue(request: HttpRequest) -> Any:
+    """Return the records that wait for this person, narrowed by the address."""
+    rows = Visit.objects.visible_to(request.user).reviewed_by(request.user).to_review()
+    if owner := one_uuid(request.GET.get("owner", "")):
+        rows = rows.filter(owner_id=owner)
+    if team := one_uuid(request.GET.get("team", "")):
+        rows = rows.filter(team_id=team)
+    return rows
+
+
+def _beside(request: HttpRequest, visit: Visit) -> dict[str, Any]:
+    """Return the place of a record in the queue and the ids of the ones before and after it."""
+    at = getattr(getattr(visit, "record", None), "submitted_at", None)
+    if at is None:
+        return {"previous": None, "next": None, "position": None, "waiting": _count(_queue(request))}
+    ahead = Q(record__submitted_at__lt=at) | Q(record__submitted_at=at, id__lt=visit.pk)
+    behind = Q(record__submitted_at__gt=at) | Q(record__submitted_at=at, id__gt=visit.pk)
+    queue = _queue(request)
+    before = queue.filter(ahead)
+    return {
+        "previous": before.order_by("-record__submitted_at", "-id").values_list("pk", flat=True).first(),
+        "next": queue.filter(behind).order_by(*ORDER).values_list("pk", flat=True).first(),
+        "position": _count(before) + 1 if visit.state == VisitState.RECORDED else None,
+        "waiting": _count(queue),
+    }
+
+
+def _count(rows: QuerySet) -> int:
+    return rows.order_by().values("pk")[:MOST_COUNTED].count()
+
+
+def _query(request: HttpRequest) -> str:
+    """Return the filters of the address, to be carried along: "?owner=…" or ""."""
+    query = request.GET.copy()
+    for name in set(query) - {"owner", "team"}:
+        del query[name]
+    return f"?{query.urlencode()}" if query else ""
+
+
+def _with_query(request: HttpRequest, name: str, *args: Any) -> str:
+    return reverse(name, args=args) + _query(request)
+
+
+def _owners(user: User) -> list[User]:
+    people = User.objects.visible_to(user).filter(is_active=True).exclude(pk=user.pk)
+    if not user.scope.everything:
+        people = people.filter(team_id__in=user.scope.team_ids)
+    return list(people.order_by("name", "pk")[:200])
+
+
+def _teams(user: User) -> list[Team]:
+    teams = Team.objects.all() if user.scope.everything else Team.objects.filter(pk__in=user.scope.team_ids)
+    return list(teams.order_by("name", "pk")[:200])

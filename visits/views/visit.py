@@ -1,0 +1,216 @@
+"""The list of visits, one visit's page, and a client's visits."""
+
+import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from accounts.access import requires
+from accounts.models import Role, User
+from accounts.roles import Permission
+from core.paging import page_of
+from crm.models import Client
+from visits.access import may_review, may_work_on
+from visits.forms.finding import ObjectionCapture, PromiseCapture, RequestCapture
+from visits.models import ReviewComment, Visit, VisitNotes, VisitRecord, VisitState
+from visits.moments import day_bounds
+from visits.places import directions_url
+from visits.views.own import person_of
+
+ORDER = ("-starts_at", "-id")
+STAGES = {
+    VisitState.PLANNED: "plan",
+    VisitState.CONFIRMED: "plan",
+    VisitState.CANCELLED: "plan",
+    VisitState.IN_PROGRESS: "notes",
+}
+NOTES_OPEN = frozenset(
+    {
+        VisitState.PLANNED,
+        VisitState.CONFIRMED,
+        VisitState.IN_PROGRESS,
+        VisitState.TO_RECORD,
+        VisitState.SENT_BACK,
+    }
+)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+@requires(Permission.USE)
+def visit_list(request: HttpRequest) -> HttpResponse:
+    """Visits, latest first. Address: state, client, when=upcoming|today|past, owner ("all" or a person's id).
+
+    A manager sees own ones unless they ask for all they may see; a lead and an admin see everybody's.
+    """
+    user = person_of(request)
+    given = request.GET
+    visits = Visit.objects.visible_to(user)
+    is_lead = user.role in (Role.LEAD, Role.ADMIN)
+    owner, owner_id = given.get("owner", "" if is_lead else "me"), _uuid(given.get("owner", ""))
+    if owner == "me":
+        visits = visits.filter(owner=user)
+    elif owner_id:
+        visits = visits.filter(owner_id=owner_id)
+    if given.get("state") in VisitState.values:
+        visits = visits.filter(state=given["state"])
+    client = None
+    if client_id := _uuid(given.get("client", "")):
+        client = Client.objects.visible_to(user).filter(pk=client_id).first()
+        visits = visits.filter(client_id=client_id)
+    start, end = day_bounds(timezone.localdate(), timezone.get_current_timezone())
+    when = given.get("when", "")
+    if when == "today":
+        visits = visits.of_day(start, end)
+    elif when == "upcoming":
+        visits = visits.filter(starts_at__gte=start)
+    elif when == "past":
+        visits = visits.filter(starts_at__lt=start)
+    page = page_of(request, visits.select_related("client", "owner").defer("client__search"), order=ORDER)
+    context = {
+        "page": page,
+        "states": VisitState.choices,
+        "state": given.get("state", ""),
+        "when": when,
+        "owner": owner,
+        "client": client,
+        "is_lead": is_lead,
+        "is_filtered": bool(given.get("state") or client_id or when or (owner_id and is_lead)),
+        "colleagues": _colleagues(user) if is_lead else [],
+    }
+    return render(request, "visits/visit_list.html", context)
+
+
+def _colleagues(user: User) -> list[User]:
+    """Return whose visits a lead may choose to see."""
+    people = User.objects.filter(is_active=True).order_by("name", "pk")
+    if not user.scope.everything:
+        people = people.filter(team_id__in=user.scope.team_ids)
+    return list(people[:200])
+
+
+@requires(Permission.USE)
+def client_visits(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A client's visits with what came of them: the part of the client page that this app writes."""
+    user = person_of(request)
+    client = get_object_or_404(Client.objects.visible_to(user), pk=pk)
+    visits = Visit.objects.visible_to(user).filter(client=client).select_related("owner", "record")
+    page = page_of(request, visits, order=ORDER, size=5)
+    for visit in page.rows:
+        visit.client = client
+    return render(request, "visits/client_visits.html", {"client": client, "page": page})
+
+
+@requires(Permission.USE)
+def visit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One visit: its plan, its notes, its record, whatever stage it is at."""
+    return show_visit(request, pk)
+
+
+def show_visit(request: HttpRequest, pk: UUID, *, status: int = 200, notice: str = "") -> HttpResponse:
+    """Answer with the visit's page as it is now, under a notice if there is one."""
+    user = person_of(request)
+    visit = get_object_or_404(_with_everything(user), pk=pk)
+    context = _page(request, visit, user)
+    return render(request, "visits/visit.html", {**context, "notice": notice}, status=status)
+
+
+def _with_everything(user: User) -> Any:
+    comments = ReviewComment.objects.select_related("author")
+    return (
+        Visit.objects.visible_to(user)
+        .select_related("client", "owner", "notes", "record")
+        .defer("client__search")
+        .prefetch_related(
+            "people",
+            "topics",
+            "changes",
+            "requests__person",
+            "objections__person",
+            "promises__person",
+            Prefetch("comments", queryset=comments),
+        )
+    )
+
+
+def findings_of(visit: Visit) -> dict[str, Any]:
+    """Return what was noted during a visit, and whether there is anything."""
+    requests, objections, promises = (
+        sorted(rows, key=lambda row: row.created_at)
+        for rows in (visit.requests.all(), visit.objections.all(), visit.promises.all())
+    )
+    return {
+        "requests": requests,
+        "objections": objections,
+        "promises": promises,
+        "has_findings": bool(requests or objections or promises),
+    }
+
+
+def captures_for(visit: Visit) -> dict[str, Any]:
+    """Return the three quick-capture forms, each with an id of its own."""
+    return {
+        "request_form": RequestCapture(client=visit.client, auto_id="request-%s"),
+        "objection_form": ObjectionCapture(client=visit.client, auto_id="objection-%s"),
+        "promise_form": PromiseCapture(client=visit.client, auto_id="promise-%s"),
+        "due_chips": due_chips(timezone.localdate()),
+    }
+
+
+def due_chips(today: datetime.date) -> dict[str, datetime.date]:
+    """Return the days that a promise is mostly due on: tomorrow, Friday, Friday of next week."""
+    friday = today + datetime.timedelta(days=(4 - today.weekday()) % 7)
+    return {
+        "tomorrow": today + datetime.timedelta(days=1),
+        "friday": friday,
+        "next_week": friday + datetime.timedelta(days=7),
+    }
+
+
+def contact_chips(today: datetime.date) -> dict[str, datetime.date]:
+    """Return the days that a next contact is mostly set to: in one, two and four weeks."""
+    return {name: today + datetime.timedelta(weeks=weeks) for name, weeks in (("one", 1), ("two", 2), ("four", 4))}
+
+
+def _page(request: HttpRequest, visit: Visit, user: User) -> dict[str, Any]:
+    is_mine = may_work_on(user, visit)
+    stage = request.GET.get("stage", "")
+    if stage not in ("plan", "notes") or (stage == "notes" and visit.state == VisitState.CANCELLED):
+        stage = STAGES.get(VisitState(visit.state), "record")
+    notes = getattr(visit, "notes", None) or VisitNotes(visit=visit)
+    record = getattr(visit, "record", None) or VisitRecord(visit=visit)
+    now = timezone.now()
+    may_write = is_mine and visit.state in NOTES_OPEN
+    context: dict[str, Any] = {
+        "visit": visit,
+        "stage": stage,
+        "step": {"plan": 1, "notes": 2}.get(stage, 3),
+        "is_mine": is_mine,
+        "may_write": may_write,
+        "may_edit": is_mine and visit.state in NOTES_OPEN,
+        "may_review": may_review(user, visit),
+        "notes": notes,
+        "record": record,
+        "delay_minutes": record.delay.total_seconds() / 60 if record.delay else None,
+        "last_verdict": next((one for one in reversed(visit.comments.all()) if one.verdict == "sent_back"), None),
+        "materials": [line for line in visit.materials.split("\n") if line.strip()],
+        "directions": directions_url(visit.place or visit.client.address, get_language() or "en"),
+        "is_over": visit.ends_at < now,
+        "is_first": stage == "plan" and visit.client.last_visit_at is None,
+        "spent_minutes": (now - visit.arrived_at).total_seconds() / 60 if visit.arrived_at else None,
+        "stayed_minutes": (visit.left_at - visit.arrived_at).total_seconds() / 60 if visit.left_at else None,
+        **findings_of(visit),
+    }
+    if is_mine and stage == "notes":
+        context |= captures_for(visit)
+    return context
