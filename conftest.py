@@ -1,10 +1,32 @@
-"""What every test may use."""
+"""What every test stands on: the tests' own services and folders, no network, no leftover between tests."""
+
+import os
+from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
+from django.core.cache import cache
 
 pytest_plugins = ["tests.plugin"]
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    if not (django_settings.TESTING and django_settings.VAR.name == "test"):
+        pytest.exit('Tests run on services of their own: make test, or a part: make test ARGS="crm -k chart".', 2)
+    # A Redis database for each worker, so that one test's clearing is not another's loss.
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw-1")[2:]) + 1
+    django_settings.CACHES["default"]["LOCATION"] += f"?db={worker}"
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick, for tests
+
+
+@pytest.fixture(scope="session")
+def kept_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("kept")
+
+
 @pytest.fixture(autouse=True)
-def _quick_passwords(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _own_world(settings: object, kept_folder: Path) -> None:
+    """Keep uploads and mail of a test out of `var`, and rate limits out of the next test."""
+    settings.MEDIA_ROOT = kept_folder / "media"
+    settings.EMAIL_FILE_PATH = kept_folder / "mail"
+    cache.clear()

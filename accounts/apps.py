@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,9 @@ class AccountsConfig(AppConfig):
     default = True
     name = "accounts"
     verbose_name = _("People and teams")
+
+    def ready(self) -> None:
+        import_module("accounts.checks")
 
 
 class SuperusersAdminConfig(admin.AdminConfig):

@@ -7,9 +7,10 @@ from django.http import HttpRequest
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Return the mode and the permissions that decide which places the navigation shows."""
+    """Return the mode, the nonce of this answer's scripts, and the permissions that decide which places the navigation shows."""
     user = getattr(request, "user", None)
     return {
         "demo": settings.DEMO,
+        "csp_nonce": getattr(request, "csp_nonce", ""),
         "may": {permission.value: True for permission in user.permissions} if user and user.is_authenticated else {},
     }

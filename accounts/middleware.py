@@ -20,7 +20,7 @@ class LoginRequired(LoginRequiredMiddleware):
     A script (HTMX or fetch) gets `X-Rapport-Login`, the address of sign-in that leads back to the page it runs on.
     """
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponse:
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> Any:  # a redirect or a 401
         if not is_script(request):
             # The answer to a post is no page to come back to: the page of the form is.
             back = request.get_full_path() if request.method in ("GET", "HEAD") else page_of(request)

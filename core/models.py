@@ -14,7 +14,7 @@ from core.ids import uuid7
 class StaleVersion(Exception):
     """The row was changed since the writer read it. Carries `current`, the row as it stands now."""
 
-    def __init__(self, current: models.Model) -> None:
+    def __init__(self, current: "Versioned") -> None:
         super().__init__("changed meanwhile")
         self.current = current
 

@@ -12,18 +12,18 @@ from tests.urlconf import addresses
 from tests.world import EVERYONE, World
 
 ROOT = Path(__file__).resolve().parent.parent
-MODULES = {
-    path.parent.parent.name: importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
-    for path in sorted(ROOT.glob("*/tests/url_table.py"))
-}
-ROWS: dict[str, Row] = {name: row for module in MODULES.values() for name, row in module.TABLE.items()}
+MODULES = [
+    (path.parent.parent.name, importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts)))
+    for path in sorted(ROOT.glob("*/tests/url_table*.py"))
+]
+ROWS: dict[str, Row] = {name: row for _app, module in MODULES for name, row in module.TABLE.items()}
 
 
 @pytest.fixture
 def full_world(world: World) -> World:
-    for app, module in MODULES.items():
+    for app, module in MODULES:
         if hasattr(module, "build"):
-            world.extra[app] = module.build(world)
+            world.extra.setdefault(app, {}).update(module.build(world))
     return world
 
 
@@ -31,7 +31,7 @@ def test_every_address_has_an_expectation():
     names = {address.name for address in addresses() if not address.route.startswith(tuple(UNMARKED))}
     assert not names - set(ROWS), "add rows to <app>/tests/url_table.py"
     assert not set(ROWS) - names, "rows without an address"
-    assert sum(len(module.TABLE) for module in MODULES.values()) == len(ROWS), "two rows for one address"
+    assert sum(len(module.TABLE) for _app, module in MODULES) == len(ROWS), "two rows for one address"
     for name, row in ROWS.items():
         assert set(row.answers) == set(EVERYONE), name
 

@@ -128,6 +128,7 @@ def switch_on(person: User, *, by: User, now: datetime) -> User:
 def reset_password(person: User, *, by: User, now: datetime) -> User:
     """Make the old password and every session of `person` worthless at once, and mail a link to choose a new one.
 
+    Who has never signed in gets the invitation again.
     Raises ValidationError for who is switched off, and for oneself (there is the profile).
     """
     if person.pk == by.pk:
@@ -138,14 +139,16 @@ def reset_password(person: User, *, by: User, now: datetime) -> User:
     stored.set_unusable_password()
     stored.session_epoch += 1
     stored.save_checked(version=stored.version, fields=("password", "session_epoch"))
-    transaction.on_commit(lambda: send_reset(stored, by=by))
+    send = send_reset if stored.last_login else send_invitation
+    transaction.on_commit(lambda: send(stored, by=by))
     return stored
 
 
 def _locked(person: User) -> User:
     """Lock the person and every admin, always in the same order: two admins who change each other cannot deadlock."""
     rows = User.objects.select_for_update().filter(Q(pk=person.pk) | Q(role=Role.ADMIN)).order_by("pk")
-    return next(row for row in rows if row.pk == person.pk)
+    locked: User = next(row for row in rows if row.pk == person.pk)
+    return locked
 
 
 def _refuse_stale(person: User, version: int) -> None:

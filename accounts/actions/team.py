@@ -70,7 +70,7 @@ def delete_team(team: Team, *, by: User, now: datetime) -> None:
 @transaction.atomic
 def add_member(team: Team, *, person: User, by: User, now: datetime) -> User:
     """Move `person` into `team`, out of the one they were in."""
-    stored = User.objects.select_for_update().get(pk=person.pk)
+    stored: User = User.objects.select_for_update().get(pk=person.pk)
     if stored.team_id == team.pk:
         return stored
     stored.team = team

@@ -8,7 +8,7 @@ from accounts.models import Role, User
 pytestmark = pytest.mark.django_db
 
 
-def run(monkeypatch, *args, password="a-quite-long-secret"):
+def run(monkeypatch, *args, password="a-quite-long-secret"):  # noqa: S107
     monkeypatch.setenv("RAPPORT_ADMIN_PASSWORD", password)
     out = io.StringIO()
     call_command("create_admin", *args, stdout=out)

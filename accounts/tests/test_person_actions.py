@@ -25,8 +25,8 @@ def fields(person, **changes):
 def newcomer(admin, world, now, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         return create_person(
-            username="xin", name="新人", email="Xin@Example.com", role=Role.MANAGER, team=world.team, language="zh-hans",
-            by=admin, now=now,
+            username="xin", name="新人", email="Xin@Example.com", role=Role.MANAGER, team=world.team, by=admin,
+            language="zh-hans", now=now,
         )  # fmt: skip
 
 
@@ -142,10 +142,13 @@ def test_who_is_switched_off_sees_and_may_nothing(lead, admin, now):
     assert not User.objects.visible_to(off).exists()
 
 
-def test_reset_mails_a_link(manager, admin, now, django_capture_on_commit_callbacks):
+def test_reset_mails_a_link(manager, teammate, admin, now, django_capture_on_commit_callbacks):
+    User.objects.filter(pk=manager.pk).update(last_login=now)
     with django_capture_on_commit_callbacks(execute=True):
         reset_password(manager, by=admin, now=now)
+        reset_password(teammate, by=admin, now=now)
     assert "An Admin has ended your old password" in mail.outbox[0].body
+    assert "An Admin has opened Rapport for you" in mail.outbox[1].body  # who was never in is invited again
 
 
 def test_no_reset_for_oneself_or_who_is_off(manager, admin, now):

@@ -16,7 +16,7 @@ def wei():
     return UserFactory(username="wei", email="wei@example.com")
 
 
-def attempt(client, login="wei", password="wrong-password", **extra):
+def attempt(client, login="wei", password="wrong-password", **extra):  # noqa: S107
     return client.post(LOGIN, {"login": login, "password": password}, **extra)
 
 
@@ -93,7 +93,7 @@ def test_a_claimed_address_is_no_way_around(client, wei):
 
 
 def test_behind_our_proxy_its_word_counts(client, wei, settings):
-    """With one proxy of ours, the last address in the header is its word; what stands before is the visitor's claim."""
+    """With one proxy of ours, the last address in the header is its word; what stands before is a claim."""
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     for n in range(6):
         last = attempt(client, REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR=f"198.51.100.{n}, 192.0.2.7")

@@ -1,10 +1,10 @@
 """Answer a write that came too late: both texts, neither lost."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -16,15 +16,16 @@ def clash(
 ) -> HttpResponse:
     """Show the form again as typed, beside what is stored now; saving again overwrites it knowingly. Answers 409."""
     differences = _differences(form, stale.current)
-    form.data = form.data.copy()
-    form.data[form.add_prefix("version")] = str(stale.current.version)  # type: ignore[attr-defined]
+    data = cast(QueryDict, form.data).copy()
+    data[form.add_prefix("version")] = str(stale.current.version)
+    form.data = data
     return render(request, template, {**context, "form": form, "differences": differences}, status=409)
 
 
 def _differences(form: forms.ModelForm, current: models.Model) -> list[dict[str, str]]:
     """Return label, typed and stored words of every field that differs."""
     found = []
-    for name in form._meta.fields:
+    for name in form._meta.fields or ():
         if name not in form.fields:
             continue
         typed, stored = _words(form, name, form.cleaned_data.get(name)), _words(form, name, getattr(current, name))

@@ -103,9 +103,7 @@ def person_reset(request: HttpRequest, pk: UUID) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
-        messages.success(
-            request, _("%(name)s is signed out everywhere; a mail with a link is on its way.") % {"name": one}
-        )
+        messages.success(request, _("A mail with a link is on its way to %(name)s.") % {"name": one})
     return redirect("person", pk)
 
 

@@ -28,5 +28,5 @@ def password_change(request: HttpRequest) -> HttpResponse:
 def too_many(request: HttpRequest) -> HttpResponse:
     """Answer 429: more tries than anyone makes by hand."""
     response = render(request, "429.html", status=429)
-    response["Retry-After"] = "60"
+    response.headers["Retry-After"] = "60"
     return response

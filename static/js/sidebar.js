@@ -1,7 +1,6 @@
-// The side bar narrowed to icons; remembered by this browser.
+// The side bar narrowed to icons. Kept in a cookie, so that the next page arrives as it was left, without a jump.
 import { words } from "./words.js";
 
-const KEY = "rapport.sidebar";
 const button = document.querySelector("[data-sidebar-toggle]");
 
 function show(narrow) {
@@ -13,20 +12,10 @@ function show(narrow) {
 }
 
 if (button) {
-  let narrow = false;
-  try {
-    narrow = localStorage.getItem(KEY) === "narrow";
-  } catch {
-    // storage refused: wide, and not remembered
-  }
-  show(narrow);
+  show(document.body.classList.contains("is-narrow"));
   button.addEventListener("click", () => {
-    narrow = !narrow;
+    const narrow = !document.body.classList.contains("is-narrow");
     show(narrow);
-    try {
-      localStorage.setItem(KEY, narrow ? "narrow" : "wide");
-    } catch {
-      // as above
-    }
+    document.cookie = `rapport_sidebar=${narrow ? "narrow" : "wide"};path=/;max-age=31536000;samesite=lax`;
   });
 }

@@ -11,8 +11,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from crm.models import Client
 from visits.access import may_keep_promise
-from visits.models import Promise, Visit
+from visits.models import Notification, Promise, Visit
 
 View = Callable[..., HttpResponse]
 
@@ -49,6 +50,26 @@ def of_visit(may: Callable[[Any, Visit], bool] | None = None) -> Callable[[View]
         return found
 
     return decorate
+
+
+def of_client(view: View) -> View:
+    """Hand the view the client of its address."""
+
+    @wraps(view)
+    def found(request: HttpRequest, pk: UUID) -> HttpResponse:
+        return view(request, get_object_or_404(Client.objects.visible_to(request.user), pk=pk))
+
+    return found
+
+
+def of_notification(view: View) -> View:
+    """Hand the view the notification of its address, the reader's own."""
+
+    @wraps(view)
+    def found(request: HttpRequest, pk: UUID) -> HttpResponse:
+        return view(request, get_object_or_404(Notification.objects.visible_to(request.user), pk=pk))
+
+    return found
 
 
 def way_back(request: HttpRequest, name: str, *args: Any) -> str:

@@ -1,11 +1,8 @@
 """What the product tells a person."""
 
-from typing import Any
-from uuid import UUID
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +13,7 @@ from core.paging import page_of
 from visits.actions.message import message_of, subjects_for
 from visits.actions.notification import mark_all_read, mark_read
 from visits.models import Notification
+from visits.views.found import of_notification
 
 
 @requires(Permission.USE)
@@ -33,13 +31,13 @@ def notification_list(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.USE)
+@of_notification
 @require_safe
-def notification_open(request: HttpRequest, pk: UUID) -> HttpResponse:
+def notification_open(request: HttpRequest, row: Notification) -> HttpResponse:
     """Mark one read and go to what it is about.
 
     A link, so that it opens in a tab of its own; marking the reader's own message read is all that it changes.
     """
-    row: Any = get_object_or_404(Notification.objects.visible_to(request.user), pk=pk)
     mark_read(notification=row, now=timezone.now())
     message = message_of(row.kind, row.facts, subjects_for(request.user, [row.subject_id]).get(row.subject_id))
     if not message.path:

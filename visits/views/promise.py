@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from crm.models import Client
 from visits.access import may_keep_promise
 from visits.forms.promise import one_uuid
 from visits.models import Promise, PromiseState
-from visits.views.found import of_promise
+from visits.views.found import of_client, of_promise
 
 STATES = ("open", "late", "kept", "broken")
 DUE = ("today", "week")
@@ -71,12 +71,10 @@ def promise_detail(request: HttpRequest, promise: Promise) -> HttpResponse:
 
 
 @requires(Permission.USE)
+@of_client
 @require_safe
-def client_promises(request: HttpRequest, pk: Any) -> HttpResponse:
+def client_promises(request: HttpRequest, client: Client) -> HttpResponse:
     """Show a client's promises, open ones first, as a part of the client's page."""
-    client = Client.objects.visible_to(request.user).filter(pk=pk).first()
-    if client is None:
-        raise Http404
     today = timezone.localdate()
     rows = Promise.objects.visible_to(request.user).filter(client=client).select_related("owner", "person", "client")
     shown = list(rows.open().order_by("due_on", "id")[:20])

@@ -1,0 +1,28 @@
+# Everything a person types here. Settings: make run HOST=0.0.0.0 PORT=8010 · make test ARGS="crm -k chart"
+SHELL := /bin/sh
+START := exec sh config/launch/find_python.sh
+export ARGS
+
+.PHONY: help run test lint services requirements messages
+
+help:  ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
+
+run:  ## Start Rapport with everything it needs; Ctrl-C stops all of it
+	@$(START) run
+
+test:  ## Run all tests, browser journeys too; ARGS="…" goes to pytest
+	@$(START) test
+
+lint:  ## Check format, style, types, imports, migrations, templates
+	@$(START) lint
+
+services:  ## Start PostgreSQL and Redis alone, for manage.py; ARGS=down stops them
+	@$(START) services $(if $(ARGS),$(ARGS),up)
+
+requirements:  ## Pin the packages anew (needs uv)
+	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 requirements.in -o requirements.txt
+	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+
+messages:  ## Gather the texts to translate into locale/ (needs gettext)
+	@.venv/bin/python manage.py makemessages --locale zh_Hans --no-obsolete --no-wrap --add-location file --ignore node_modules --ignore var

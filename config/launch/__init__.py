@@ -1,0 +1,1 @@
+"""What starts Rapport on one machine: environment, embedded services, processes. See `make run`."""

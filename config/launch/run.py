@@ -1,0 +1,179 @@
+"""`make run`: everything Rapport needs, in the foreground, until Ctrl-C.
+
+Also starts production on one machine: `RAPPORT_ENV=production`, without demo data. With `DATABASE_URL` or `REDIS_URL`
+set, that service is yours and is not started here.
+"""
+
+import contextlib
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import time
+from types import FrameType
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment
+from config.launch import leftovers, postgres, preflight, redis_server, say
+from config.launch.say import Stop
+from config.launch.supervise import Supervisor, end_with_parent
+from config.paths import BASE_DIR
+
+SIGN_INS = [
+    ("manager", "account manager, first team"),
+    ("teammate", "account manager, first team"),
+    ("stranger", "account manager, another team"),
+    ("lead", "leads the first team"),
+    ("admin", "people, teams, handbook"),
+]
+PASSWORD = "rapport-demo"  # noqa: S105  printed for everybody: the demo's
+
+
+class Ended(BaseException):
+    """The person (or the system) asked us to stop."""
+
+
+def main() -> None:
+    say.prepare_streams()
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sign, _end)
+    os.chdir(BASE_DIR)
+    started = time.monotonic()
+    try:
+        mode = environment.read_mode(dict(os.environ))
+        host, port = preflight.address()
+        var = preflight.make_var()
+        with preflight.only_one(var, "make run", preflight.shown(host, port)):
+            preflight.make_sockets()
+            if count := leftovers.stop_all():
+                say.event(f"An earlier start had left {count} process(es) behind: stopped.")
+            preflight.check_port(host, port)
+            preflight.check_disk(var)
+            _run(mode, host, port, started)
+    except (Stop, ImproperlyConfigured) as stop:
+        say.problem(str(stop))
+        sys.exit(1)
+    except OSError as error:
+        say.problem(preflight.disk_full(error, BASE_DIR) or f"Starting failed: {error}.")
+        sys.exit(1)
+    except Ended:
+        sys.exit(0)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sign, signal.SIG_IGN)  # once is enough: stopping is under way
+    raise Ended
+
+
+def _run(mode: str, host: str, port: int, started: float) -> None:
+    own_database, own_redis = not os.environ.get("DATABASE_URL"), not os.environ.get("REDIS_URL")
+    programs = [*(["postgres"] if own_database else []), *(["redis"] if own_redis else []), "beat", "worker", "web"]
+    supervisor = Supervisor(programs)
+    try:
+        build_assets()
+        begun = time.monotonic()
+        if own_database:
+            postgres.prepare()
+        supervisor.begin()
+        if own_database:
+            postgres.wait_until_ready()
+            say.done("PostgreSQL", time.monotonic() - begun)
+        if own_redis:
+            with say.step("Redis"):
+                redis_server.wait_until_ready()
+        prepare(with_demo=mode == environment.DEMO)
+        with say.step("Web, worker, beat"):
+            preflight.check_port(host, port)
+            for name in ("web", "worker", "beat"):
+                supervisor.start(name)
+            _wait_until_ready(supervisor, host, port)
+        _welcome(mode, host, port, time.monotonic() - started)
+        while True:
+            for sentence in supervisor.check():
+                say.event(sentence)
+            time.sleep(0.3)
+    finally:
+        for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(sign, signal.SIG_IGN)
+        begun = time.monotonic()
+        supervisor.stop()
+        leftovers.stop_all()
+        say.line()
+        say.done("Everything is stopped", time.monotonic() - begun)
+
+
+def build_assets() -> None:
+    """Fetch and bundle scripts and styles where their sources changed."""
+    with say.step("Scripts and styles"):
+        result = _call("config.assets", quiet=True)
+    if result.returncode != 0:
+        said = result.stderr.decode(errors="replace").strip()
+        raise Stop(preflight.disk_full(said, BASE_DIR) or said or "Scripts and styles could not be built.")
+
+
+def prepare(*, with_demo: bool) -> None:
+    """Bring database, translations and static files up to date."""
+    result = _call("config.launch.prepare", *(["--with-demo"] if with_demo else []))
+    if result.returncode != 0:
+        raise SystemExit(1)  # it has said why
+
+
+def _call(module: str, *arguments: str, quiet: bool = False) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-m", module, *arguments],
+        env=leftovers.marked_environment(),
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=end_with_parent,
+        capture_output=quiet,
+        check=False,
+    )
+
+
+def _wait_until_ready(supervisor: Supervisor, host: str, port: int, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not _answers(host, port):
+        for sentence in supervisor.check():
+            say.event(sentence)
+        if time.monotonic() > deadline:
+            raise Stop(
+                f"The web server does not answer within {seconds:.0f} s: see {supervisor.log.with_name('web.log')}."
+            )
+        time.sleep(0.1)
+
+
+def _answers(host: str, port: int) -> bool:
+    """Say whether /readyz answers 200, asked as the public address would be."""
+    public = urlsplit(os.environ.get("RAPPORT_URL", ""))
+    headers = {"Host": public.netloc, "X-Forwarded-Proto": public.scheme} if public.netloc else {}
+    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  compared, not bound
+    connection = http.client.HTTPConnection(reachable, port, timeout=5)
+    with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
+        connection.request("GET", "/readyz", headers=headers)
+        return connection.getresponse().status == 200
+    return False
+
+
+def _welcome(mode: str, host: str, port: int, seconds: float) -> None:
+    say.line()
+    say.line(
+        f"  Rapport is ready after {seconds:.0f} s:  {os.environ.get('RAPPORT_URL') or preflight.shown(host, port)}"
+    )
+    say.line()
+    if mode == environment.DEMO:
+        say.line(f"  Sign in as one of these; the password is {PASSWORD}")
+        for name, what in SIGN_INS:
+            say.line(f"    {name:<10} {what}")
+    else:
+        say.line("  The first administrator:  .venv/bin/python manage.py createsuperuser")
+    say.line()
+    say.line("  Ctrl-C stops everything.")
+    say.line()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""`make test`: the whole suite on a PostgreSQL and a Redis of its own, which end with it.
+
+Two runs: everything but the journeys on two workers, then the journeys in one process (the browser's event loop and
+the ORM do not share one). With arguments: one run of exactly those.
+"""
+
+import os
+import shlex
+import signal
+import subprocess
+import sys
+from types import FrameType
+
+from config.launch import preflight, say, services
+from config.launch.leftovers import marked_environment
+from config.launch.prepare import compile_translations
+from config.launch.run import build_assets
+from config.launch.say import Stop
+from config.paths import BASE_DIR
+
+NOTHING_COLLECTED = 5
+
+
+def main() -> None:
+    say.prepare_streams()
+    for sign in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sign, _end)
+    os.chdir(BASE_DIR)
+    use_test_environment()
+    arguments = sys.argv[1:] or shlex.split(os.environ.pop("ARGS", ""))
+    try:
+        with preflight.only_one(preflight.make_var(), "make test", ""):
+            build_assets()
+            compile_translations()
+            with services.running():
+                sys.exit(run_pytest(arguments))
+    except Stop as stop:
+        say.problem(str(stop))
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def use_test_environment() -> None:
+    """Point this process and its children at the tests' own folder, whatever the person's environment says."""
+    for name in list(os.environ):
+        if name in {"DATABASE_URL", "REDIS_URL", "HOST", "PORT"} or name.startswith(("EMAIL_", "RAPPORT_")):
+            del os.environ[name]
+    os.environ |= {"RAPPORT_VAR": "var/test", "RAPPORT_TESTING": "1", "RAPPORT_ENV": "demo"}
+
+
+def run_pytest(arguments: list[str]) -> int:
+    """Return the worst exit code; a run that found nothing to do is no failure unless both found nothing."""
+    if arguments:
+        return _pytest(arguments, journeys=True)
+    codes = [
+        _pytest(["-n", "2", "-m", "not journey"], journeys=False),
+        _pytest(["-m", "journey", "tests/journeys"], journeys=True),
+    ]
+    found = [code for code in codes if code != NOTHING_COLLECTED]
+    return max(found) if found else NOTHING_COLLECTED
+
+
+def _pytest(arguments: list[str], *, journeys: bool) -> int:
+    environ = marked_environment()
+    if journeys:
+        environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the tests' thread
+    return subprocess.run([sys.executable, "-m", "pytest", *arguments], env=environ, check=False).returncode  # noqa: S603
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    sys.exit(128 + number)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""The environment is read strictly: each mistake is one line with its remedy."""
+
+import stat
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment
+
+
+def test_demo_is_the_default_and_needs_no_database():
+    assert environment.read_mode({}) == "demo"
+    assert environment.read_mode({"RAPPORT_ENV": "production"}) == "production"
+
+
+def test_own_database_needs_a_mode():
+    with pytest.raises(ImproperlyConfigured, match="RAPPORT_ENV=production"):
+        environment.read_mode({"DATABASE_URL": "postgres://db/x"})
+    assert environment.read_mode({"DATABASE_URL": "postgres://db/x", "RAPPORT_ENV": "demo"}) == "demo"
+
+
+def test_unknown_mode_is_refused():
+    with pytest.raises(ImproperlyConfigured, match="demo or production"):
+        environment.read_mode({"RAPPORT_ENV": "prod"})
+
+
+@pytest.mark.parametrize(("raw", "expected"), [("1", True), ("Yes", True), (" on ", True), ("0", False), ("", None)])
+def test_flags(raw, expected):
+    for default in (True, False):
+        found = environment.read_flag({"X": raw}, "X", default=default)
+        assert found is (default if expected is None else expected)
+
+
+def test_database_url_with_every_part():
+    found = environment.parse_database_url("postgres://mi:p%40ss@db.example.com:5433/crm%20x?sslmode=require")
+    assert found == {
+        "NAME": "crm x",
+        "USER": "mi",
+        "PASSWORD": "p@ss",
+        "HOST": "db.example.com",
+        "PORT": "5433",
+        "OPTIONS": {"sslmode": "require"},
+    }
+
+
+def test_database_url_over_a_socket():
+    assert environment.parse_database_url("postgresql://%2Frun%2Fpostgresql/crm")["HOST"] == "/run/postgresql"
+
+
+@pytest.mark.parametrize("url", ["mysql://db/x", "postgres://db", "postgres://db/"])
+def test_database_url_that_cannot_be_used(url):
+    with pytest.raises(ImproperlyConfigured):
+        environment.parse_database_url(url)
+
+
+def test_secret_is_made_once_and_is_private(tmp_path):
+    first = environment.kept_secret(tmp_path / "new", "key")
+    assert len(first) >= 50
+    assert environment.kept_secret(tmp_path / "new", "key") == first
+    assert stat.S_IMODE((tmp_path / "new" / "key").stat().st_mode) == 0o600
+
+
+def test_empty_secret_is_made_anew(tmp_path):
+    (tmp_path / "key").write_text("")
+    assert len(environment.kept_secret(tmp_path, "key")) >= 50

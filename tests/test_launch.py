@@ -1,0 +1,264 @@
+"""What `make run` promises before it has started, and what it keeps while running."""
+
+import fcntl
+import http.client
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from config.launch import bootstrap, leftovers, preflight, prepare, supervise
+from config.launch.say import Stop
+from config.paths import BASE_DIR
+
+
+@pytest.fixture
+def busy_port():
+    # A plain socket of the system: the tests' guard against the network wraps only what leaves this machine.
+    listener = subprocess.Popen(
+        [
+            sys.executable,
+            "-uc",
+            "import socket; s = socket.create_server(('127.0.0.1', 0)); print(s.getsockname()[1]); input()",
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    yield int(listener.stdout.readline())
+    listener.communicate("\n")
+
+
+def start(var: Path, port: int, **extra: str) -> subprocess.Popen[str]:
+    """Begin a real start of this checkout with a `var` of its own."""
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("RAPPORT_")}
+    environ.pop(leftovers.MARK, None)
+    environ |= {"RAPPORT_VAR": str(var), "PORT": str(port), "PYTHONUNBUFFERED": "1", **extra}
+    return subprocess.Popen(
+        [sys.executable, "-m", "config.launch.run"],
+        cwd=BASE_DIR,
+        env=environ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def read_until(process: subprocess.Popen[str], wanted: str) -> str:
+    said = ""
+    for line in process.stdout:
+        said += line
+        if wanted in line:
+            return said
+    raise AssertionError(f"{wanted!r} never came:\n{said}")
+
+
+def free_port() -> int:
+    answer = subprocess.run(
+        [sys.executable, "-c", "import socket; print(socket.create_server(('127.0.0.1', 0)).getsockname()[1])"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return int(answer.stdout)
+
+
+def marked_processes(var: Path) -> list[int]:
+    mark = f"{leftovers.MARK}={var}".encode()
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if mark in (folder / "environ").read_bytes().split(b"\0"):
+                found.append(int(folder.name))
+        except OSError:
+            continue
+    return found
+
+
+def test_busy_port_is_one_line_with_the_remedy(busy_port, tmp_path):
+    process = start(tmp_path / "var", busy_port)
+    said, _ = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert re.fullmatch(rf"✗ Port {busy_port} on 127\.0\.0\.1 is in use: .*make run PORT=\d+\n", said)
+    assert not (tmp_path / "var" / "postgres").exists()
+
+
+def test_second_start_in_a_folder_names_the_first(tmp_path):
+    var = tmp_path / "var"
+    var.mkdir()
+    with (var / "run.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        lock.write("4711 http://127.0.0.1:8000")
+        lock.flush()
+        process = start(var, free_port())
+        said, _ = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert said.count("\n") == 1
+    assert "process 4711, http://127.0.0.1:8000" in said
+
+
+@pytest.mark.parametrize("raw", ["http", "0", "65536", "-1", "\uff18"])
+def test_port_that_is_none(monkeypatch, raw):
+    monkeypatch.setenv("PORT", raw)
+    with pytest.raises(Stop, match="PORT="):
+        preflight.address()
+
+
+def test_full_disk_is_told_before_anything_begins(monkeypatch, tmp_path):
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: shutil._ntuple_diskusage(10, 9, 2**20))
+    with pytest.raises(Stop, match=r"The disk is full: 1 MB free .* Make room"):
+        preflight.check_disk(tmp_path)
+
+
+def test_full_disk_is_recognised_in_an_error_and_in_a_log(tmp_path):
+    assert preflight.disk_full(OSError(28, "No space left on device"), tmp_path)
+    assert preflight.disk_full("FATAL: could not write: No space left on device", tmp_path)
+    assert not preflight.disk_full(OSError(13, "Permission denied"), tmp_path)
+
+
+@pytest.fixture
+def short_folder():
+    with tempfile.TemporaryDirectory(prefix="rt-") as folder:
+        yield folder
+
+
+def test_socket_folder_of_somebody_else_is_refused(monkeypatch, tmp_path, short_folder):
+    monkeypatch.setenv("RAPPORT_SOCKETS", short_folder)
+    folder = preflight.make_sockets()
+    assert folder.stat().st_mode & 0o777 == 0o700
+    folder.chmod(0o755)
+    with pytest.raises(Stop, match="not a private folder"):
+        preflight.make_sockets()
+    folder.rmdir()
+    folder.symlink_to(tmp_path)
+    with pytest.raises(Stop, match="not a private folder"):
+        preflight.make_sockets()
+
+
+def fake_python(folder: Path, name: str, script: str) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(f"#!/bin/sh\n{script}\n")
+    (folder / name).chmod(0o755)
+
+
+def find_python(**environ: str) -> subprocess.CompletedProcess[str]:
+    # A copy, without the absolute places it also looks at: this machine's own Python must not be found.
+    script = (BASE_DIR / "config/launch/find_python.sh").read_text().replace("/usr/bin/python3", "/nowhere/python3")
+    return subprocess.run(
+        ["/bin/sh", "-c", script, "sh", "run"], capture_output=True, text=True, env=environ, check=False
+    )
+
+
+def test_python_that_only_pretends_is_passed_over(tmp_path):
+    fake_python(tmp_path / "bin", "python3.12", "exit 127")  # a version manager's shim
+    fake_python(tmp_path / "bin", "python3.11", 'case "$1" in -B) echo "chosen $*";; esac')
+    answer = find_python(PATH=str(tmp_path / "bin"))
+    assert answer.stdout == "chosen -B -m config.launch.bootstrap run\n"
+
+
+def test_python_without_venv_is_told_with_the_package_to_install(tmp_path):
+    script = 'case "$2" in *ensurepip*) exit 1;; *print*) echo 3.11;; esac'
+    fake_python(tmp_path / "bin", "python3.11", script)
+    answer = find_python(PATH=str(tmp_path / "bin"))
+    assert answer.returncode == 1
+    assert "apt-get install python3.11-venv" in answer.stderr
+
+
+def test_wrong_python_is_told(tmp_path):
+    fake_python(tmp_path / "bin", "python3", "exit 1")
+    answer = find_python(PATH=str(tmp_path / "bin"))
+    assert answer.returncode == 1
+    assert "needs Python 3.11 or 3.12" in answer.stderr
+    assert answer.stderr.count("\n") == 1
+
+
+def test_packages_out_of_reach_leave_no_half_state(monkeypatch, tmp_path):
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path)
+    monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "python")
+    fake_python(tmp_path, "python", "echo 'ERROR: NewConnectionError: Name or service not known'; exit 1")
+    with pytest.raises(Stop, match="out of reach"):
+        bootstrap._install([bootstrap.RUNTIME], tmp_path / "log")
+    assert not bootstrap._is_complete(bootstrap.RUNTIME)
+
+
+def test_environment_counts_only_where_it_was_made(monkeypatch, tmp_path):
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path / "one")
+    monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "one" / "python")
+    fake_python(tmp_path / "one", "python", "exit 0")
+    bootstrap._install([bootstrap.RUNTIME], tmp_path / "log")
+    assert bootstrap._is_complete(bootstrap.RUNTIME)
+    (tmp_path / "one").rename(tmp_path / "two")
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path / "two")
+    monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "two" / "python")
+    assert not bootstrap._is_complete(bootstrap.RUNTIME)
+    assert not bootstrap._works()
+
+
+def test_five_deaths_in_a_minute_stop_everything(monkeypatch, tmp_path):
+    monkeypatch.setenv("RAPPORT_VAR", str(tmp_path))
+    (tmp_path / "log").mkdir()
+    watched = supervise.Supervisor(["web"])
+    line = "2026-01-01 00:00:00,000 WARN exited: web (exit status 1; not expected)\n"
+    watched.log.write_text(line * 4)
+    assert len(list(watched.check())) == 4
+    with watched.log.open("a") as log:
+        log.write(line)
+    with pytest.raises(Stop, match=r"web keeps dying.*web\.log"):
+        list(watched.check())
+
+
+def test_translations_are_compiled_when_older(monkeypatch, tmp_path):
+    monkeypatch.setattr(prepare, "BASE_DIR", tmp_path)
+    po = tmp_path / "locale/zh_Hans/LC_MESSAGES/django.po"
+    po.parent.mkdir(parents=True)
+    po.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Visit"\nmsgstr "拜访"\n')
+    prepare.compile_translations()
+    mo = po.with_suffix(".mo")
+    assert "拜访".encode() in mo.read_bytes()
+    made = mo.stat().st_mtime_ns
+    prepare.compile_translations()
+    assert mo.stat().st_mtime_ns == made
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes by /proc")
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_a_whole_start_in_an_odd_folder(tmp_path):
+    """A killed child comes back, what a killed launcher left is taken over, Ctrl-C ends all."""
+    var, port = tmp_path / "x y 知客 #;%d" / "var", free_port()
+    var.parent.mkdir()
+    # Production with services of its own: the same start without the time that demo data takes.
+    mode = {"RAPPORT_ENV": "production", "RAPPORT_URL": f"http://127.0.0.1:{port}"}
+    process = start(var, port, **mode)
+    try:
+        said = read_until(process, "Ctrl-C stops everything.")
+        assert "rapport-demo" not in said
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection.request("GET", "/readyz")
+        assert connection.getresponse().status == 200
+
+        os.kill(int((var / "postgres/postmaster.pid").read_text().split("\n")[0]), signal.SIGKILL)
+        read_until(process, "postgres died (terminated by SIGKILL)")
+
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        process = start(var, port, **mode)
+        read_until(process, "Ctrl-C stops everything.")
+        os.killpg(process.pid, signal.SIGINT)
+        said, _ = process.communicate(timeout=60)
+        assert process.returncode == 0
+        assert "Everything is stopped" in said
+        assert marked_processes(var) == []
+        assert not (var / "postgres/postmaster.pid").exists()
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.communicate(timeout=60)

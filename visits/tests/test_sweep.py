@@ -1,0 +1,195 @@
+import datetime
+import smtplib
+
+import pytest
+from django.core import mail
+
+from accounts.factories import TeamFactory, UserFactory
+from accounts.models import Role
+from crm.factories import ClientFactory
+from visits.actions import promise as promises
+from visits.actions import review, sweep
+from visits.factories import VisitFactory, VisitRecordFactory
+from visits.models import Notification, Reminder, VisitState
+
+NOW = datetime.datetime(2026, 11, 25, 2, 0, tzinfo=datetime.UTC)  # a Wednesday, 10:00 in Shanghai
+MINUTE = datetime.timedelta(minutes=1)
+
+
+def run(now=NOW, *, until=None):
+    """Sweep with a clock that stands still."""
+    return sweep.sweep(clock=lambda: now, until=until or now + MINUTE)
+
+
+@pytest.fixture
+def client_row(manager):
+    return ClientFactory(owner=manager, name="Huaxing", short_name="")
+
+
+@pytest.fixture
+def promise(manager, client_row):
+    """Due today: its reminder of the day waits at once."""
+    return promises.make_promise(
+        by=manager, now=NOW, client=client_row, text="Send the quote", due_on=datetime.date(2026, 11, 25)
+    )
+
+
+def test_a_due_reminder_arrives_in_the_product_once_and_by_mail(promise, manager):
+    assert run() == 2
+    assert run() == 0
+    one = Notification.objects.get()
+    assert (one.recipient, one.kind, one.facts) == (manager, "promise_due", {"due_on": "2026-11-25"})
+    (letter,) = mail.outbox
+    assert letter.to == [manager.email]
+    assert f"/promises/{promise.pk}/" in letter.body
+    assert "Send the quote" in letter.body
+    row = Reminder.objects.get(kind="promise_due", channel="mail")
+    assert letter.extra_headers["Message-ID"] == f"<reminder-{row.pk}@127.0.0.1>"
+    assert letter.extra_headers["Auto-Submitted"] == "auto-generated"
+    assert row.sent_at == NOW
+
+
+def test_a_mail_speaks_the_readers_language(promise, manager):
+    manager.language = "zh-hans"
+    manager.save()
+    run()
+    (letter,) = mail.outbox
+    html = letter.alternatives[0][0]
+    assert '<html lang="zh-hans">' in html
+    assert "到期" in letter.subject
+
+
+def test_nothing_is_sent_before_its_time(manager, client_row):
+    promises.make_promise(by=manager, now=NOW, client=client_row, text="x", due_on=datetime.date(2026, 12, 4))
+    assert run() == 0
+    assert run(datetime.datetime(2026, 12, 3, 0, 29, 59, tzinfo=datetime.UTC)) == 0
+    assert run(datetime.datetime(2026, 12, 3, 0, 30, tzinfo=datetime.UTC)) == 2
+
+
+def test_a_closed_promise_says_nothing_even_when_leased_before(promise, manager):
+    leased = sweep.lease_due(now=NOW)
+    assert len(leased) == 2
+    promises.keep_promise(promise=promise, version=1, by=manager, now=NOW)
+    for reminder in leased:
+        sweep.deliver(reminder, now=NOW)
+    assert not Notification.objects.exists()
+    assert not mail.outbox
+
+
+def test_a_lease_keeps_others_away_until_it_passes(promise):
+    first = sweep.lease_due(now=NOW)
+    assert sweep.lease_due(now=NOW + sweep.LEASE / 2) == []
+    again = sweep.lease_due(now=NOW + sweep.LEASE)
+    assert {row.pk for row in again} == {row.pk for row in first}
+    for reminder in first:  # the slow one's lease has gone to another
+        sweep.deliver(reminder, now=NOW + sweep.LEASE)
+    assert not Notification.objects.exists()
+    for reminder in again:
+        sweep.deliver(reminder, now=NOW + sweep.LEASE)
+    assert (Notification.objects.count(), len(mail.outbox)) == (1, 1)
+
+
+def test_a_mail_that_fails_waits_longer_each_time_and_is_never_lost(promise, manager, monkeypatch):
+    def refuse(*args):
+        raise smtplib.SMTPRecipientsRefused({manager.email: (550, b"no such user")})
+
+    now, waits = NOW, []
+    with monkeypatch.context() as patched:
+        patched.setattr(sweep, "send_mail", refuse)
+        for _try in range(12):
+            run(now)
+            row = Reminder.objects.get(kind="promise_due", channel="mail")
+            waits.append(row.leased_until - now)
+            now = row.leased_until
+    assert [wait.total_seconds() for wait in waits[:4]] == [15, 30, 60, 120]
+    assert max(waits) == sweep.LONGEST_WAIT
+    assert (row.sent_at, row.dropped_at, row.last_error) == (None, None, "SMTPRecipientsRefused")
+    assert Notification.objects.count() == 1  # the failing mail held nobody else up
+    run(now)
+    row.refresh_from_db()
+    assert row.sent_at == now
+    assert len(mail.outbox) == 1
+
+
+def test_a_reminder_that_breaks_the_sweeper_stops_no_other(promise, manager, client_row, monkeypatch):
+    other = promises.make_promise(by=manager, now=NOW, client=client_row, text="y", due_on=promise.due_on)
+    real = sweep.facts_for
+
+    def stumble(reminder, subject):
+        if subject.pk == promise.pk:
+            raise RuntimeError
+        return real(reminder, subject)
+
+    monkeypatch.setattr(sweep, "facts_for", stumble)
+    run()
+    assert [one.subject_id for one in Notification.objects.all()] == [other.pk]
+    assert Reminder.objects.filter(subject_id=promise.pk, sent_at=None, last_error="undeliverable").count() == 2
+
+
+LATE = datetime.datetime(2026, 11, 26, 0, 30, tzinfo=datetime.UTC)
+
+
+def test_overdue_goes_to_the_lead_the_next_workday(promise, lead):
+    run()
+    run(LATE)
+    assert [one.kind for one in Notification.objects.filter(recipient=lead)] == ["promise_late_lead"]
+
+
+def test_who_leads_no_more_hears_nothing_and_who_leads_now_does(promise, lead, world):
+    after = UserFactory(username="after", role=Role.LEAD)
+    world.team.leads.set([after])
+    run(LATE)
+    assert not Notification.objects.filter(recipient=lead).exists()
+    assert [one.kind for one in Notification.objects.filter(recipient=after)] == ["promise_late_lead"]
+
+
+def test_who_is_switched_off_hears_nothing(promise, manager):
+    manager.is_active = False
+    manager.save()
+    run()
+    assert not Notification.objects.exists()
+    assert Reminder.objects.filter(kind="promise_due", dropped_at=NOW).count() == 2
+
+
+def test_who_has_moved_west_is_told_at_their_new_morning(promise, manager):
+    manager.time_zone = "Europe/Berlin"
+    manager.save()
+    tomorrow = datetime.datetime(2026, 11, 26, 0, 30, tzinfo=datetime.UTC)  # 08:30 in Shanghai, 01:30 in Berlin
+    run()
+    assert not Notification.objects.filter(kind="promise_due").exists()
+    waits = Reminder.objects.get(kind="promise_due", channel="in_app", sent_at=None, dropped_at=None)
+    assert waits.due_at == datetime.datetime(2026, 11, 25, 7, 30, tzinfo=datetime.UTC)
+    run(waits.due_at)
+    run(tomorrow)
+    assert Notification.objects.filter(recipient=manager, kind="promise_due").count() == 1
+
+
+@pytest.fixture
+def recorded(client_row):
+    visit = VisitFactory(client=client_row, left=True, state=VisitState.RECORDED)
+    VisitRecordFactory(visit=visit, next_contact_on=datetime.date(2026, 12, 4))
+    return visit
+
+
+def test_leads_hear_of_a_new_record_in_the_product_only(recorded, manager, lead):
+    review.record_submitted(visit=recorded, by=manager, now=NOW)
+    run()
+    assert [(one.recipient, one.kind) for one in Notification.objects.all()] == [(lead, "record_new")]
+    assert not mail.outbox
+    run(datetime.datetime(2026, 12, 4, 0, 30, tzinfo=datetime.UTC))
+    assert [one.kind for one in Notification.objects.filter(recipient=manager)] == ["next_contact"]
+
+
+def test_a_record_reviewed_meanwhile_is_announced_no_more(recorded, manager, lead):
+    review.record_submitted(visit=recorded, by=manager, now=NOW)
+    review.accept_record(visit=recorded, version=recorded.version, by=lead, now=NOW)
+    run()
+    assert [(one.recipient, one.kind) for one in Notification.objects.all()] == [(manager, "record_accepted")]
+
+
+def test_nobody_hears_of_what_they_may_not_see(promise, manager, stranger):
+    other = UserFactory(username="elsewhere", role=Role.LEAD)
+    TeamFactory(name="Far", leads=[other])
+    Reminder.objects.filter(kind="promise_due").update(recipient=other)
+    run()
+    assert not Notification.objects.filter(recipient=other).exists()

@@ -1,0 +1,66 @@
+"""Who gets what from promises, review, notifications and the demo's mail."""
+
+import datetime
+
+from django.utils import timezone
+
+from crm.factories import ClientFactory
+from tests.url_people import SIGNED_IN, Row, who
+from visits.actions.reminder import VISIT
+from visits.factories import PromiseFactory, VisitFactory, VisitRecordFactory
+from visits.models import Notification, Reminder, ReminderKind, VisitState
+
+
+def build(world):
+    client = ClientFactory(owner=world.manager)
+    visit = VisitFactory(client=client, left=True, state=VisitState.RECORDED)
+    VisitRecordFactory(visit=visit)
+    reminder = Reminder.objects.create(
+        subject_kind=VISIT,
+        subject_id=visit.pk,
+        kind=ReminderKind.RECORD_OWED,
+        due_at=timezone.now() - datetime.timedelta(hours=1),
+        recipient=world.manager,
+        channel="in_app",
+    )
+    notification = Notification.objects.create(
+        reminder=reminder, recipient=world.manager, kind=reminder.kind, subject_kind=VISIT, subject_id=visit.pk
+    )
+    return {
+        "promise_client": client,
+        "promise": PromiseFactory(client=client),
+        "review_visit": visit,
+        "notification": notification,
+    }
+
+
+def _row(name):
+    return lambda world: [world.extra["visits"][name].pk]
+
+
+SEEN = who(manager=200, lead=200, admin=200)
+POST_ONLY = who(manager=405, lead=405, admin=405)
+REVIEWED = who(lead=200, admin=200)
+REVIEWED_POST = who(lead=405, admin=405)
+TABLE = {
+    "promise-list": Row(SIGNED_IN),
+    "promise-new": Row(SIGNED_IN),
+    "promise-load": Row(SIGNED_IN),
+    "promise-detail": Row(SEEN, _row("promise")),
+    "promise-edit": Row(SEEN, _row("promise")),
+    "promise-renegotiate": Row(SEEN, _row("promise")),
+    "promise-break": Row(SEEN, _row("promise")),
+    "promise-keep": Row(POST_ONLY, _row("promise")),
+    "promise-reopen": Row(POST_ONLY, _row("promise")),
+    "client-promises": Row(SEEN, _row("promise_client")),
+    "visit-comments": Row(SEEN, _row("review_visit")),
+    "review-queue": Row(REVIEWED),
+    "review-detail": Row(REVIEWED, _row("review_visit")),
+    "review-accept": Row(REVIEWED_POST, _row("review_visit")),
+    "review-send-back": Row(REVIEWED_POST, _row("review_visit")),
+    "review-share": Row(REVIEWED_POST, _row("review_visit")),
+    "notification-list": Row(SIGNED_IN),
+    "notification-read-all": Row(who(405)),
+    "notification-open": Row(who(manager=302), _row("notification")),
+    "demo-mail": Row(SIGNED_IN),
+}
