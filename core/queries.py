@@ -3,6 +3,7 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Lookup, UUIDField
+from django.db.models.sql import Query
 
 
 @UUIDField.register_lookup
@@ -13,7 +14,8 @@ class AnyOf(Lookup):
     prepare_rhs = False
 
     def get_prep_lookup(self):  # type: ignore[no-untyped-def]
-        return ArraySubquery(self.rhs) if isinstance(self.rhs, models.QuerySet) else self.rhs
+        # Django hands a queryset over as its Query.
+        return ArraySubquery(self.rhs) if isinstance(self.rhs, models.QuerySet | Query) else self.rhs
 
     def as_sql(self, compiler, connection):  # type: ignore[no-untyped-def]
         left, left_params = self.process_lhs(compiler, connection)

@@ -88,6 +88,9 @@ class ClientFilter(forms.Form):
             self.fields["owner"].queryset = assignable_owners(by)
         else:
             del self.fields["owner"]
+        for name in ("tier", "industry", "owner"):
+            if name in self.fields:
+                self.fields[name].widget.attrs["class"] = "form-select"
 
     @property
     def sees_several(self) -> bool:

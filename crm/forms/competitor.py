@@ -34,11 +34,9 @@ class CompetitorForm(RowForm):
             self.add_error("name", _("This rival has a page already."))
         return data
 
-    def validate_unique(self) -> None:
-        """Leave names to `clean`, which knows a repeated form."""
-
-    def validate_constraints(self) -> None:
-        """Leave names to `clean`, and the rest to the database."""
+    def _get_validation_exclusions(self) -> set[str]:
+        # Names are left to `clean`, which knows a repeated form.
+        return {*super()._get_validation_exclusions(), "name"}
 
 
 class CompetitorFilter(forms.Form):

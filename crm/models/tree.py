@@ -19,15 +19,17 @@ class Node:
     row: Any
     depth: int = 0
     children: list["Node"] = field(default_factory=list)
+    is_hanging: bool = False  # drawn below its superior's other reports, not beside them
 
     @property
     def shape(self) -> str:
         """How the children are drawn: "row" side by side, "hang" below one another, "grid" for many leaves."""
         if len(self.children) >= GRID_FROM and not any(child.children for child in self.children):
             return "grid"
-        if self.depth < ROWS_DOWN_TO and len(self.children) <= WIDEST_ROW:
-            return "row"
-        return "hang"
+        if self.is_hanging:
+            return "hang"
+        is_short = self.depth < ROWS_DOWN_TO and len(self.children) <= WIDEST_ROW
+        return "row" if is_short or len(self.children) == 1 else "hang"
 
     def walk(self) -> Iterable["Node"]:
         """Yield this node and all below it, top down."""
@@ -76,6 +78,6 @@ def build_tree(rows: Iterable[Any], *, parent: str) -> list[Node]:
     while waiting:
         node = waiting.pop()
         for child in node.children:
-            child.depth = node.depth + 1
+            child.depth, child.is_hanging = node.depth + 1, node.shape != "row"
             waiting.append(child)
     return roots

@@ -1,6 +1,7 @@
 """Clients: the list, one client on one screen, its form."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -25,10 +26,18 @@ from crm.search import similar_clients
 keeps_clients = requires(Permission.RECORD)
 
 
-def visible_client(request: HttpRequest, client_id: UUID) -> Client:
-    """Return the client if the viewer sees it; else 404, as for one that is not there."""
-    clients = Client.objects.visible_to(request.user).select_related("industry", "owner", "team")
-    return get_object_or_404(clients, pk=client_id)
+def of_client(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hand the view the address' client if the person sees it; else answer 404, as for one that is not there.
+
+    Stands before the check of the method, so that no method tells whether a client is there.
+    """
+
+    @wraps(view)
+    def found(request: HttpRequest, client_id: UUID, **others: UUID) -> HttpResponse:
+        clients = Client.objects.visible_to(request.user).select_related("industry", "owner", "team")
+        return view(request, client=get_object_or_404(clients, pk=client_id), **others)
+
+    return keeps_clients(found)
 
 
 @keeps_clients
@@ -70,11 +79,10 @@ def client_new(request: HttpRequest) -> HttpResponse:
     return render(request, "crm/client_form.html", {"form": form, "similar": form.similar}, status=form.status)
 
 
-@keeps_clients
+@of_client
 @require_safe
-def client_detail(request: HttpRequest, client_id: UUID) -> HttpResponse:
+def client_detail(request: HttpRequest, client: Client) -> HttpResponse:
     """Show one client on one screen (K1–K5, P3): who decides, how to reach them, rivals, what happened."""
-    client = visible_client(request, client_id)
     people = list(client.people.active().select_related("department").order_by("sort_key", "pk"))
     departments = list(client.departments.order_by("name", "pk"))
     rivals = client.rivals.filter(archived_at=None).select_related("competitor")
@@ -98,11 +106,10 @@ def by_level(people: Iterable[Person]) -> list[tuple[str, str, list[Person]]]:
     return [group for group in grouped if group[2]]
 
 
-@keeps_clients
+@of_client
 @require_http_methods(["GET", "HEAD", "POST"])
-def client_edit(request: HttpRequest, client_id: UUID) -> HttpResponse:
+def client_edit(request: HttpRequest, client: Client) -> HttpResponse:
     """Change a client's own data."""
-    client = visible_client(request, client_id)
     heading = str(client)
     form = ClientForm(request.POST if request.method == "POST" else None, instance=client, by=request.user)
     if request.method == "POST":
@@ -119,11 +126,10 @@ def client_edit(request: HttpRequest, client_id: UUID) -> HttpResponse:
     return render(request, "crm/client_form.html", context, status=form.status)
 
 
-@keeps_clients
+@of_client
 @require_POST
-def client_archive(request: HttpRequest, client_id: UUID) -> HttpResponse:
+def client_archive(request: HttpRequest, client: Client) -> HttpResponse:
     """Take a client out of the lists; the toast takes it back."""
-    client = visible_client(request, client_id)
     return settle(
         request,
         lambda version: archive_client(by=request.user, client=client, version=version, now=timezone.now()),
@@ -133,11 +139,10 @@ def client_archive(request: HttpRequest, client_id: UUID) -> HttpResponse:
     )
 
 
-@keeps_clients
+@of_client
 @require_POST
-def client_restore(request: HttpRequest, client_id: UUID) -> HttpResponse:
+def client_restore(request: HttpRequest, client: Client) -> HttpResponse:
     """Bring a client back."""
-    client = visible_client(request, client_id)
     return settle(
         request,
         lambda version: restore_client(by=request.user, client=client, version=version),

@@ -14,12 +14,12 @@ from core.toasts import say, settle
 from crm.actions.department import archive_department, create_department, edit_department, restore_department
 from crm.forms.department import DepartmentForm
 from crm.models import Client, Department
-from crm.views.client import keeps_clients, visible_client
+from crm.views.client import of_client
 
 
-def _department(request: HttpRequest, client_id: UUID, department_id: UUID) -> Department:
+def _department(request: HttpRequest, client: Client, department_id: UUID) -> Department:
     departments = Department.objects.visible_to(request.user).select_related("client")
-    return get_object_or_404(departments, pk=department_id, client_id=client_id)
+    return get_object_or_404(departments, pk=department_id, client=client)
 
 
 def _page(request: HttpRequest, client: Client, form: DepartmentForm, heading: str) -> HttpResponse:
@@ -32,11 +32,10 @@ def _done(request: HttpRequest, client: Client) -> HttpResponse:
     return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 
-@keeps_clients
+@of_client
 @require_http_methods(["GET", "HEAD", "POST"])
-def department_new(request: HttpRequest, client_id: UUID) -> HttpResponse:
+def department_new(request: HttpRequest, client: Client) -> HttpResponse:
     """Add a department; `parent` in the address puts it below another."""
-    client = visible_client(request, client_id)
     data = request.POST if request.method == "POST" else None
     form = DepartmentForm(data, client=client, initial={"parent": request.GET.get("parent")})
     if request.method == "POST":
@@ -55,12 +54,12 @@ def department_new(request: HttpRequest, client_id: UUID) -> HttpResponse:
     return _page(request, client, form, _("New department"))
 
 
-@keeps_clients
+@of_client
 @require_http_methods(["GET", "HEAD", "POST"])
-def department_edit(request: HttpRequest, client_id: UUID, department_id: UUID) -> HttpResponse:
+def department_edit(request: HttpRequest, client: Client, department_id: UUID) -> HttpResponse:
     """Change a department."""
-    department = _department(request, client_id, department_id)
-    heading, client = str(department), department.client
+    department = _department(request, client, department_id)
+    heading = str(department)
     form = DepartmentForm(request.POST if request.method == "POST" else None, client=client, instance=department)
     if request.method == "POST":
         saved = form.submit(
@@ -74,30 +73,30 @@ def department_edit(request: HttpRequest, client_id: UUID, department_id: UUID) 
     return _page(request, client, form, heading)
 
 
-@keeps_clients
+@of_client
 @require_POST
-def department_archive(request: HttpRequest, client_id: UUID, department_id: UUID) -> HttpResponse:
+def department_archive(request: HttpRequest, client: Client, department_id: UUID) -> HttpResponse:
     """Take a department out; the toast takes it back."""
-    department = _department(request, client_id, department_id)
+    department = _department(request, client, department_id)
     return settle(
         request,
         lambda version: archive_department(
             by=request.user, department=department, version=version, now=timezone.now()
         ),
         said=_("%(department)s is removed. Its people stay.") % {"department": department},
-        undo=reverse("department-restore", args=[client_id, department_id]),
-        back=reverse("client-detail", args=[client_id]) + "#departments",
+        undo=reverse("department-restore", args=[client.pk, department.pk]),
+        back=reverse("client-detail", args=[client.pk]) + "#departments",
     )
 
 
-@keeps_clients
+@of_client
 @require_POST
-def department_restore(request: HttpRequest, client_id: UUID, department_id: UUID) -> HttpResponse:
+def department_restore(request: HttpRequest, client: Client, department_id: UUID) -> HttpResponse:
     """Bring a department back."""
-    department = _department(request, client_id, department_id)
+    department = _department(request, client, department_id)
     return settle(
         request,
         lambda version: restore_department(by=request.user, department=department, version=version),
         said=_("%(department)s is back.") % {"department": department},
-        back=reverse("client-detail", args=[client_id]) + "#departments",
+        back=reverse("client-detail", args=[client.pk]) + "#departments",
     )

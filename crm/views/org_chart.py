@@ -1,20 +1,18 @@
 """The chart of who reports to whom (K1, K6)."""
 
-from uuid import UUID
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from crm.models import Client
 from crm.models.tree import build_tree
-from crm.views.client import keeps_clients, visible_client
+from crm.views.client import of_client
 
 
-@keeps_clients
+@of_client
 @require_safe
-def client_chart(request: HttpRequest, client_id: UUID) -> HttpResponse:
+def client_chart(request: HttpRequest, client: Client) -> HttpResponse:
     """Draw a client's people as nested trees; whoever has no superior is a root."""
-    client = visible_client(request, client_id)
     people = client.people.select_related("department").order_by("sort_key", "pk")
     roots = build_tree(people, parent="reports_to_id")
     roots.sort(key=lambda node: -len(node.children))  # stable: by name among equals

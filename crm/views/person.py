@@ -12,25 +12,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.toasts import say, settle
 from crm.actions.person import archive_person, create_person, edit_person, restore_person
 from crm.forms.person import PersonForm
-from crm.models import Person
-from crm.views.client import keeps_clients, visible_client
+from crm.models import Client, Person
+from crm.views.client import of_client
 
 
-def _person(request: HttpRequest, client_id: UUID, person_id: UUID) -> Person:
+def _person(request: HttpRequest, client: Client, person_id: UUID) -> Person:
     people = Person.objects.visible_to(request.user).select_related("client", "department", "reports_to")
-    return get_object_or_404(people, pk=person_id, client_id=client_id)
+    return get_object_or_404(people, pk=person_id, client=client)
 
 
-def _back(request: HttpRequest, client_id: UUID) -> str:
+def _back(request: HttpRequest, client: Client) -> str:
     """Return the page that the person came from: the chart, or the client."""
-    return reverse("client-chart" if request.GET.get("from") == "chart" else "client-detail", args=[client_id])
+    return reverse("client-chart" if request.GET.get("from") == "chart" else "client-detail", args=[client.pk])
 
 
-@keeps_clients
+@of_client
 @require_http_methods(["GET", "HEAD", "POST"])
-def person_new(request: HttpRequest, client_id: UUID) -> HttpResponse:
+def person_new(request: HttpRequest, client: Client) -> HttpResponse:
     """Add a person or a placeholder; `reports_to` and `department` in the address are filled in."""
-    client = visible_client(request, client_id)
     initial = {name: request.GET.get(name) for name in ("reports_to", "department")}
     form = PersonForm(request.POST if request.method == "POST" else None, client=client, initial=initial)
     if request.method == "POST":
@@ -45,26 +44,26 @@ def person_new(request: HttpRequest, client_id: UUID) -> HttpResponse:
         )
         if saved:
             say(request, _("%(person)s is added.") % {"person": saved})
-            return redirect(_back(request, client.pk))
-    context = {"client": client, "form": form, "heading": _("New person"), "back_url": _back(request, client.pk)}
+            return redirect(_back(request, client))
+    context = {"client": client, "form": form, "heading": _("New person"), "back_url": _back(request, client)}
     return render(request, "crm/person_form.html", context, status=form.status)
 
 
-@keeps_clients
+@of_client
 @require_safe
-def person_detail(request: HttpRequest, client_id: UUID, person_id: UUID) -> HttpResponse:
+def person_detail(request: HttpRequest, client: Client, person_id: UUID) -> HttpResponse:
     """Show a person: place in the chart, ways to reach them."""
-    person = _person(request, client_id, person_id)
+    person = _person(request, client, person_id)
     reports = person.reports.filter(archived_at=None).order_by("sort_key", "pk")
-    return render(request, "crm/person_detail.html", {"client": person.client, "person": person, "reports": reports})
+    return render(request, "crm/person_detail.html", {"client": client, "person": person, "reports": reports})
 
 
-@keeps_clients
+@of_client
 @require_http_methods(["GET", "HEAD", "POST"])
-def person_edit(request: HttpRequest, client_id: UUID, person_id: UUID) -> HttpResponse:
+def person_edit(request: HttpRequest, client: Client, person_id: UUID) -> HttpResponse:
     """Change a person."""
-    person = _person(request, client_id, person_id)
-    heading, client = str(person), person.client
+    person = _person(request, client, person_id)
+    heading = str(person)
     form = PersonForm(request.POST if request.method == "POST" else None, client=client, instance=person)
     if request.method == "POST":
         saved = form.submit(
@@ -74,34 +73,34 @@ def person_edit(request: HttpRequest, client_id: UUID, person_id: UUID) -> HttpR
         )
         if saved:
             say(request, _("Saved."))
-            return redirect("client-person", client_id, person_id)
-    back_url = reverse("client-person", args=[client_id, person_id])
+            return redirect("client-person", client.pk, person.pk)
+    back_url = reverse("client-person", args=[client.pk, person.pk])
     context = {"client": client, "form": form, "heading": heading, "back_url": back_url}
     return render(request, "crm/person_form.html", context, status=form.status)
 
 
-@keeps_clients
+@of_client
 @require_POST
-def person_archive(request: HttpRequest, client_id: UUID, person_id: UUID) -> HttpResponse:
+def person_archive(request: HttpRequest, client: Client, person_id: UUID) -> HttpResponse:
     """Take out a person who has left; the toast takes it back."""
-    person = _person(request, client_id, person_id)
+    person = _person(request, client, person_id)
     return settle(
         request,
         lambda version: archive_person(by=request.user, person=person, version=version, now=timezone.now()),
         said=_("%(person)s is archived.") % {"person": person},
-        undo=reverse("client-person-restore", args=[client_id, person_id]),
-        back=reverse("client-detail", args=[client_id]),
+        undo=reverse("client-person-restore", args=[client.pk, person.pk]),
+        back=reverse("client-detail", args=[client.pk]),
     )
 
 
-@keeps_clients
+@of_client
 @require_POST
-def person_restore(request: HttpRequest, client_id: UUID, person_id: UUID) -> HttpResponse:
+def person_restore(request: HttpRequest, client: Client, person_id: UUID) -> HttpResponse:
     """Bring a person back."""
-    person = _person(request, client_id, person_id)
+    person = _person(request, client, person_id)
     return settle(
         request,
         lambda version: restore_person(by=request.user, person=person, version=version),
         said=_("%(person)s is back.") % {"person": person},
-        back=reverse("client-person", args=[client_id, person_id]),
+        back=reverse("client-person", args=[client.pk, person.pk]),
     )

@@ -12,24 +12,23 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.toasts import say, settle
 from crm.actions.presence import archive_presence, create_presence, edit_presence, restore_presence
 from crm.forms.presence import PresenceForm
-from crm.models import CompetitorPresence
-from crm.views.client import keeps_clients, visible_client
+from crm.models import Client, CompetitorPresence
+from crm.views.client import of_client
 
 
-def _presence(request: HttpRequest, client_id: UUID, presence_id: UUID) -> CompetitorPresence:
+def _presence(request: HttpRequest, client: Client, presence_id: UUID) -> CompetitorPresence:
     presences = CompetitorPresence.objects.visible_to(request.user).select_related("client", "competitor")
-    return get_object_or_404(presences, pk=presence_id, client_id=client_id)
+    return get_object_or_404(presences, pk=presence_id, client=client)
 
 
-def _back(client_id: UUID) -> str:
-    return reverse("client-detail", args=[client_id]) + "#rivals"
+def _back(client: Client) -> str:
+    return reverse("client-detail", args=[client.pk]) + "#rivals"
 
 
-@keeps_clients
+@of_client
 @require_http_methods(["GET", "HEAD", "POST"])
-def presence_new(request: HttpRequest, client_id: UUID) -> HttpResponse:
+def presence_new(request: HttpRequest, client: Client) -> HttpResponse:
     """Note a rival at a client."""
-    client = visible_client(request, client_id)
     form = PresenceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         saved = form.submit(
@@ -44,17 +43,17 @@ def presence_new(request: HttpRequest, client_id: UUID) -> HttpResponse:
         )
         if saved:
             say(request, _("%(rival)s is noted.") % {"rival": saved.competitor})
-            return redirect(_back(client.pk))
+            return redirect(_back(client))
     context = {"client": client, "form": form, "heading": _("Rival at this client")}
     return render(request, "crm/presence_form.html", context, status=form.status)
 
 
-@keeps_clients
+@of_client
 @require_http_methods(["GET", "HEAD", "POST"])
-def presence_edit(request: HttpRequest, client_id: UUID, presence_id: UUID) -> HttpResponse:
+def presence_edit(request: HttpRequest, client: Client, presence_id: UUID) -> HttpResponse:
     """Change what is known of a rival at a client."""
-    presence = _presence(request, client_id, presence_id)
-    heading, client, was = str(presence.competitor), presence.client, presence.version
+    presence = _presence(request, client, presence_id)
+    heading, was = str(presence.competitor), presence.version
     form = PresenceForm(request.POST if request.method == "POST" else None, instance=presence)
     if request.method == "POST":
         saved = form.submit(
@@ -69,33 +68,33 @@ def presence_edit(request: HttpRequest, client_id: UUID, presence_id: UUID) -> H
         )
         if saved:
             say(request, _("Saved."))
-            return redirect(_back(client.pk))
+            return redirect(_back(client))
     context = {"client": client, "form": form, "heading": heading, "presence": presence, "row_version": was}
     return render(request, "crm/presence_form.html", context, status=form.status)
 
 
-@keeps_clients
+@of_client
 @require_POST
-def presence_archive(request: HttpRequest, client_id: UUID, presence_id: UUID) -> HttpResponse:
+def presence_archive(request: HttpRequest, client: Client, presence_id: UUID) -> HttpResponse:
     """The rival is gone from there; the toast takes it back."""
-    presence = _presence(request, client_id, presence_id)
+    presence = _presence(request, client, presence_id)
     return settle(
         request,
         lambda version: archive_presence(by=request.user, presence=presence, version=version, now=timezone.now()),
         said=_("%(rival)s is removed from this client.") % {"rival": presence.competitor},
-        undo=reverse("presence-restore", args=[client_id, presence_id]),
-        back=_back(client_id),
+        undo=reverse("presence-restore", args=[client.pk, presence.pk]),
+        back=_back(client),
     )
 
 
-@keeps_clients
+@of_client
 @require_POST
-def presence_restore(request: HttpRequest, client_id: UUID, presence_id: UUID) -> HttpResponse:
+def presence_restore(request: HttpRequest, client: Client, presence_id: UUID) -> HttpResponse:
     """Take a removal back."""
-    presence = _presence(request, client_id, presence_id)
+    presence = _presence(request, client, presence_id)
     return settle(
         request,
         lambda version: restore_presence(by=request.user, presence=presence, version=version),
         said=_("%(rival)s is back.") % {"rival": presence.competitor},
-        back=_back(client_id),
+        back=_back(client),
     )

@@ -12,14 +12,14 @@ from core.toasts import say
 from crm.access import check, may_manage_client
 from crm.actions.share import share_client, unshare_client
 from crm.forms.share import ShareForm
-from crm.views.client import keeps_clients, visible_client
+from crm.models import Client
+from crm.views.client import of_client
 
 
-@keeps_clients
+@of_client
 @require_http_methods(["GET", "HEAD", "POST"])
-def client_shares(request: HttpRequest, client_id: UUID) -> HttpResponse:
+def client_shares(request: HttpRequest, client: Client) -> HttpResponse:
     """Show with whom a client is shared; add one more."""
-    client = visible_client(request, client_id)
     check(may_manage_client(request.user, client))
     form = ShareForm(request.POST if request.method == "POST" else None, client=client)
     if request.method == "POST" and form.is_valid():
@@ -32,11 +32,10 @@ def client_shares(request: HttpRequest, client_id: UUID) -> HttpResponse:
     return render(request, "crm/client_shares.html", context, status=422 if form.errors else 200)
 
 
-@keeps_clients
+@of_client
 @require_POST
-def client_unshare(request: HttpRequest, client_id: UUID, share_id: UUID) -> HttpResponse:
+def client_unshare(request: HttpRequest, client: Client, share_id: UUID) -> HttpResponse:
     """End a share."""
-    client = visible_client(request, client_id)
     colleague = unshare_client(by=request.user, client=client, share_id=share_id)
     if colleague:
         say(request, _("%(colleague)s does not see this client any more.") % {"colleague": colleague})

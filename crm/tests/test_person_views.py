@@ -1,0 +1,146 @@
+import pytest
+from django.urls import reverse
+
+from crm.actions.person import edit_person
+from crm.factories import ClientFactory, CompetitorFactory, CompetitorPresenceFactory, DepartmentFactory, PersonFactory
+from crm.models import Competitor, CompetitorPresence, Department, Person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mine(manager):
+    return ClientFactory(owner=manager)
+
+
+@pytest.fixture
+def browser(manager, as_):
+    return as_(manager)
+
+
+def test_a_report_is_added_below_from_the_chart_in_two_taps(mine, browser):
+    boss = PersonFactory(client=mine)
+    chart = browser.get(reverse("client-chart", args=[mine.pk]))
+    add = reverse("client-person-new", args=[mine.pk]) + f"?from=chart&reports_to={boss.pk}"
+    assert add.replace("&", "&amp;") in chart.content.decode()
+    page = browser.get(add)
+    assert page.context["form"]["reports_to"].value() == str(boss.pk)
+    answer = browser.post(add, {"name": "", "position": "IT head", "reports_to": str(boss.pk)})
+    assert answer["Location"] == reverse("client-chart", args=[mine.pk])
+    seat = Person.objects.get(position="IT head")
+    assert seat.is_placeholder
+    assert seat.reports_to == boss
+
+
+def test_pickers_hold_and_take_this_clients_rows_only(mine, manager, browser):
+    elsewhere = ClientFactory(owner=manager)
+    person, department = PersonFactory(client=elsewhere), DepartmentFactory(client=elsewhere)
+    url = reverse("client-person-new", args=[mine.pk])
+    page = browser.get(f"{url}?reports_to={person.pk}&department={department.pk}").content.decode()
+    assert f'value="{person.pk}"' not in page
+    answer = browser.post(url, {"name": "李", "reports_to": str(person.pk), "department": str(department.pk)})
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {"reports_to", "department"}
+    answer = browser.post(reverse("department-new", args=[mine.pk]), {"name": "组", "parent": str(department.pk)})
+    assert answer.status_code == 422
+    assert not Person.objects.filter(client=mine).exists()
+
+
+def test_a_circle_is_said_beside_the_field(mine, browser):
+    boss = PersonFactory(client=mine)
+    below = PersonFactory(client=mine, reports_to=boss)
+    url = reverse("client-person-edit", args=[mine.pk, boss.pk])
+    answer = browser.post(url, {"name": "王", "version": 1, "reports_to": str(below.pk)})
+    assert answer.status_code == 422
+    assert "reports_to" in answer.context["form"].errors
+
+
+def test_a_clash_shows_both_texts(mine, manager, browser):
+    person = PersonFactory(client=mine, position="经理")
+    edit_person(by=manager, person=Person.objects.get(), version=1, values={"position": "总监"})
+    url = reverse("client-person-edit", args=[mine.pk, person.pk])
+    answer = browser.post(url, {"name": person.name, "position": "副总", "version": 1})
+    assert answer.status_code == 409
+    assert "总监" in answer.content.decode()
+    assert "副总" in answer.content.decode()
+
+
+def test_what_was_typed_in_a_phone_field_is_kept_as_it_is(mine, browser):
+    typed = "+86 138\u30000013-8000 / ０１０-88886666 转 801"  # noqa: RUF001  full width is how some keyboards write
+    browser.post(reverse("client-person-new", args=[mine.pk]), {"name": "李", "mobile": typed})
+    assert Person.objects.get().mobile == typed
+
+
+def test_a_department_is_added_in_place(mine, browser):
+    url = reverse("department-new", args=[mine.pk])
+    part = browser.get(url, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in part
+    wrong = browser.post(url, {"name": ""}, headers={"HX-Request": "true"})
+    assert wrong.status_code == 422
+    assert "<html" not in wrong.content.decode()
+    done = browser.post(url, {"name": "采购部", "function": "purchasing"}, headers={"HX-Request": "true"})
+    assert done["HX-Redirect"] == reverse("client-detail", args=[mine.pk]) + "#departments"
+    assert Department.objects.get().function == "purchasing"
+
+
+def test_people_and_rivals_come_and_go_with_undo(mine, browser):
+    person = PersonFactory(client=mine)
+    presence = CompetitorPresenceFactory(client=mine, competitor=CompetitorFactory())
+    for name, row in (("client-person", person), ("presence", presence)):
+        browser.post(reverse(f"{name}-archive", args=[mine.pk, row.pk]), {"version": 1})
+        row.refresh_from_db()
+        assert row.archived_at
+        browser.post(reverse(f"{name}-restore", args=[mine.pk, row.pk]) + "?version=2")
+        row.refresh_from_db()
+        assert row.archived_at is None
+
+
+class TestRivals:
+    def test_a_new_rival_is_typed_in_the_same_form(self, mine, browser):
+        url = reverse("presence-new", args=[mine.pk])
+        assert browser.post(url, {"new_competitor": "联通", "satisfaction": ""}).status_code == 302
+        presence = CompetitorPresence.objects.get()
+        assert (presence.competitor.name, presence.satisfaction) == ("联通", None)
+
+    def test_one_rival_is_asked_for_and_not_two(self, mine, browser):
+        url, known = reverse("presence-new", args=[mine.pk]), CompetitorFactory()
+        assert browser.post(url, {"product": "专线"}).status_code == 422
+        both = browser.post(url, {"competitor": str(known.pk), "new_competitor": "别家"})
+        assert both.status_code == 422
+        assert "别家" in both.content.decode()
+        assert not CompetitorPresence.objects.exists()
+
+    def test_an_existing_row_takes_a_rival_typed_on_the_spot(self, mine, browser):
+        presence = CompetitorPresenceFactory(client=mine, competitor=CompetitorFactory())
+        data = {"version": 1, "competitor": str(presence.competitor_id), "new_competitor": "别家"}
+        assert browser.post(reverse("presence-edit", args=[mine.pk, presence.pk]), data).status_code == 302
+        presence.refresh_from_db()
+        assert presence.competitor.name == "别家"
+
+    def test_a_clash_shows_both_texts(self, mine, browser):
+        presence = CompetitorPresenceFactory(client=mine, competitor=CompetitorFactory(), product="旧")
+        CompetitorPresence.objects.filter(pk=presence.pk).update(product="同事写的", version=2)
+        url = reverse("presence-edit", args=[mine.pk, presence.pk])
+        answer = browser.post(url, {"version": 1, "competitor": str(presence.competitor_id), "product": "我写的"})
+        assert answer.status_code == 409
+        assert "同事写的" in answer.content.decode()
+        assert "我写的" in answer.content.decode()
+
+    def test_a_rivals_page_sent_twice_is_one_and_a_taken_name_is_said(self, browser):
+        url = reverse("competitor-new")
+        one = browser.get(url).context["form"]["new_id"].value()
+        for _time in range(2):
+            assert browser.post(url, {"name": "联通", "new_id": str(one)}).status_code == 302
+        assert browser.post(url, {"name": "联通"}).status_code == 422
+        assert Competitor.objects.count() == 1
+
+    def test_the_list_finds_and_three_rows_ask_no_more_than_one(self, browser, django_assert_max_num_queries):
+        url = reverse("competitor-list")
+        CompetitorFactory(name="联通", other_name="Unicom")
+        with django_assert_max_num_queries(20) as one:
+            browser.get(url)
+        CompetitorFactory.create_batch(2)
+        with django_assert_max_num_queries(20) as three:
+            browser.get(url)
+        assert len(one) == len(three)
+        assert [rival.name for rival in browser.get(url + "?q=uni").context["page"].rows] == ["联通"]
