@@ -45,7 +45,9 @@ def test_submitting_locks_and_keeps_the_first_moment(visit, manager, lead):
     visit.refresh_from_db()
     assert visit.state == "sent_back"
     later = NOW + datetime.timedelta(days=1)
-    again, is_new = submit(visit, manager, now=later, version=VisitRecord.objects.get().version, gains="They renew. The IT head decides")
+    again, is_new = submit(
+        visit, manager, now=later, version=VisitRecord.objects.get().version, gains="They renew. The IT head decides"
+    )
     assert is_new
     assert (again.first_submitted_at, again.submitted_at) == (NOW, later)
 

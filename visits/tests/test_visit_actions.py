@@ -186,9 +186,7 @@ def test_editing_keeps_topics_with_a_note(client_, manager):
         by=manager, now=NOW, client=client_, starts_at=LATER, purpose="p", success="s", topics=["Old", "Noted"]
     )
     visit.topics.filter(text="Noted").update(note="they said so")
-    planning.edit_plan(
-        visit=visit, by=manager, now=NOW, version=1, values={"purpose": "q"}, people=[], topics=["New"]
-    )
+    planning.edit_plan(visit=visit, by=manager, now=NOW, version=1, values={"purpose": "q"}, people=[], topics=["New"])
     assert {topic.text for topic in visit.topics.all()} == {"Noted", "New"}
 
 

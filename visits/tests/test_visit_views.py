@@ -210,7 +210,9 @@ def test_twenty_posts_at_once_make_one(what, manager, client_):
 def _fill(manager, lead, client, number):
     now = timezone.now()
     for _row in range(number):
-        VisitFactory(client=client, starts_at=now + datetime.timedelta(hours=1)).people.add(PersonFactory(client=client))
+        VisitFactory(client=client, starts_at=now + datetime.timedelta(hours=1)).people.add(
+            PersonFactory(client=client)
+        )
         VisitFactory(client=client, starts_at=now - datetime.timedelta(days=3))
         VisitFactory(client=client, starts_at=now + datetime.timedelta(days=1))
         VisitFactory(client=client, left=True)
@@ -232,7 +234,9 @@ def test_a_page_asks_as_much_for_three_rows_as_for_one(page, person, world, clie
     for number in (1, 2):
         _fill(world.manager, world.lead, client_, number)
         browser.get(url)
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             assert browser.get(url).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1], counts
