@@ -72,20 +72,34 @@ class PurposeFields(forms.Form):
 
     chip = forms.ChoiceField(choices=[(key, one.label) for key, one in BY_KEY.items()], required=False)
 
-    def clean(self) -> dict[str, Any] | None:
-        data = super().clean() or self.cleaned_data
-        chosen = BY_KEY.get(data.get("chip", ""))
-        for name in ("purpose", "success"):
-            text = clean_text(data.get(name) or "").strip() or (str(getattr(chosen, name)) if chosen else "")
-            data[name] = text
-            if not text and name not in self.errors:
-                self.add_error(name, self.missing[name])
-        return data
-
     missing = {
         "purpose": _("Say what the visit is for: one without a purpose is better not made."),
         "success": _("Say what would count as success, so that the record can tell."),
     }
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(_with_chip(data), *args, **kwargs)
+        for name, words in self.missing.items():
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = words
+
+    def clean_purpose(self) -> str:
+        return clean_text(self.cleaned_data["purpose"])
+
+    def clean_success(self) -> str:
+        return clean_text(self.cleaned_data["success"])
+
+
+def _with_chip(data: Any) -> Any:
+    """Return the form's data with the chosen chip's texts where none were typed: what its script does, without it."""
+    chosen = BY_KEY.get(data.get("chip", "")) if data is not None else None
+    if chosen is None:
+        return data
+    filled = data.copy()
+    for name in ("purpose", "success"):
+        if not filled.get(name, "").strip():
+            filled[name] = str(getattr(chosen, name))
+    return filled
 
 
 class PlanForm(PurposeFields, RowForm):
@@ -106,7 +120,6 @@ class PlanForm(PurposeFields, RowForm):
 
     def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["purpose"].required = self.fields["success"].required = False  # a chip may fill them: clean()
         minutes = sorted({*MINUTES, self.instance.planned_minutes})
         self.fields["planned_minutes"] = forms.TypedChoiceField(
             label=_("Minutes"), choices=[(n, str(n)) for n in minutes], coerce=int, widget=forms.RadioSelect,
@@ -146,8 +159,8 @@ class NewPlanForm(WhenFields, PlanForm):
 class DropInForm(PurposeFields):
     """A visit begun on the spot: purpose and success, mostly from a chip."""
 
-    purpose = forms.CharField(label=_("Purpose"), required=False, widget=_area())
-    success = forms.CharField(label=_("What would count as success"), required=False, widget=_area())
+    purpose = forms.CharField(label=_("Purpose"), widget=_area())
+    success = forms.CharField(label=_("What would count as success"), widget=_area())
     new_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -19,6 +19,7 @@ from visits.places import directions_url
 from visits.views.own import person_of
 
 AHEAD = (VisitState.PLANNED, VisitState.CONFIRMED, VisitState.IN_PROGRESS)
+OWED = (VisitState.TO_RECORD, VisitState.SENT_BACK)  # shown where they are owed
 MOST = 20  # of one kind; the lists have the rest
 CONTACTS_SINCE = datetime.timedelta(days=60)
 
@@ -68,7 +69,7 @@ def _visits(user: User, start: datetime.datetime, end: datetime.datetime, now: d
         "directions": directions_url(following.place or following.client.address, get_language() or "en")
         if following
         else "",
-        "others": [visit for visit in of_day if visit != following],
+        "others": [visit for visit in of_day if visit != following and visit.state not in OWED],
         "open": [visit for visit in rows if visit.starts_at < start and visit != following][:MOST],
         "tomorrow": mine.filter(starts_at__gte=end, state__in=AHEAD).order_by("starts_at", "id").first(),
     }

@@ -39,6 +39,8 @@ NOTES_OPEN = frozenset(
     }
 )
 
+RECORD_OPEN = frozenset({VisitState.IN_PROGRESS, VisitState.TO_RECORD, VisitState.SENT_BACK})
+
 
 def _uuid(text: str) -> UUID | None:
     try:
@@ -198,6 +200,7 @@ def _page(request: HttpRequest, visit: Visit, user: User) -> dict[str, Any]:
         "is_mine": is_mine,
         "may_write": may_write,
         "may_edit": is_mine and visit.state in NOTES_OPEN,
+        "record_is_open": visit.state in RECORD_OPEN,
         "may_review": may_review(user, visit),
         "notes": notes,
         "record": record,

@@ -1,0 +1,360 @@
+// <form data-autosave="name" data-fields="body" [data-url]>: saves itself while one types, and says truly how it stands.
+// On this phone at once; on the server 2.5 s after the last key, and every 8 s while keys go on. "Saved" is said only
+// after the server has said so. Server's side: visits/views/drafts.py.
+import { csrf, find, forget, keep } from "./drafts.js";
+
+const PAUSE = 2500;
+const LONGEST = 8000;
+const RETRY = [2000, 4000, 8000, 15000, 30000];
+const KEEPALIVE_BYTES = 60_000; // browsers refuse more on a page that goes away
+
+const words = document.getElementById("autosave");
+const user = words?.dataset.user;
+const units = [];
+
+class Unit {
+  constructor(form) {
+    this.form = form;
+    this.name = form.dataset.autosave;
+    this.url = form.dataset.url || form.action;
+    this.fields = form.dataset.fields.split(" ");
+    this.state = form.querySelector("[data-saved]");
+    this.clashBox = form.querySelector("[data-clash]");
+    this.versionField = form.elements.version;
+    this.base = this.read(); // what the server has, as far as we know
+    this.sent = []; // sent and never answered: if the server turns out to have one of these, it is ours
+    this.tries = 0;
+    this.busy = null;
+    this.blocked = ""; // a state that waits for the person: clash, locked, long …
+    form.addEventListener("input", () => this.changed());
+    form.addEventListener("change", () => this.changed());
+    form.addEventListener("submit", (event) => this.submitted(event));
+    this.recover();
+  }
+
+  get version() {
+    return Number(this.versionField.value);
+  }
+
+  set version(value) {
+    this.versionField.value = String(value);
+  }
+
+  read() {
+    const values = {};
+    for (const name of this.fields) {
+      const field = this.form.elements[name];
+      if (field instanceof RadioNodeList) values[name] = field.value;
+      else values[name] = field.type === "checkbox" ? field.checked : field.value.replace(/\r\n?/g, "\n");
+    }
+    return values;
+  }
+
+  write(values) {
+    for (const name of this.fields) {
+      const field = this.form.elements[name];
+      if (values[name] === undefined) continue;
+      if (field instanceof RadioNodeList) for (const one of field) one.checked = one.value === values[name];
+      else if (field.type === "checkbox") field.checked = Boolean(values[name]);
+      else if (field.value !== values[name]) field.value = values[name];
+    }
+  }
+
+  same(a, b) {
+    return this.fields.every((name) => a[name] === b[name]);
+  }
+
+  get isDirty() {
+    return !this.same(this.read(), this.base);
+  }
+
+  // A draft from before: a page reloaded offline, a session that ended, a phone that died.
+  recover() {
+    const draft = find(user, this.name);
+    if (!draft?.values) return;
+    this.sent = draft.sent ?? [];
+    if (this.same(draft.values, this.base)) {
+      forget(user, this.name);
+      this.sent = [];
+      return;
+    }
+    const mine = draft.values;
+    const untouched = draft.version === this.version || this.sent.some((one) => this.same(one, this.base));
+    if (untouched) {
+      this.write(mine);
+      this.changed();
+      this.save();
+    } else {
+      this.write(mine);
+      this.clash(this.base, this.version);
+    }
+  }
+
+  changed() {
+    if (!this.isDirty && !this.busy) {
+      this.calm();
+      forget(user, this.name);
+      this.blocked = this.blocked === "clash" ? "clash" : "";
+      if (!this.blocked) this.say("", "");
+      return;
+    }
+    const kept = this.keep();
+    if (this.blocked === "clash" || this.blocked === "locked") return;
+    this.blocked = "";
+    this.say(kept ? "typing" : "unkept", "");
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), PAUSE);
+    this.deadline ??= setTimeout(() => this.save(), LONGEST);
+  }
+
+  keep() {
+    return keep(user, this.name, { values: this.read(), version: this.version, sent: this.sent });
+  }
+
+  calm() {
+    clearTimeout(this.timer);
+    clearTimeout(this.deadline);
+    this.deadline = undefined;
+  }
+
+  // One request at a time; what was typed meanwhile goes with the next.
+  save(options = {}) {
+    if (this.busy) return this.busy;
+    this.calm();
+    if (this.blocked === "clash" || this.blocked === "locked" || !this.isDirty) return Promise.resolve();
+    this.busy = this.send(options).finally(() => {
+      this.busy = null;
+      if (!this.blocked && this.isDirty && !this.waiting) this.changed();
+    });
+    return this.busy;
+  }
+
+  body(values) {
+    return JSON.stringify({ ...values, version: this.version });
+  }
+
+  request(values, extra = {}) {
+    return fetch(this.url, {
+      method: "POST",
+      credentials: "same-origin",
+      redirect: "manual",
+      headers: {
+        "Content-Type": "application/json",
+        Accept: "application/json",
+        "X-CSRFToken": csrf(),
+        "X-Requested-With": "XMLHttpRequest",
+        "X-Rapport-User": user,
+      },
+      body: this.body(values),
+      ...extra,
+    });
+  }
+
+  async send() {
+    const values = this.read();
+    clearTimeout(this.waiting);
+    this.waiting = undefined;
+    this.say("saving", "");
+    this.sent = [...this.sent.slice(-4), values];
+    this.keep();
+    let response;
+    try {
+      response = await this.request(values, { signal: AbortSignal.timeout?.(20_000) });
+    } catch {
+      return this.later("offline");
+    }
+    if (response.ok) {
+      const answer = await response.json().catch(() => null);
+      if (!answer) return this.later("offline");
+      return this.landed(values, answer);
+    }
+    if (response.status === 409) {
+      const answer = await response.json();
+      return this.met(answer.values, answer.version, values);
+    }
+    this.sent = this.sent.filter((one) => one !== values); // the server has said no: it is not there
+    this.keep();
+    if (response.status === 401 || response.type === "opaqueredirect") return this.expired(response.headers.get("X-Rapport-Login"));
+    if (response.status >= 500 || response.status === 429) return this.later("offline");
+    const states = { 403: "refused", 413: "long", 423: "locked" };
+    let state = states[response.status] ?? "refused";
+    if (response.status === 403 && (await response.text()).includes("other_user")) state = "other";
+    this.blocked = state;
+    return this.say(state, "failed");
+  }
+
+  landed(values, answer) {
+    this.tries = 0;
+    this.sent = [];
+    this.base = values;
+    this.version = answer.version;
+    if (this.isDirty) this.keep();
+    else {
+      forget(user, this.name);
+      this.say("saved", "saved", answer.clock);
+    }
+  }
+
+  later(state) {
+    this.say(state, "failed");
+    const wait = RETRY[Math.min(this.tries, RETRY.length - 1)];
+    this.tries += 1;
+    this.waiting = setTimeout(() => {
+      this.waiting = undefined;
+      this.save();
+    }, wait);
+  }
+
+  expired(address) {
+    this.blocked = "expired";
+    this.say("expired", "failed");
+    const link = document.createElement("a");
+    const back = location.pathname + location.search;
+    link.href = address || `/accounts/login/?next=${encodeURIComponent(back)}`;
+    link.textContent = words.dataset.signIn;
+    this.state.append(" ", link);
+  }
+
+  // The server has another text. If we sent it ourselves and only the answer was lost, there is no clash.
+  met(theirs, version, mine) {
+    if (this.sent.some((one) => one !== mine && this.same(one, theirs))) {
+      this.base = theirs;
+      this.version = version;
+      this.sent = [];
+      this.keep();
+      return this.send();
+    }
+    return this.clash(theirs, version);
+  }
+
+  clash(theirs, version) {
+    this.blocked = "clash";
+    this.keep();
+    this.say("clash", "failed");
+    const box = document.createElement("div");
+    box.className = "clash-box";
+    box.setAttribute("role", "group");
+    const mine = this.read();
+    const sides = document.createElement("div");
+    sides.className = "clash";
+    for (const [label, values] of [[words.dataset.theirs, theirs], [words.dataset.mine, mine]]) {
+      const side = document.createElement("div");
+      const head = document.createElement("p");
+      head.className = "eyebrow";
+      head.textContent = label;
+      const text = document.createElement("pre");
+      text.textContent = this.differing(mine, theirs).map((name) => this.shown(name, values[name])).join("\n") || "–";
+      side.append(head, text);
+      sides.append(side);
+    }
+    const actions = document.createElement("div");
+    actions.className = "clash-actions";
+    const choose = (label, pick, kind) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = `btn btn-sm ${kind}`;
+      button.textContent = label;
+      button.addEventListener("click", () => this.settle(pick(this.read()), theirs, version));
+      actions.append(button);
+    };
+    choose(words.dataset.join, (now) => this.join(now, theirs), "btn-primary");
+    choose(words.dataset.keep, (now) => now, "btn-secondary");
+    choose(words.dataset.take, () => theirs, "btn-secondary");
+    box.append(sides, actions);
+    this.clashBox.replaceChildren(box);
+  }
+
+  differing(mine, theirs) {
+    return this.fields.filter((name) => mine[name] !== theirs[name]);
+  }
+
+  shown(name, value) {
+    if (typeof value === "boolean") return value ? "☑" : "☐";
+    const label = this.fields.length > 2 ? this.form.querySelector(`label[for="id_${name}"], #div_id_${name} legend`)?.textContent.trim() : "";
+    const radio = this.form.querySelector(`input[type=radio][name="${name}"][value="${CSS.escape(value)}"]`);
+    const text = radio ? radio.labels[0].textContent.trim() : value || "–";
+    return label ? `${label.replace(/\*$/, "").trim()}: ${text}` : text;
+  }
+
+  join(mine, theirs) {
+    const joined = { ...mine };
+    for (const name of this.differing(mine, theirs)) {
+      const field = this.form.elements[name];
+      if (!(field instanceof HTMLTextAreaElement)) continue;
+      if (mine[name].includes(theirs[name])) continue;
+      joined[name] = theirs[name].includes(mine[name]) ? theirs[name] : `${theirs[name]}\n\n${mine[name]}`;
+    }
+    return joined;
+  }
+
+  settle(values, theirs, version) {
+    this.clashBox.replaceChildren();
+    this.blocked = "";
+    this.sent = [];
+    this.base = theirs;
+    this.version = version;
+    this.write(values);
+    if (this.isDirty) {
+      this.keep();
+      this.save();
+    } else {
+      forget(user, this.name);
+      this.say("saved", "saved");
+    }
+  }
+
+  say(state, kind, clock = "") {
+    if (!this.state) return;
+    if (this.shownState === state && !clock) return;
+    this.shownState = state;
+    this.state.className = `saved${kind ? ` is-${kind}` : ""}`;
+    this.state.dataset.state = state;
+    this.state.textContent = state ? `${words.dataset[state]}${clock ? ` ${clock}` : ""}` : "";
+  }
+
+  // The page goes away: one last try that may outlive it. The draft stays until the server has answered.
+  leave() {
+    if (!this.isDirty || this.blocked === "clash" || this.blocked === "locked") return;
+    const values = this.read();
+    this.sent = [...this.sent.slice(-4), values];
+    this.keep();
+    if (this.busy || new Blob([this.body(values)]).size > KEEPALIVE_BYTES) return;
+    this.request(values, { keepalive: true }).catch(() => {});
+  }
+
+  // With data-submit-after-save the form is handed in as a page, once nothing of it is under way any more.
+  submitted(event) {
+    if (!this.form.hasAttribute("data-submit-after-save")) {
+      event.preventDefault();
+      this.save();
+      return;
+    }
+    this.calm();
+    clearTimeout(this.waiting);
+    if (this.busy) {
+      event.preventDefault();
+      this.busy.finally(() => this.form.requestSubmit());
+      return;
+    }
+    if (this.isDirty) this.keep(); // until the server is known to have it
+    this.handedIn = true;
+  }
+
+  wake() {
+    if (["expired", "other", "refused"].includes(this.blocked)) this.blocked = "";
+    this.tries = 0;
+    if (this.isDirty && !this.blocked) this.save();
+  }
+}
+
+export function start() {
+  if (!words) return;
+  document.documentElement.classList.add("js");
+  for (const form of document.querySelectorAll("form[data-autosave]")) units.push(new Unit(form));
+  window.addEventListener("online", () => units.forEach((unit) => unit.wake()));
+  window.addEventListener("pagehide", () => units.forEach((unit) => unit.handedIn || unit.leave()));
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") units.forEach((unit) => unit.handedIn || unit.save());
+    else units.forEach((unit) => unit.wake());
+  });
+}
