@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django_htmx.middleware import HtmxDetails
 
 from accounts.models import User
 from accounts.roles import Permission
@@ -16,6 +17,7 @@ class PersonRequest(HttpRequest):
     """A request behind `@requires`: its user has signed in. For annotations; Django makes plain requests."""
 
     user: User  # type: ignore[assignment]
+    htmx: HtmxDetails
 
 
 View = Callable[..., HttpResponse]

@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("rapport")
@@ -13,4 +14,5 @@ app.autodiscover_tasks()
 # comes back to a queue of a thousand wakes.
 app.conf.beat_schedule = {
     "send due reminders": {"task": "visits.sweep", "schedule": 20.0, "options": {"expires": 20}},
+    "fill the workday table": {"task": "visits.fill_calendar", "schedule": crontab(hour=3, minute=10)},
 }

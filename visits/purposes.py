@@ -1,18 +1,21 @@
 """Common purposes of a visit, each with what would count as success: chips that fill the plan and stay editable."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Purpose(NamedTuple):
     """One chip: its word, and the two texts it fills (V2)."""
 
     key: str
-    label: str
-    purpose: str
-    success: str
+    label: "StrOrPromise"
+    purpose: "StrOrPromise"
+    success: "StrOrPromise"
 
 
 PURPOSES = (

@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from visits.actions import sweep as sweeping
+from visits.actions.calendar import seed_calendar
 
 AT_MOST = datetime.timedelta(seconds=50)
 
@@ -14,3 +15,10 @@ AT_MOST = datetime.timedelta(seconds=50)
 def sweep() -> None:
     """Send every reminder that is due, for at most 50 seconds; the next wake goes on."""
     sweeping.sweep(clock=timezone.now, until=timezone.now() + AT_MOST)
+
+
+@shared_task(name="visits.fill_calendar")
+def fill_calendar() -> None:
+    """Keep the workday table filled for this year and the next."""
+    year = timezone.now().year
+    seed_calendar(years=(year, year + 1))

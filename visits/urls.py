@@ -2,4 +2,10 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("visits.urls_loop")), path("", include("visits.urls_promise"))]
+from visits.views import demo
+
+urlpatterns = [
+    path("demo/", demo.demo_data, name="demo-data"),
+    path("", include("visits.urls_loop")),
+    path("", include("visits.urls_promise")),
+]

@@ -8,7 +8,10 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
+from etiquette.actions.standard_pages import load_standard_pages
 from visits.actions import reminder
+from visits.actions.calendar import seed_calendar
+from visits.actions.promise_reminders import rewrite_reminders
 from visits.demo.clients import make_clients
 from visits.demo.people import make_people
 from visits.demo.year import make_year
@@ -35,6 +38,10 @@ def build_demo(*, now: datetime.datetime, seed: int = SEED) -> dict[str, int]:
         people = make_people()
         clients = make_clients(people=people, rng=rng, today=now.astimezone(zone).date())
         year = make_year(clients=clients, people=people, now=now, zone=zone, rng=rng)
+        seed_calendar(years=range(now.year - 1, now.year + 2))
+        load_standard_pages(now=now)
+        for promise in Promise.objects.open().select_related("owner"):
+            rewrite_reminders(promise, now=now)
         _first_reminder(people["manager"], now)
     return {"people": len(people), "clients": len(clients), **{m.__name__: len(rows) for m, rows in year.rows.items()}}
 

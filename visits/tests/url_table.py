@@ -43,6 +43,7 @@ OWN = who(manager=200)
 OWN_POST = who(manager=405)
 
 TABLE = {
+    "demo-data": Row(ADMINS),
     "today": Row(SIGNED_IN),
     "search": Row(SIGNED_IN, query="?q=华"),
     "visit-list": Row(SIGNED_IN),
