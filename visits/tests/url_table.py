@@ -1,14 +1,10 @@
-import importlib.util
-
 from django.utils import timezone
 
 from crm.factories import ClientFactory
-from tests.url_people import SIGNED_IN, Row, who
+from tests.url_people import ADMINS, SIGNED_IN, Row, who
 from visits.factories import VisitFactory, VisitRecordFactory
 from visits.models import Objection, Request, VisitTopic
-
-_PROMISE = "visits.tests.url_table_promise"
-promise = importlib.import_module(_PROMISE) if importlib.util.find_spec(_PROMISE) else None
+from visits.tests import url_table_promise as promise
 
 
 def build(world):
@@ -26,7 +22,7 @@ def build(world):
         "objection": Objection.objects.create(**said),
     }
     VisitRecordFactory(visit=made["recorded"])
-    return {**made, **(promise.build(world) if promise and hasattr(promise, "build") else {})}
+    return {**made, **promise.build(world)}
 
 
 def of(name):
@@ -69,5 +65,5 @@ TABLE = {
     "request-edit": Row(OWN, of("request")),
     "objection-edit": Row(OWN, of("objection")),
     "client-visits": Row(READERS, of("client")),
-    **(promise.TABLE if promise else {}),
+    **promise.TABLE,
 }
