@@ -41,7 +41,7 @@ def may_assign_client(user: User, client: Client) -> bool:
 
 def assignable_owners(user: User) -> QuerySet[User]:
     """Return the people `user` may give a client to: themselves; a lead's teams; everyone for an admin."""
-    people = User.objects.filter(is_active=True).order_by("name", "pk")
+    people: QuerySet[User] = User.objects.filter(is_active=True).order_by("name", "pk")
     scope = user.scope
     if scope.everything:
         return people
@@ -53,7 +53,8 @@ def assignable_owners(user: User) -> QuerySet[User]:
 def shareable_with(client: Client) -> QuerySet[User]:
     """Return the colleagues the client may be shared with: active, not its owner, not sharing it already."""
     taken = client.shares.values("user_id")
-    return User.objects.filter(is_active=True).exclude(pk=client.owner_id).exclude(pk__in=taken).order_by("name", "pk")
+    people: QuerySet[User] = User.objects.filter(is_active=True).exclude(pk=client.owner_id)
+    return people.exclude(pk__in=taken).order_by("name", "pk")
 
 
 def check(allowed: bool) -> None:
