@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRefresh
 
 from core.partials import wants_part
 from core.toasts import say, settle
@@ -29,8 +29,9 @@ def _page(request: HttpRequest, client: Client, form: DepartmentForm, heading: s
 
 
 def _done(request: HttpRequest, client: Client) -> HttpResponse:
-    address = reverse("client-detail", args=[client.pk]) + "#departments"
-    return HttpResponseClientRedirect(address) if wants_part(request) else redirect(address)
+    if wants_part(request):  # the client's page itself: a redirect to a place on it would not load it anew
+        return HttpResponseClientRefresh()
+    return redirect(reverse("client-detail", args=[client.pk]) + "#departments")
 
 
 @of_client
