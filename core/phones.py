@@ -40,7 +40,9 @@ def _read(part: str) -> Number:
     digits = re.sub(r"\D", "", body)
     if not digits:
         return Number(dial="", shown=part)
-    local = re.sub(r"^(?:0086|86)(?=1[3-9]\d{9}$|0?[1-9]\d{8,11}$)", "", digits)
+    local = re.sub(r"^(?:00)?86(?=1[3-9]\d{9}$|0?[1-9]\d{8,11}$)", "", digits)
+    if local != digits and not local.startswith("0") and not _MOBILE.fullmatch(local):
+        local = f"0{local}"  # at home an area code begins with 0
     dialled, shown = _shape(local, body.strip(), abroad=body.strip().startswith("+"))
     if extension:
         return Number(dial=f"{dialled},{extension}", shown=f"{shown} 转 {extension}")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -16,7 +17,7 @@ from crm.search import similar_clients
 class ClientForm(RowForm):
     """A client's own data. Only those who may give the client to somebody see `owner`."""
 
-    website = forms.URLField(label=_("website"), required=False, assume_scheme="https", max_length=200)
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https", max_length=200)
     confirmed = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     class Meta:
@@ -32,22 +33,23 @@ class ClientForm(RowForm):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
         self.by = by
         self.similar: list[Client] = []
         is_new = self.instance._state.adding
-        self.fields["name"].widget.attrs["autocomplete"] = "off"
-        self.fields["tier"].choices = [*Tier.choices, ("", _("Not set"))]
-        self.fields["industry"].empty_label = _("Not set")
+        fields["name"].widget.attrs["autocomplete"] = "off"
+        fields["tier"].choices = [*Tier.choices, ("", _("Not set"))]
+        fields["industry"].empty_label = _("Not set")
         may_choose = bool(by.scope.everything or by.scope.team_ids) if is_new else may_assign_client(by, self.instance)
         if may_choose:
             owners = assignable_owners(by)
             if not is_new:
                 owners = owners | User.objects.filter(pk=self.instance.owner_id)
-            self.fields["owner"].queryset = owners.select_related("team")
-            self.fields["owner"].initial = by.pk
-            self.fields["owner"].empty_label = None
+            fields["owner"].queryset = owners.select_related("team")
+            fields["owner"].initial = by.pk
+            fields["owner"].empty_label = None
         else:
-            del self.fields["owner"]
+            del fields["owner"]
 
     def clean(self) -> dict[str, Any]:
         """Stop a new client once when one like it exists; the person may then save it knowingly."""
@@ -55,8 +57,10 @@ class ClientForm(RowForm):
         if self.instance._state.adding and data.get("name") and not data.get("confirmed"):
             self.similar = similar_clients(self.by, data["name"], but=data.get("new_id"))
             if self.similar:
-                self.data = self.data.copy()
-                self.data["confirmed"] = "1"
+                data_again = QueryDict(mutable=True)
+                data_again.update(self.data)  # type: ignore[arg-type]
+                data_again["confirmed"] = "1"
+                self.data = data_again
                 raise forms.ValidationError(
                     _("There is a client with a name like this. If yours is another, save again."), code="similar"
                 )
@@ -81,16 +85,17 @@ class ClientFilter(forms.Form):
     mine = forms.BooleanField(label=_("Mine only"), required=False)
     archived = forms.BooleanField(label=_("Archived"), required=False)
 
-    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, auto_id="filter-%s")
+    def __init__(self, sent: QueryDict, *, by: User) -> None:
+        super().__init__(sent, auto_id="filter-%s")
+        fields: dict[str, Any] = self.fields
         self.by = by
         if by.scope.everything or by.scope.team_ids:
-            self.fields["owner"].queryset = assignable_owners(by)
+            fields["owner"].queryset = assignable_owners(by)
         else:
-            del self.fields["owner"]
+            del fields["owner"]
         for name in ("tier", "industry", "owner"):
-            if name in self.fields:
-                self.fields[name].widget.attrs["class"] = "form-select"
+            if name in fields:
+                fields[name].widget.attrs["class"] = "form-select"
 
     @property
     def sees_several(self) -> bool:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import RowForm
@@ -13,7 +14,7 @@ from crm.models.competitor import CompetitorQuerySet
 class CompetitorForm(RowForm):
     """What a rival company is, where it is strong and weak, and ours beside it (P1)."""
 
-    website = forms.URLField(label=_("website"), required=False, assume_scheme="https", max_length=200)
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https", max_length=200)
 
     class Meta:
         model = Competitor
@@ -29,14 +30,16 @@ class CompetitorForm(RowForm):
         """Refuse a name that is taken, but not the second arrival of the same form."""
         data = super().clean() or self.cleaned_data
         own = self.instance.pk if not self.instance._state.adding else data.get("new_id")
-        taken = Competitor.objects.filter(name__iexact=data.get("name", "")).exclude(pk=own)
+        taken = Competitor.objects.filter(name__iexact=data.get("name", ""))
+        if own:
+            taken = taken.exclude(pk=own)
         if data.get("name") and taken.exists():
             self.add_error("name", _("This rival has a page already."))
         return data
 
     def _get_validation_exclusions(self) -> set[str]:
         # Names are left to `clean`, which knows a repeated form.
-        return {*super()._get_validation_exclusions(), "name"}
+        return {*super()._get_validation_exclusions(), "name"}  # type: ignore[misc]
 
 
 class CompetitorFilter(forms.Form):
@@ -45,8 +48,8 @@ class CompetitorFilter(forms.Form):
     q = forms.CharField(label=_("Name"), required=False, max_length=100)
     archived = forms.BooleanField(label=_("Archived"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, auto_id="filter-%s")
+    def __init__(self, sent: QueryDict) -> None:
+        super().__init__(sent, auto_id="filter-%s")
 
     @property
     def is_used(self) -> bool:

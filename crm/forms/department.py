@@ -20,9 +20,10 @@ class DepartmentForm(RowForm):
 
     def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
         still = Q(archived_at=None) | Q(pk=self.instance.parent_id)
         others = Department.objects.filter(still, client=client).exclude(pk=self.instance.pk)
-        self.fields["parent"].queryset = others.order_by("name", "pk")
-        self.fields["parent"].empty_label = _("Of the firm itself")
-        self.fields["name"].widget.attrs["autocomplete"] = "off"
-        self.fields["function"].choices = DepartmentFunction.choices
+        fields["parent"].queryset = others.order_by("name", "pk")
+        fields["parent"].empty_label = _("Of the firm itself")
+        fields["name"].widget.attrs["autocomplete"] = "off"
+        fields["function"].choices = DepartmentFunction.choices

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.forms import RowForm
 from crm.models import Channel, Client, Department, Person, PersonLevel
@@ -28,18 +29,20 @@ class PersonForm(RowForm):
 
     def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
         person = self.instance
         for name in ("name", "position", "courtesy_title", "other_name", "mobile", "phone", "email", "wechat"):
-            self.fields[name].widget.attrs["autocomplete"] = "off"  # the browser would offer the manager's own
-        self.fields["level"].choices = [*reversed(PersonLevel.choices), ("", _("Unknown"))]
-        self.fields["preferred_channel"].choices = [*Channel.choices, ("", _("Unknown"))]
+            fields[name].widget.attrs["autocomplete"] = "off"  # the browser would offer the manager's own
+        fields["name"].label = pgettext_lazy("of a person", "Name")
+        fields["level"].choices = [*reversed(PersonLevel.choices), ("", _("Unknown"))]
+        fields["preferred_channel"].choices = [*Channel.choices, ("", _("Unknown"))]
         of_client = Q(client=client)
         departments = Department.objects.filter(of_client, Q(archived_at=None) | Q(pk=person.department_id))
-        self.fields["department"].queryset = departments.order_by("name", "pk")
-        self.fields["department"].empty_label = _("Unknown")
+        fields["department"].queryset = departments.order_by("name", "pk")
+        fields["department"].empty_label = _("Unknown")
         people = Person.objects.filter(of_client, Q(archived_at=None) | Q(pk=person.reports_to_id))
-        self.fields["reports_to"].queryset = people.exclude(pk=person.pk).order_by("sort_key", "pk")
-        self.fields["reports_to"].empty_label = _("Nobody, or unknown")
+        fields["reports_to"].queryset = people.exclude(pk=person.pk).order_by("sort_key", "pk")
+        fields["reports_to"].empty_label = _("Nobody, or unknown")
 
     def clean(self) -> dict[str, Any]:
         """Ask for a name or a position."""

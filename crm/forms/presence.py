@@ -14,7 +14,7 @@ class PresenceForm(RowForm):
     """A rival, known or typed on the spot; everything else may stay unknown (P3)."""
 
     new_competitor = forms.CharField(
-        label=_("or another rival"), required=False, max_length=120, help_text=_("It gets a page of its own.")
+        label=_("Or another rival"), required=False, max_length=120, help_text=_("It gets a page of its own.")
     )
 
     class Meta:
@@ -31,13 +31,14 @@ class PresenceForm(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
         here = Q(archived_at=None) | Q(pk=self.instance.competitor_id)
-        self.fields["competitor"].queryset = Competitor.objects.filter(here).order_by("sort_key", "pk")
-        self.fields["competitor"].required = False
-        self.fields["competitor"].empty_label = _("Choose a rival")
-        self.fields["satisfaction"].choices = [*reversed(Satisfaction.choices), ("", _("Unknown"))]
+        fields["competitor"].queryset = Competitor.objects.filter(here).order_by("sort_key", "pk")
+        fields["competitor"].required = False
+        fields["competitor"].empty_label = _("Choose a rival")
+        fields["satisfaction"].choices = [*reversed(Satisfaction.choices), ("", _("Unknown"))]
         for name in ("new_competitor", "product", "representative"):
-            self.fields[name].widget.attrs["autocomplete"] = "off"
+            fields[name].widget.attrs["autocomplete"] = "off"
 
     def clean(self) -> dict[str, Any]:
         """Ask for one rival: chosen or typed."""

@@ -13,8 +13,9 @@ from crm.models import Client
 class ShareForm(forms.Form):
     """One colleague out of those who may be chosen."""
 
-    colleague = forms.ModelChoiceField(User.objects.none(), label=_("colleague"), empty_label=_("Choose a colleague"))
+    colleague = forms.ModelChoiceField(User.objects.none(), label=_("Colleague"), empty_label=_("Choose a colleague"))
 
     def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["colleague"].queryset = shareable_with(client)
+        fields: dict[str, Any] = self.fields
+        fields["colleague"].queryset = shareable_with(client)

@@ -9,7 +9,8 @@ from uuid import UUID
 WIDEST_ROW = 5
 # From this depth on boxes hang below one another, so that a deep chart grows downwards only.
 ROWS_DOWN_TO = 2
-GRID_FROM = 8
+GRID_FROM = 8  # below a root
+NESTED_GRID_FROM = 13
 
 
 @dataclass(slots=True)
@@ -24,7 +25,8 @@ class Node:
     @property
     def shape(self) -> str:
         """How the children are drawn: "row" side by side, "hang" below one another, "grid" for many leaves."""
-        if len(self.children) >= GRID_FROM and not any(child.children for child in self.children):
+        many = NESTED_GRID_FROM if self.depth else GRID_FROM
+        if len(self.children) >= many and not any(child.children for child in self.children):
             return "grid"
         if self.is_hanging:
             return "hang"

@@ -41,6 +41,12 @@ def satisfaction_tone(value: int | None) -> str:
 
 
 @register.filter
+def satisfaction_icon(value: int | None) -> str:
+    """Return the face that goes with a satisfaction."""
+    return {1: "face-sad", 2: "face-sad", 4: "face-glad", 5: "face-glad"}.get(value or 0, "face-flat")
+
+
+@register.filter
 def contract_words(end: dt.date | None) -> str:
     """Say when a contract ends: "ends in 4 months", "ends in 12 days", "ended 3 months ago" (P3)."""
     if end is None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import requires
 from accounts.roles import Permission
 from core.paging import page_of
+from core.partials import wants_part
 from core.toasts import say, settle
 from crm.access import may_manage_client
 from crm.actions.client import archive_client, create_client, edit_client, restore_client
@@ -48,8 +49,7 @@ def client_list(request: HttpRequest) -> HttpResponse:
     clients = chosen.apply(Client.objects.visible_to(request.user)).select_related("industry", "owner")
     page = page_of(request, clients, order=("sort_key", "id"))
     context = {"page": page, "filter": chosen}
-    alone = request.htmx and not request.htmx.history_restore_request
-    response = render(request, f"crm/client_list.html{'#found' if alone else ''}", context)
+    response = render(request, f"crm/client_list.html{'#found' if wants_part(request) else ''}", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import requires
 from accounts.roles import Permission
 from core.paging import page_of
+from core.partials import wants_part
 from core.toasts import say, settle
 from crm.actions.competitor import archive_competitor, create_competitor, edit_competitor, restore_competitor
 from crm.forms.competitor import CompetitorFilter, CompetitorForm
@@ -33,8 +34,7 @@ def competitor_list(request: HttpRequest) -> HttpResponse:
     chosen = CompetitorFilter(request.GET)
     rivals = chosen.apply(Competitor.objects.visible_to(request.user))
     context = {"page": page_of(request, rivals, order=("sort_key", "id")), "filter": chosen}
-    alone = request.htmx and not request.htmx.history_restore_request
-    response = render(request, f"crm/competitor_list.html{'#found' if alone else ''}", context)
+    response = render(request, f"crm/competitor_list.html{'#found' if wants_part(request) else ''}", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
 

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRefresh
 
+from core.partials import wants_part
 from core.toasts import say, settle
 from crm.actions.department import archive_department, create_department, edit_department, restore_department
 from crm.forms.department import DepartmentForm
@@ -23,13 +24,14 @@ def _department(request: HttpRequest, client: Client, department_id: UUID) -> De
 
 
 def _page(request: HttpRequest, client: Client, form: DepartmentForm, heading: str) -> HttpResponse:
-    template = f"crm/department_form.html{'#form' if request.htmx else ''}"
+    template = f"crm/department_form.html{'#form' if wants_part(request) else ''}"
     return render(request, template, {"client": client, "form": form, "heading": heading}, status=form.status)
 
 
 def _done(request: HttpRequest, client: Client) -> HttpResponse:
-    address = reverse("client-detail", args=[client.pk]) + "#departments"
-    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+    if wants_part(request):  # the client's page itself: a redirect to a place on it would not load it anew
+        return HttpResponseClientRefresh()
+    return redirect(reverse("client-detail", args=[client.pk]) + "#departments")
 
 
 @of_client

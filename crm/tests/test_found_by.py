@@ -1,0 +1,64 @@
+import random
+
+import pytest
+
+from core.names import sort_key
+from core.search import normalise, to_tsquery
+from crm.factories import ClientFactory, PersonFactory
+from crm.models import Client, Person
+
+pytestmark = pytest.mark.django_db
+HAN = "华兴物流金陵医院东方钢铁蓝港酒店𬭚䶮"
+
+
+def test_one_and_two_characters_find_what_like_finds(manager):
+    chance = random.Random(7)
+    for _n in range(120):
+        name = "".join(chance.choice(HAN + " a1（") for _c in range(chance.randint(1, 9))).strip() or "华"
+        ClientFactory(owner=manager, name=name, other_name="", sort_key=str(_n))
+    typed = list(HAN) + ["".join(chance.sample(HAN, 2)) for _n in range(60)]
+    for text in typed:
+        found = set(Client.objects.found_by(text).values_list("pk", flat=True))
+        like = set(Client.objects.filter(name__contains=text).values_list("pk", flat=True))
+        assert found == like, text
+
+
+def test_three_characters_do_not_match_out_of_order(manager):
+    ClientFactory(owner=manager, name="物流华兴物")
+    assert Client.objects.found_by("兴物流").count() == 0
+    assert Client.objects.found_by("华兴物").count() == 1
+
+
+def test_latin_words_match_by_their_beginning_in_any_case_and_width(manager):
+    ClientFactory(owner=manager, name="North Sea Foods Ltd", other_name="")
+    for typed in ("north", "SEA foo", "\uff2e\uff4f\uff52\uff54\uff48"):
+        assert Client.objects.found_by(typed).count() == 1, typed
+    assert Client.objects.found_by("orth").count() == 0
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "!!!", "&|:*'()", "\x00", "<->"])
+def test_nothing_to_search_finds_nothing_and_breaks_nothing(typed, manager):
+    ClientFactory(owner=manager)
+    assert to_tsquery(typed) == ""
+    assert Client.objects.found_by(typed).count() == 0
+
+
+@pytest.mark.parametrize("typed", ["a & b", "'; DROP TABLE", "x:*:*", "!华", "华" * 500, "a " * 300])
+def test_what_is_typed_is_never_an_operator(typed, manager):
+    ClientFactory(owner=manager)
+    assert Client.objects.found_by(typed).count() >= 0
+
+
+def test_a_person_is_found_by_surname_and_title_and_by_sound(manager):
+    client = ClientFactory(owner=manager)
+    person = PersonFactory(client=client, name="单雄信", courtesy_title="欧阳总", position="")
+    for typed in ("单", "雄信", "单雄信", "欧阳总", "shan"):
+        assert list(Person.objects.found_by(typed)) == [person], typed
+
+
+def test_names_sort_by_sound():
+    assert normalise("\uff21B  c") == "ab c"
+    assert sort_key("安达") < sort_key("Beta") < sort_key("华兴")
+    assert sort_key("曾国", is_person=True).startswith("zeng")
+    assert sort_key("尉迟恭", is_person=True) == "yu chi gong"
+    assert len(sort_key("长" * 200)) == 120
