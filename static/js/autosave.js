@@ -8,6 +8,8 @@ const LONGEST = 8000;
 const RETRY = [2000, 4000, 8000, 15000, 30000];
 const KEEPALIVE_BYTES = 60_000; // browsers refuse more on a page that goes away
 
+const WAITING = ["clash", "locked", "expired", "other", "refused"]; // for the person; a key more changes nothing
+
 const words = document.getElementById("autosave");
 const user = words?.dataset.user;
 const units = [];
@@ -76,13 +78,13 @@ class Unit {
     if (this.same(draft.values, this.base)) {
       forget(user, this.name);
       this.sent = [];
+      this.say("saved", "saved"); // it went as the page before this one was left
       return;
     }
     const mine = draft.values;
     const untouched = draft.version === this.version || this.sent.some((one) => this.same(one, this.base));
     if (untouched) {
       this.write(mine);
-      this.changed();
       this.save();
     } else {
       this.write(mine);
@@ -91,6 +93,10 @@ class Unit {
   }
 
   changed() {
+    // Leaving a field tells of a change that its keys have told already: the words and the link stay as they are.
+    const now = this.read();
+    if (this.seen && this.same(now, this.seen)) return;
+    this.seen = now;
     if (!this.isDirty && !this.busy) {
       this.calm();
       forget(user, this.name);
@@ -99,7 +105,7 @@ class Unit {
       return;
     }
     const kept = this.keep();
-    if (this.blocked === "clash" || this.blocked === "locked") return;
+    if (WAITING.includes(this.blocked)) return; // signing in, coming back or choosing goes on from here
     this.blocked = "";
     this.say(kept ? "typing" : "unkept", "");
     clearTimeout(this.timer);
@@ -121,10 +127,13 @@ class Unit {
   save(options = {}) {
     if (this.busy) return this.busy;
     this.calm();
-    if (this.blocked === "clash" || this.blocked === "locked" || !this.isDirty) return Promise.resolve();
+    if (WAITING.includes(this.blocked) || !this.isDirty) return Promise.resolve();
     this.busy = this.send(options).finally(() => {
       this.busy = null;
-      if (!this.blocked && this.isDirty && !this.waiting) this.changed();
+      if (!this.blocked && this.isDirty && !this.waiting) {
+        this.seen = undefined;
+        this.changed();
+      }
     });
     return this.busy;
   }

@@ -123,7 +123,7 @@ def test_a_record_saves_itself_and_is_handed_in(visit, open_page):
     page.goto(reverse("visit-detail", args=[visit.pk]))
     page.get_by_role("button", name="I have left").click()
     page.wait_for_url("**/record/")
-    page.get_by_text("Partly", exact=True).click()
+    page.get_by_label("Partly").check()
     page.locator("[name=gains]").press_sequentially("They renew")
     page.get_by_role("button", name="Hand in the record").click()
     page.wait_for_url(f"**/visits/{visit.pk}/")
