@@ -1,7 +1,7 @@
 // <form data-autosave="name" data-fields="body" [data-url]>: saves itself while one types, and says truly how it stands.
 // On this phone at once; on the server 2.5 s after the last key, and every 8 s while keys go on. "Saved" is said only
 // after the server has said so. Server's side: visits/views/drafts.py.
-import { csrf, find, forget, keep } from "./drafts.js";
+import { csrf, find, forget, keep, landed, rememberLanded } from "./drafts.js";
 
 const PAUSE = 2500;
 const LONGEST = 8000;
@@ -23,7 +23,8 @@ class Unit {
     this.state = form.querySelector("[data-saved]");
     this.clashBox = form.querySelector("[data-clash]");
     this.versionField = form.elements.version;
-    this.base = this.read(); // what the server has, as far as we know
+    this.base = this.read({ asSent: true }); // what the server has, as far as we know
+    this.versionField.value = this.versionField.defaultValue;
     this.sent = []; // sent and never answered: if the server turns out to have one of these, it is ours
     this.tries = 0;
     this.busy = null;
@@ -42,12 +43,14 @@ class Unit {
     this.versionField.value = String(value);
   }
 
-  read() {
+  // asSent: as the page came, not as the browser filled it in again after a reload.
+  read({ asSent = false } = {}) {
     const values = {};
     for (const name of this.fields) {
       const field = this.form.elements[name];
-      if (field instanceof RadioNodeList) values[name] = field.value;
-      else values[name] = field.type === "checkbox" ? field.checked : field.value.replace(/\r\n?/g, "\n");
+      if (field instanceof RadioNodeList) values[name] = asSent ? ([...field].find((one) => one.defaultChecked)?.value ?? "") : field.value;
+      else if (field.type === "checkbox") values[name] = asSent ? field.defaultChecked : field.checked;
+      else values[name] = (asSent ? field.defaultValue : field.value).replace(/\r\n?/g, "\n");
     }
     return values;
   }
@@ -72,6 +75,14 @@ class Unit {
 
   // A draft from before: a page reloaded offline, a session that ended, a phone that died.
   recover() {
+    const done = landed(user, this.name);
+    if (done) this.say("saved", "saved");
+    if (done?.version > this.version) {
+      // The save was answered while this page was on its way here with the text from before it.
+      this.write(done.values);
+      this.base = done.values;
+      this.version = done.version;
+    }
     const draft = find(user, this.name);
     if (!draft?.values) return;
     this.sent = draft.sent ?? [];
@@ -197,6 +208,7 @@ class Unit {
     this.sent = [];
     this.base = values;
     this.version = answer.version;
+    rememberLanded(user, this.name, { values, version: answer.version });
     if (this.isDirty) this.keep();
     else {
       forget(user, this.name);
