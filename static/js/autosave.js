@@ -1,12 +1,14 @@
 // <form data-autosave="name" data-fields="body" [data-url]>: saves itself while one types, and says truly how it stands.
 // On this phone at once; on the server 2.5 s after the last key, and every 8 s while keys go on. "Saved" is said only
 // after the server has said so. Server's side: visits/views/drafts.py.
-import { csrf, find, forget, keep } from "./drafts.js";
+import { csrf, find, forget, keep, landed, rememberLanded } from "./drafts.js";
 
 const PAUSE = 2500;
 const LONGEST = 8000;
 const RETRY = [2000, 4000, 8000, 15000, 30000];
 const KEEPALIVE_BYTES = 60_000; // browsers refuse more on a page that goes away
+
+const WAITING = ["clash", "locked", "expired", "other", "refused"]; // for the person; a key more changes nothing
 
 const words = document.getElementById("autosave");
 const user = words?.dataset.user;
@@ -21,7 +23,8 @@ class Unit {
     this.state = form.querySelector("[data-saved]");
     this.clashBox = form.querySelector("[data-clash]");
     this.versionField = form.elements.version;
-    this.base = this.read(); // what the server has, as far as we know
+    this.base = this.read({ asSent: true }); // what the server has, as far as we know
+    this.versionField.value = this.versionField.defaultValue;
     this.sent = []; // sent and never answered: if the server turns out to have one of these, it is ours
     this.tries = 0;
     this.busy = null;
@@ -40,12 +43,14 @@ class Unit {
     this.versionField.value = String(value);
   }
 
-  read() {
+  // asSent: as the page came, not as the browser filled it in again after a reload.
+  read({ asSent = false } = {}) {
     const values = {};
     for (const name of this.fields) {
       const field = this.form.elements[name];
-      if (field instanceof RadioNodeList) values[name] = field.value;
-      else values[name] = field.type === "checkbox" ? field.checked : field.value.replace(/\r\n?/g, "\n");
+      if (field instanceof RadioNodeList) values[name] = asSent ? ([...field].find((one) => one.defaultChecked)?.value ?? "") : field.value;
+      else if (field.type === "checkbox") values[name] = asSent ? field.defaultChecked : field.checked;
+      else values[name] = (asSent ? field.defaultValue : field.value).replace(/\r\n?/g, "\n");
     }
     return values;
   }
@@ -70,19 +75,27 @@ class Unit {
 
   // A draft from before: a page reloaded offline, a session that ended, a phone that died.
   recover() {
+    const done = landed(user, this.name);
+    if (done) this.say("saved", "saved");
+    if (done?.version > this.version) {
+      // The save was answered while this page was on its way here with the text from before it.
+      this.write(done.values);
+      this.base = done.values;
+      this.version = done.version;
+    }
     const draft = find(user, this.name);
     if (!draft?.values) return;
     this.sent = draft.sent ?? [];
     if (this.same(draft.values, this.base)) {
       forget(user, this.name);
       this.sent = [];
+      this.say("saved", "saved"); // it went as the page before this one was left
       return;
     }
     const mine = draft.values;
     const untouched = draft.version === this.version || this.sent.some((one) => this.same(one, this.base));
     if (untouched) {
       this.write(mine);
-      this.changed();
       this.save();
     } else {
       this.write(mine);
@@ -91,6 +104,10 @@ class Unit {
   }
 
   changed() {
+    // Leaving a field tells of a change that its keys have told already: the words and the link stay as they are.
+    const now = this.read();
+    if (this.seen && this.same(now, this.seen)) return;
+    this.seen = now;
     if (!this.isDirty && !this.busy) {
       this.calm();
       forget(user, this.name);
@@ -99,7 +116,7 @@ class Unit {
       return;
     }
     const kept = this.keep();
-    if (this.blocked === "clash" || this.blocked === "locked") return;
+    if (WAITING.includes(this.blocked)) return; // signing in, coming back or choosing goes on from here
     this.blocked = "";
     this.say(kept ? "typing" : "unkept", "");
     clearTimeout(this.timer);
@@ -121,10 +138,13 @@ class Unit {
   save(options = {}) {
     if (this.busy) return this.busy;
     this.calm();
-    if (this.blocked === "clash" || this.blocked === "locked" || !this.isDirty) return Promise.resolve();
+    if (WAITING.includes(this.blocked) || !this.isDirty) return Promise.resolve();
     this.busy = this.send(options).finally(() => {
       this.busy = null;
-      if (!this.blocked && this.isDirty && !this.waiting) this.changed();
+      if (!this.blocked && this.isDirty && !this.waiting) {
+        this.seen = undefined;
+        this.changed();
+      }
     });
     return this.busy;
   }
@@ -188,6 +208,7 @@ class Unit {
     this.sent = [];
     this.base = values;
     this.version = answer.version;
+    rememberLanded(user, this.name, { values, version: answer.version });
     if (this.isDirty) this.keep();
     else {
       forget(user, this.name);

@@ -33,6 +33,32 @@ export function forget(user, name) {
   }
 }
 
+const LANDED = "rapport:landed:";
+const SOON = 15_000;
+
+/** Remember for a few seconds what the server has just said it has: a reload may have been under way already. */
+export function rememberLanded(user, name, row) {
+  const key = `${LANDED}${user}:${name}`;
+  try {
+    sessionStorage.setItem(key, JSON.stringify({ ...row, at: Date.now() }));
+    setTimeout(() => sessionStorage.removeItem(key), SOON);
+  } catch {
+    // storage refused: the clash that may follow shows both texts
+  }
+}
+
+/** Return that, or null. */
+export function landed(user, name) {
+  try {
+    const key = `${LANDED}${user}:${name}`;
+    const row = JSON.parse(sessionStorage.getItem(key));
+    sessionStorage.removeItem(key);
+    return Date.now() - row?.at < SOON ? row : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Return [name, draft] of all of the person's drafts whose name begins so, oldest first. */
 export function all(user, start) {
   const found = [];

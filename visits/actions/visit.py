@@ -224,8 +224,7 @@ def restore(*, visit: Visit, by: User, now: datetime.datetime, version: int) -> 
     if row.state != CANCELLED and row.cancelled_at is None:
         return row
     check(row, "restore", version=version)
-    if row.cancelled_at:
-        VisitChange.objects.filter(visit=row, new_starts_at=None, created_at=row.cancelled_at).delete()
+    VisitChange.objects.filter(visit=row, new_starts_at=None, created_at=row.cancelled_at or now).delete()
     return _move(row, _state_before(row), version=version, cancelled_at=None, cancel_reason="")
 
 

@@ -127,7 +127,7 @@ class PlanForm(PurposeFields, RowForm):
         )  # fmt: skip
         self.initial.setdefault("planned_minutes", 45)
         people = Person.objects.filter(client=client, archived_at=None).order_by("sort_key", "pk")
-        self.fields["people"].queryset = people
+        self.fields["people"].queryset = people  # type: ignore[attr-defined]
         self.fields["people"].error_messages["invalid_choice"] = _("Choose people of this client.")
 
     def clean_topics(self) -> list[str]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.models import User
 from accounts.roles import Permission
+from core.dates import full_day
 from visits.models import Promise, ReviewComment, Visit, VisitRecord, VisitState
 from visits.moments import day_bounds
 from visits.places import directions_url
@@ -32,7 +33,7 @@ def today(request: HttpRequest) -> HttpResponse:
     day = timezone.localdate()
     start, end = day_bounds(day, timezone.get_current_timezone())
     context: dict[str, Any] = {
-        "day": day,
+        "day_words": full_day(day, language=get_language() or "en"),
         "part": _part_of_day(timezone.localtime(now).hour),
         **_visits(user, start, end, now),
         **_owed(user, day, now),

@@ -211,7 +211,9 @@ def _page(request: HttpRequest, visit: Visit, user: User) -> dict[str, Any]:
         "is_over": visit.ends_at < now,
         "is_first": stage == "plan" and visit.client.last_visit_at is None,
         "spent_minutes": (now - visit.arrived_at).total_seconds() / 60 if visit.arrived_at else None,
-        "stayed_minutes": (visit.left_at - visit.arrived_at).total_seconds() / 60 if visit.left_at else None,
+        "stayed_minutes": (visit.left_at - visit.arrived_at).total_seconds() / 60
+        if visit.left_at and visit.arrived_at
+        else None,
         **findings_of(visit),
     }
     if is_mine and stage == "notes":
