@@ -165,5 +165,5 @@ def test_worker_redis_and_postgresql_die_in_turn_and_nothing_is_lost(machine):
     machine.ask(10)
     machine.kill("postgres", signal.SIGQUIT)  # as a crash: no session is asked
     machine.postgres()
-    stand = machine.wait_until(lambda stand: stand["waiting"] == 0)
-    assert stand == {"waiting": 0, "dropped": 0, "in_app": 60, "told": 60, "mails_right": True}
+    machine.wait_until(lambda stand: stand["waiting"] == 0)
+    assert machine.ask() == {"waiting": 0, "dropped": 0, "in_app": 60, "told": 60, "mails_right": True}
