@@ -21,4 +21,4 @@ def sweep() -> None:
 def fill_calendar() -> None:
     """Keep the workday table filled for this year and the next."""
     year = timezone.now().year
-    seed_calendar(years=(year, year + 1))
+    seed_calendar(years=(year, year + 1), now=timezone.now())

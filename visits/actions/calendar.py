@@ -1,24 +1,29 @@
-"""Fill the workday table with the public holidays of the years ahead."""
+"""Fill the workday table."""
 
+import datetime
 from collections.abc import Iterable
 
 import holidays
 
 from visits.models import CalendarDay
 
-COUNTRY = "CN"
 
+def seed_calendar(*, years: Iterable[int], now: datetime.datetime) -> int:
+    """Enter China's public holidays of `years` that the table lacks; return how many days were entered.
 
-def seed_calendar(*, years: Iterable[int]) -> int:
-    """Add the statutory holidays of `years` that are not there yet; return how many were added.
-
-    They are marked unconfirmed: the package guesses days that are not published and knows no swap workdays. Rows
-    that people entered or confirmed are left as they are.
+    Days that someone has entered or corrected stay as they are. A year whose swap workdays are not known yet has no
+    published plan: its days are guesses, entered unconfirmed.
     """
-    known = holidays.country_holidays(COUNTRY, years=list(years), language="zh_CN")
+    days = []
+    for year in years:
+        calendar = holidays.country_holidays("CN", years=year, language="zh_CN")
+        swapped = sorted(day for day in calendar.weekend_workdays if day.year == year)
+        found = [(day, False, str(label)) for day, label in sorted(calendar.items()) if day.year == year]
+        found += [(day, True, "调休上班") for day in swapped]
+        days += [
+            CalendarDay(day=day, is_workday=worked, label=label[:80], is_confirmed=bool(swapped), created_at=now)
+            for day, worked, label in found
+        ]
     before = CalendarDay.objects.count()
-    CalendarDay.objects.bulk_create(
-        [CalendarDay(day=day, label=label[:80], is_workday=False) for day, label in sorted(known.items())],
-        ignore_conflicts=True,
-    )
+    CalendarDay.objects.bulk_create(days, ignore_conflicts=True)
     return CalendarDay.objects.count() - before

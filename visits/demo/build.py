@@ -38,7 +38,7 @@ def build_demo(*, now: datetime.datetime, seed: int = SEED) -> dict[str, int]:
         people = make_people()
         clients = make_clients(people=people, rng=rng, today=now.astimezone(zone).date())
         year = make_year(clients=clients, people=people, now=now, zone=zone, rng=rng)
-        seed_calendar(years=range(now.year - 1, now.year + 2))
+        seed_calendar(years=range(now.year - 1, now.year + 2), now=now)
         load_standard_pages(now=now)
         for promise in Promise.objects.open().select_related("owner"):
             rewrite_reminders(promise, now=now)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ids import uuid7
 
-WORDS = forms.Textarea(attrs={"rows": 3, "maxlength": 4000})
+WORDS = forms.Textarea(attrs={"rows": 3, "maxlength": 4000, "class": "form-control"})
 
 
 class DecisionForm(forms.Form):
