@@ -1,7 +1,8 @@
 """`make bench`: fill once, serve as production does, measure every page beside the floor.
 
 Environment: SIZE (small, medium, large), PAGES (a part of the pages' names), WHO (manager,lead,admin), N (requests a
-page, 200), SECONDS (at concurrency 8, 1.5; 0 leaves it out), FILL=1 (fill only).
+page, 200), SECONDS (at concurrency 8, 1.5; 0 leaves it out), FILL=1 (fill only), EXPLAIN=/clients/ (instead of
+measuring, show how the database answers that address for each of WHO).
 """
 
 import contextlib
@@ -81,6 +82,11 @@ def _bench(size: str) -> None:
     facts = json.loads(_python("manage.py", "bench_fill", size, read=True))
     floor_environ = {"DJANGO_SETTINGS_MODULE": "bench.floor.settings", "BENCH_DATABASE": f"bench_floor_{size}"}
     clients = SIZES[size].clients
+    people = (os.environ.get("WHO") or ",".join(PEOPLE)).split(",")
+    if path := os.environ.get("EXPLAIN"):
+        for person in people:
+            _python("manage.py", "bench_explain", PEOPLE[person], path.format(**facts))
+        return
     session = _python("-m", "bench.floor.prepare", str(clients), environ=floor_environ, read=True).strip()
     if os.environ.get("FILL"):
         return
