@@ -7,4 +7,4 @@ from config.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE
 
 DATABASES["default"]["NAME"] = os.environ["BENCH_DATABASE"]
 INSTALLED_APPS.append("bench")
-MIDDLEWARE.insert(0, "bench.middleware.CountQueries")
+MIDDLEWARE.insert(0, "bench.middleware.CountWork")

@@ -16,12 +16,13 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One response. `queries` is -1 where they were not counted."""
+    """One response. `queries` is -1 and `calls` 0 where they were not counted."""
 
     status: int
     body: bytes
     location: str = ""
     queries: int = -1
+    calls: int = 0
 
 
 class _Loads(HTMLParser):
@@ -147,4 +148,5 @@ class Browser:
             content,
             response.headers.get("Location", ""),
             int(response.headers.get("X-Bench-Queries", "-1")),
+            int(response.headers.get("X-Bench-Calls", "0")),
         )

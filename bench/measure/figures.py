@@ -19,8 +19,8 @@ FLOOR_FIELDS = {"name": "Measured", "due_on": "2027-01-01"}
 class Figures:
     """What one page costs one person; times in milliseconds, a page with all it loads.
 
-    `ratio` is median through the floor's median; `quiet_ratio` the same of the quickest tenths, which other work on
-    the machine hardly touches.
+    `ratio` is median through the floor's median; `quiet_ratio` the same of the quickest tenths; `work` is the
+    function calls that the page takes through those of the floor, the same however busy the machine is.
     """
 
     page: str
@@ -31,6 +31,7 @@ class Figures:
     floor_median: float
     ratio: float
     quiet_ratio: float
+    work: float
     target: float
     per_second: float
     queries: int
@@ -59,11 +60,12 @@ def measure(page: Page, path: str, person: str, browser: Browser, floor: Browser
 
     Raises `Refused` where the page answers otherwise than it should.
     """
-    act, answers = _acts(page, path, browser)
+    act, count = _acts(page, path, browser)
     floor_act = _floor_act(page, floor)
     for _ in range(WARM_UPS):
         act(browser)
         floor_act(floor)
+    answers, floor_calls = count(), _floor_calls(page, floor)
     times: list[float] = []
     floor_times: list[float] = []
     end = time.perf_counter() + effort.most_seconds
@@ -82,6 +84,7 @@ def measure(page: Page, path: str, person: str, browser: Browser, floor: Browser
         quiet_ratio=round(_quick(times) / _quick(floor_times), 2),
         target=page.target,
         per_second=per_second(act, browser, effort.seconds),
+        work=round(sum(answer.calls for answer in answers) / floor_calls, 2) if floor_calls else 0.0,
         queries=sum(answer.queries for answer in answers),
         parts=len(answers) - 1,
         bytes=sum(len(answer.body) for answer in answers),
@@ -119,41 +122,49 @@ def per_second(act: Callable[[Browser], None], browser: Browser, seconds: float)
     return round(sum(counts) / (time.perf_counter() - started), 1)
 
 
-def _acts(page: Page, path: str, browser: Browser) -> tuple[Callable[[Browser], None], list[Answer]]:
-    """Return what one request of the page is, and its answers with their queries counted."""
+def _acts(page: Page, path: str, browser: Browser) -> tuple[Callable[[Browser], None], Callable[[], list[Answer]]]:
+    """Return what one request of the page is, and how to do one with its work counted."""
     addresses, answers = browser.open(path)
     for address, answer in zip([path, *addresses], answers, strict=True):
-        if answer.status != 200:
-            raise Refused(f"{address}: {answer.status}")
+        _expect(answer, (200,), address)
     if page.kind == POST:
         fields = fields_of(answers[0].body)
-        answer = browser.post(path, plan_fields(fields), count=True)
-        if answer.status not in (302, 303):
-            raise Refused(f"POST {path}: {answer.status}")
 
-        def send(who: Browser) -> None:
-            _expect(who.post(path, plan_fields(fields)), (302, 303), path)
+        def send(who: Browser, *, count: bool = False) -> Answer:
+            return _expect(who.post(path, plan_fields(fields), count=count), (302, 303), f"POST {path}")
 
-        return send, [answer]
+        return lambda who: _forget(send(who)), lambda: [send(browser, count=True)]
 
     def look(who: Browser) -> None:
         _expect(who.get(path), (200,), path)
         for address in addresses:
             _expect(who.get(address, part=True), (200,), address)
 
-    return look, answers
+    return look, lambda: browser.open(path)[1]
 
 
 def _floor_act(page: Page, floor: Browser) -> Callable[[Browser], None]:
     if page.kind == POST:
         fields = fields_of(floor.get("/").body) | FLOOR_FIELDS
-        return lambda who: _expect(who.post("/", fields), (302,), "the floor")
-    return lambda who: _expect(who.get("/"), (200,), "the floor")
+        return lambda who: _forget(_expect(who.post("/", fields), (302,), "the floor"))
+    return lambda who: _forget(_expect(who.get("/"), (200,), "the floor"))
 
 
-def _expect(answer: Answer, wanted: tuple[int, ...], where: str) -> None:
+def _floor_calls(page: Page, floor: Browser) -> int:
+    answer = floor.get("/", count=True)
+    if page.kind == POST:
+        answer = floor.post("/", fields_of(answer.body) | FLOOR_FIELDS, count=True)
+    return answer.calls
+
+
+def _expect(answer: Answer, wanted: tuple[int, ...], where: str) -> Answer:
     if answer.status not in wanted:
         raise Refused(f"{where}: {answer.status}")
+    return answer
+
+
+def _forget(answer: Answer) -> None:
+    """Take an answer where nobody reads it."""
 
 
 def _quick(times: list[float]) -> float:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 HEAD = (
-    f"{'page':<24}{'who':<9}{'median':>9}{'p95':>9}{'ratio':>8}{'quiet':>8}{'most':>6}"
+    f"{'page':<24}{'who':<9}{'median':>9}{'p95':>9}{'ratio':>8}{'quiet':>8}{'work':>7}{'most':>6}"
     f"{'at 8':>9}{'floor':>7}{'queries':>9}{'parts':>7}{'kB':>8}{'then':>9}"
 )
 
@@ -17,7 +17,7 @@ def shown(row: dict[str, Any], before: dict[str, Any] | None, floor_per_second: 
     then = f"{row['median'] / before['median']:8.2f}×" if before else ""
     return (
         f"{row['page']:<24}{row['person']:<9}{row['median']:>9.1f}{row['p95']:>9.1f}{row['ratio']:>7.2f}×"
-        f"{row['quiet_ratio']:>7.2f}×{row['target']:>4.0f}×{mark}{row['per_second']:>7.1f}{share:>7}"
+        f"{row['quiet_ratio']:>7.2f}×{row['work']:>6.1f}×{row['target']:>4.0f}×{mark}{row['per_second']:>7.1f}{share:>7}"
         f"{row['queries']:>9}{row['parts']:>7}{row['bytes'] / 1000:>8.1f}{then:>9}"
     )
 
