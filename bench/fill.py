@@ -16,11 +16,11 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from accounts.models import Role, Team, User
+from bench.measure.pages import PASSWORD
 from bench.sizes import Size, words
 
 HERE = Path(__file__).parent
 CHUNK = 50_000
-PASSWORD = "rapport-bench"  # noqa: S105  of made-up people on this machine alone
 _STEP = re.compile(r"^-- step: (.+?) / (\w+)$", re.MULTILINE)
 
 

@@ -24,7 +24,7 @@ import psycopg2
 from bench.measure import report
 from bench.measure.browser import Browser, Refused
 from bench.measure.figures import Effort, measure, per_second
-from bench.measure.pages import PAGES, PEOPLE
+from bench.measure.pages import PAGES, PASSWORD, PEOPLE
 from bench.sizes import SIZES
 from config.launch import preflight, say, services
 from config.launch.leftovers import marked_environment
@@ -34,7 +34,6 @@ from config.launch.say import Stop
 from config.launch.supervise import end_with_parent
 from config.paths import BASE_DIR, socket_dir, var_dir
 
-PASSWORD = "rapport-bench"  # noqa: S105  of made-up people on this machine alone
 BUDGET = {"small": 230.0, "medium": 900.0, "large": 3600.0}
 
 

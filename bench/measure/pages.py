@@ -12,6 +12,7 @@ TARGETS = {LIST: 3.0, PAGE: 5.0, POST: 3.0}
 POSTED_PURPOSE = "Measured by make bench"
 PEOPLE = {"manager": "manager0", "lead": "lead0", "admin": "admin"}
 EVERYONE = tuple(PEOPLE)
+PASSWORD = "rapport-bench"  # noqa: S105  of made-up people on this machine alone
 
 
 @dataclass(frozen=True, slots=True)
