@@ -3,7 +3,7 @@ SHELL := /bin/sh
 START := exec sh config/launch/find_python.sh
 export ARGS
 
-.PHONY: help run test lint services requirements messages
+.PHONY: help run test lint bench services requirements messages
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -16,6 +16,9 @@ test:  ## Run all tests, browser journeys too; ARGS="…" goes to pytest
 
 lint:  ## Check format, style, types, imports, migrations, templates
 	@$(START) lint
+
+bench:  ## Measure pages beside a bare Django page; SIZE=small (1k clients) or medium (100k)
+	@$(START) bench
 
 services:  ## Start PostgreSQL and Redis alone, for manage.py; ARGS=down stops them
 	@$(START) services $(if $(ARGS),$(ARGS),up)

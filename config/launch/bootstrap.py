@@ -26,6 +26,7 @@ PROGRAMS = {
     "services": ("config.launch.services", [RUNTIME]),
     "test": ("config.launch.testing", [RUNTIME, DEV]),
     "lint": ("config.launch.lint", [RUNTIME, DEV]),
+    "bench": ("bench.run", [RUNTIME]),
 }
 
 

@@ -1,0 +1,1 @@
+"""How fast Rapport is: a filled database, a production server, and a bare floor to stand beside. See `make bench`."""

@@ -1,0 +1,1 @@
+"""The measuring side: a person's browser, pages, figures, their report. Standard library only."""
