@@ -7,6 +7,7 @@ const user = words?.dataset.user;
 const start = `capture:${words?.dataset.visit}:`;
 const list = document.querySelector("[data-pending]");
 let running = false;
+let leaving = false;
 let timer;
 
 function show() {
@@ -57,6 +58,12 @@ function land(html) {
   if (fresh && old) old.replaceWith(fresh);
 }
 
+/** The server has it. A page that is just being left keeps it: the next one may have been made before, and sends again. */
+function settle(name, html) {
+  if (!leaving) forget(user, name);
+  land(html);
+}
+
 async function flush() {
   if (running) return;
   running = true;
@@ -65,8 +72,7 @@ async function flush() {
   for (const [name, draft] of all(user, start)) {
     const { state, html } = await send(draft);
     if (state === "sent") {
-      forget(user, name);
-      land(html);
+      settle(name, html);
     } else if (state === "later") {
       again = true;
       break;
@@ -102,8 +108,7 @@ async function captured(event) {
     return;
   }
   if (state === "sent") {
-    forget(user, name);
-    land(html);
+    settle(name, html);
   } else if (!kept) {
     problem.textContent = words.dataset.unkept;
     problem.hidden = false;
@@ -122,6 +127,9 @@ export function startCapture() {
     form.elements.new_id.value = uuid7(); // a page from the Back button would carry an old one
     form.addEventListener("submit", captured);
   }
+  window.addEventListener("beforeunload", () => {
+    leaving = true;
+  });
   window.addEventListener("online", flush);
   show();
   if (all(user, start).length) flush();

@@ -48,6 +48,13 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
             seen |= Q(team_id__in=scope.team_ids)
         return self.filter(seen)
 
+    def of_visible(self, client: Client) -> "PromiseQuerySet":
+        """Return all promises of a client that came from `Client.objects.visible_to`: who sees it sees them.
+
+        The long way round, `visible_to(user).filter(client=…)`, says the same and collects every visible client.
+        """
+        return self.filter(client=client)
+
     def open(self) -> "PromiseQuerySet":
         """Return those not yet kept or broken."""
         return self.filter(state=PromiseState.OPEN)
@@ -116,6 +123,7 @@ class Promise(Versioned):
         indexes = (
             models.Index(fields=("owner", "due_on", "id"), name="promise_open_by_owner", condition=Q(state="open")),
             models.Index(fields=("team", "due_on", "id"), name="promise_open_by_team", condition=Q(state="open")),
+            models.Index(fields=("due_on", "id"), name="promise_open_by_due", condition=Q(state="open")),
             models.Index(fields=("owner", "due_on", "id"), name="promise_by_owner"),
             models.Index(fields=("due_on", "id"), name="promise_by_due"),
             models.Index(fields=("client", "due_on", "id"), name="promise_by_client"),

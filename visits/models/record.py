@@ -55,7 +55,14 @@ class VisitRecord(Versioned):
                 condition=Q(submitted_at=None) | ~Q(result=""), name="submitted_record_judges_its_purpose"
             ),
         )
-        indexes = (models.Index(fields=("submitted_at", "id"), name="record_by_submission"),)
+        indexes = (
+            models.Index(fields=("submitted_at", "id"), name="record_by_submission"),
+            models.Index(
+                fields=("next_contact_on", "id"),
+                name="record_next_contact",
+                condition=Q(submitted_at__isnull=False),
+            ),
+        )
 
     def __str__(self) -> str:
         return str(self.visit)

@@ -48,6 +48,13 @@ class VisitQuerySet(models.QuerySet["Visit"]):
             seen |= Q(is_shared_for_discussion=True, team_id=user.team_id)
         return self.filter(seen)
 
+    def of_visible(self, client: Client) -> "VisitQuerySet":
+        """Return all visits of a client that came from `Client.objects.visible_to`: who sees it sees them.
+
+        The long way round, `visible_to(user).filter(client=…)`, says the same and collects every visible client.
+        """
+        return self.filter(client=client)
+
     def ahead(self) -> "VisitQuerySet":
         """Return those still to be made or being made."""
         return self.filter(state__in=(VisitState.PLANNED, VisitState.CONFIRMED, VisitState.IN_PROGRESS))
@@ -124,6 +131,11 @@ class Visit(Versioned):
             models.Index(fields=("-starts_at", "-id"), name="visit_by_time"),
             models.Index(
                 fields=("owner", "left_at"), name="visit_to_record", condition=Q(state__in=("to_record", "sent_back"))
+            ),
+            models.Index(
+                fields=("owner", "starts_at", "id"),
+                name="visit_ahead",
+                condition=Q(state__in=("planned", "confirmed", "in_progress")),
             ),
             models.Index(fields=("team", "id"), name="visit_to_review", condition=Q(state="recorded")),
         )

@@ -4,7 +4,6 @@ from crm.factories import ClientFactory
 from tests.url_people import ADMINS, SIGNED_IN, Row, who
 from visits.factories import VisitFactory, VisitRecordFactory
 from visits.models import Objection, Request, VisitTopic
-from visits.tests import url_table_promise as promise
 
 
 def build(world):
@@ -22,7 +21,7 @@ def build(world):
         "objection": Objection.objects.create(**said),
     }
     VisitRecordFactory(visit=made["recorded"])
-    return {**made, **promise.build(world)}
+    return made
 
 
 def of(name):
@@ -65,5 +64,4 @@ TABLE = {
     "request-edit": Row(OWN, of("request")),
     "objection-edit": Row(OWN, of("objection")),
     "client-visits": Row(READERS, of("client")),
-    **promise.TABLE,
 }

@@ -76,7 +76,7 @@ def promise_detail(request: HttpRequest, promise: Promise) -> HttpResponse:
 def client_promises(request: HttpRequest, client: Client) -> HttpResponse:
     """Show a client's promises, open ones first, as a part of the client's page."""
     today = timezone.localdate()
-    rows = Promise.objects.visible_to(request.user).filter(client=client).select_related("owner", "person", "client")
+    rows = Promise.objects.of_visible(client).select_related("owner", "person", "client")
     shown = list(rows.open().order_by("due_on", "id")[:20])
     if len(shown) < 5:
         shown += list(rows.exclude(state=PromiseState.OPEN).order_by("-due_on", "-id")[: 5 - len(shown)])

@@ -106,7 +106,7 @@ def client_visits(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A client's visits with what came of them: the part of the client page that this app writes."""
     user = person_of(request)
     client = get_object_or_404(Client.objects.visible_to(user), pk=pk)
-    visits = Visit.objects.visible_to(user).filter(client=client).select_related("owner", "record")
+    visits = Visit.objects.of_visible(client).select_related("owner", "record")
     page = page_of(request, visits, order=ORDER, size=5)
     for visit in page.rows:
         visit.client = client
