@@ -97,6 +97,8 @@ class Machine:
         process = self.processes.pop(name)
         os.killpg(process.pid, sign)
         process.wait(20)
+        for pipe in filter(None, (process.stdin, process.stdout)):
+            pipe.close()
 
     def redis(self):
         self.start("redis", "-m", "config.launch.child", "redis")
