@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import PersonRequest, requires
 from accounts.roles import Permission
-from core.text import clean_text
 from etiquette.markdown import lead
 from etiquette.markdown import render as render_markdown
 from etiquette.models import Bilingual, Occasion, Page
@@ -23,7 +22,7 @@ def handbook(request: PersonRequest) -> HttpResponse:
 
     It is one list without keyset pages: a handbook has tens of pages, kept in order by hand.
     """
-    typed = clean_text(request.GET.get("q", "")).strip()[:80]
+    typed = request.GET.get("q", "").strip()[:80]
     visible = Page.objects.visible_to(request.user).select_related("published").defer("published__search")
     found = visible.holding(typed, drafts=request.user.may(Permission.EDIT_HANDBOOK)) if typed else visible
     pages = list(found)
