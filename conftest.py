@@ -13,6 +13,8 @@ pytest_plugins = ["tests.plugin"]
 def pytest_configure(config: pytest.Config) -> None:
     if not (django_settings.TESTING and django_settings.VAR.name == "test"):
         pytest.exit('Tests run on services of their own: make test, or a part: make test ARGS="crm -k chart".', 2)
+    # Files come from their finders; Whitenoise warns all the same where the collected folder is missing.
+    django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     # A Redis database for each worker, so that one test's clearing is not another's loss.
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw-1")[2:]) + 1
     django_settings.CACHES["default"]["LOCATION"] += f"?db={worker}"

@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
+from core.text import clean_text
+
 PAGE_SIZE = 25
 PARAMETER = "after"
 
@@ -82,4 +84,5 @@ def _decode(text: str, length: int) -> list[Any] | None:
         return None
     if not isinstance(values, list) or len(values) != length:
         return None
-    return values if all(isinstance(value, str) and "\x00" not in value for value in values) else None
+    # What PostgreSQL cannot store, it cannot be asked for either.
+    return values if all(isinstance(value, str) and clean_text(value) == value for value in values) else None

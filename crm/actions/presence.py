@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from accounts.models import User
 from core.ids import uuid7
@@ -94,5 +95,5 @@ def _rival_named(by: User, now: dt.datetime, name: str) -> Competitor:
     try:
         with transaction.atomic():
             return create_competitor(by=by, now=now, values={"name": name})
-    except IntegrityError:  # typed by two people in the same second
+    except ValidationError:  # typed by two people in the same second
         return Competitor.objects.get(name=name)

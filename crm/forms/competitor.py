@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import RowForm
+from crm.actions.competitor import TAKEN
 from crm.models import Competitor
 from crm.models.competitor import CompetitorQuerySet
 
@@ -34,7 +35,7 @@ class CompetitorForm(RowForm):
         if own:
             taken = taken.exclude(pk=own)
         if data.get("name") and taken.exists():
-            self.add_error("name", _("This rival has a page already."))
+            self.add_error("name", TAKEN)
         return data
 
     def _get_validation_exclusions(self) -> set[str]:

@@ -52,6 +52,7 @@ def _cursor(values):
         _cursor([1, 2]),
         _cursor({"a": 1}),
         _cursor(["\0", "b"]),
+        _cursor(["\ud800", "01a20a72-0000-7000-8000-000000000000"]),
     ],
 )
 def test_a_cursor_that_cannot_be_read_asks_for_the_first_page(after, manager):

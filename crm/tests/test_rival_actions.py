@@ -1,4 +1,5 @@
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from core.ids import uuid7
@@ -20,6 +21,15 @@ def test_a_rivals_page_is_made_once_and_edited_by_all(manager, stranger):
     with pytest.raises(StaleVersion):
         edit_competitor(by=manager, competitor=rival, version=1, values={"strengths": "服务"})
     assert Competitor.objects.get().strengths == "价格"
+
+
+def test_a_name_that_somebody_was_quicker_with_is_refused_in_words(manager):
+    taken, other = CompetitorFactory(name="Unicom"), CompetitorFactory(name="Telecom")
+    with pytest.raises(ValidationError, match="already"):
+        create_competitor(by=manager, now=timezone.now(), values={"name": taken.name}, new_id=uuid7())
+    with pytest.raises(ValidationError, match="already"):
+        edit_competitor(by=manager, competitor=other, version=1, values={"name": taken.name})
+    assert Competitor.objects.count() == 2
 
 
 def test_only_leads_and_admins_archive_a_rival(manager, lead):

@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.roles import Permission
 from core.models import Versioned
 from core.search import matching
+from core.text import clean_text
 from etiquette.models.revision import TEXT_FIELDS, Bilingual, Revision, has_a_title
 
 
@@ -57,8 +58,8 @@ class PageQuerySet(models.QuerySet["Page"]):
         """
         fields = tuple(f"published__{name}" for name in TEXT_FIELDS)
         found = matching(typed, column="published__search", text_fields=fields)
-        if drafts and typed.strip():
-            title = Q(title_en__icontains=typed.strip()) | Q(title_zh__icontains=typed.strip())
+        if drafts and (words := clean_text(typed).strip()):
+            title = Q(title_en__icontains=words) | Q(title_zh__icontains=words)
             found |= Q(published__isnull=True) & title
         return self.filter(found)
 

@@ -37,6 +37,13 @@ def test_search_finds_nothing_quietly(make_page, owner, browser, typed) -> None:
     assert "/handbook/bowing/" not in answer.content.decode()
 
 
+def test_an_editors_search_takes_out_what_the_database_cannot_hold(make_page, editor, browser) -> None:
+    make_page()
+    answer = browser(editor).get("/handbook/", {"q": "bow\x00"})
+    assert answer.status_code == 200
+    assert "/handbook/bowing/" in answer.content.decode()
+
+
 def test_the_list_is_narrowed_by_occasion(make_page, owner, browser) -> None:
     make_page("one", occasion="card")
     make_page("two", occasion="car")

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Response, sync_playwright
 
 HERE = Path(__file__).parent
@@ -54,12 +53,6 @@ def browser() -> Iterator[Browser]:
             pytest.skip(reason)
         yield browser
         browser.close()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _empty_static_root() -> None:
-    """Files come from their finders; Whitenoise warns all the same where the collected folder is missing."""
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture

@@ -30,11 +30,11 @@ def still_deserved(reminder: Reminder, subject: Subject | None, now: datetime.da
     replaced by what is right now, in the same transaction.
     """
     recipient = reminder.recipient
-    if subject is None or not recipient.is_active:
+    if subject is None:
         return False
-    if isinstance(subject, Promise):
-        return _promise_calls_for(reminder, subject, now)
-    if not Visit.objects.visible_to(recipient).filter(pk=subject.pk).exists():
+    if isinstance(subject, Promise):  # asked for those switched off too: another lead may answer for them now
+        return _promise_calls_for(reminder, subject, now) and recipient.is_active
+    if not recipient.is_active or not Visit.objects.visible_to(recipient).filter(pk=subject.pk).exists():
         return False
     return _visit_calls_for(ReminderKind(reminder.kind), subject, recipient)
 

@@ -1,14 +1,18 @@
 """Quick capture: what the client asked for, objected to, and was promised."""
 
+import datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.forms import RowForm
 from core.ids import uuid7
 from crm.models import Client, Person
-from visits.forms.plan import DayInput
+from visits.forms.plan import YEAR_BEHIND, DayInput
+from visits.forms.promise import FARTHEST_DUE
 from visits.models import Objection, ObjectionKind, Request, RequestCategory
 
 
@@ -19,10 +23,12 @@ class CaptureForm(forms.Form):
     person = forms.ModelChoiceField(label=_("Who"), queryset=Person.objects.none(), required=False, empty_label="—")
     new_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, client: Client, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("new_id", uuid7())
-        self.fields["person"].queryset = Person.objects.filter(client=client, archived_at=None).order_by("sort_key")
+        # A visit stays its maker's when the client goes to somebody else; the client's people do not.
+        people = Person.objects.visible_to(by).active().filter(client=client)
+        self.fields["person"].queryset = people.order_by("sort_key")
 
     def row_values(self) -> dict[str, Any]:
         """Return the cleaned fields as the actions take them (`new_id` as `id`)."""
@@ -56,6 +62,13 @@ class PromiseCapture(CaptureForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].label = _("To whom")
+
+    def clean_due_on(self) -> datetime.date:
+        """A record written late may hold what is overdue already; no promise is older than a year."""
+        day, today = self.cleaned_data["due_on"], timezone.localdate()
+        if not today - YEAR_BEHIND <= day <= today + FARTHEST_DUE:
+            raise forms.ValidationError(_("This day is too far away."), code="far")
+        return day
 
 
 class TopicCapture(forms.Form):

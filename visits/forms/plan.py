@@ -4,9 +4,11 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.forms import RowForm
 from core.ids import uuid7
 from core.text import clean_text, lines_of
@@ -103,7 +105,7 @@ def _with_chip(data: Any) -> Any:
 
 
 class PlanForm(PurposeFields, RowForm):
-    """The plan of a visit. `client` fixes whose people may be met; the day and time are WhenForm's."""
+    """The plan of a visit. `client` and `by` fix whose people may be met; the day and time are WhenFields'."""
 
     topics = forms.CharField(label=_("Agenda"), required=False, widget=_area(3), help_text=_("One topic a line."))
 
@@ -118,7 +120,7 @@ class PlanForm(PurposeFields, RowForm):
             "people": forms.CheckboxSelectMultiple,
         }
 
-    def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, client: Client, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         minutes = sorted({*MINUTES, self.instance.planned_minutes})
         self.fields["planned_minutes"] = forms.TypedChoiceField(
@@ -126,7 +128,11 @@ class PlanForm(PurposeFields, RowForm):
             initial=45,
         )  # fmt: skip
         self.initial.setdefault("planned_minutes", 45)
-        people = Person.objects.filter(client=client, archived_at=None).order_by("sort_key", "pk")
+        # Those the person sees at this client, and those on the plan already, who have perhaps left since.
+        offered = Q(pk__in=Person.objects.visible_to(by).active().filter(client=client).values("pk"))
+        if not self.instance._state.adding:
+            offered |= Q(pk__in=self.instance.people.values("pk"))
+        people = Person.objects.filter(offered).order_by("sort_key", "pk")
         self.fields["people"].queryset = people  # type: ignore[attr-defined]
         self.fields["people"].error_messages["invalid_choice"] = _("Choose people of this client.")
 

@@ -16,6 +16,7 @@ from visits.models import Promise
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 MOST_CLIENTS = 500
+FARTHEST_DUE = datetime.timedelta(days=3660)
 
 
 def quick_days(today: datetime.date) -> list[tuple[datetime.date, Any]]:
@@ -51,7 +52,7 @@ class DueDayMixin:
             self.add_error("due_on", forms.ValidationError(_("Say when it is due."), code="required"))
         elif due_on is not None and due_on < self.today:
             self.add_error("due_on", forms.ValidationError(_("This day has passed."), code="past"))
-        elif due_on is not None and due_on > self.today + datetime.timedelta(days=3660):
+        elif due_on is not None and due_on > self.today + FARTHEST_DUE:
             self.add_error("due_on", forms.ValidationError(_("This day is too far away."), code="far"))
         cleaned["due_on"] = due_on
         cleaned.pop("quick_day", None)

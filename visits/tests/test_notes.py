@@ -123,3 +123,9 @@ def test_a_topic_is_added_on_the_spot_once(visit, manager, as_):
 def test_a_topic_of_another_visit_is_not_found(visit, save, manager):
     other = VisitTopic.objects.create(visit=VisitFactory(client=visit.client), text="Else")
     assert save(url=reverse("visit-topic", args=[visit.pk, other.pk]), note="x", version=1).status_code == 404
+
+
+@pytest.mark.parametrize("body", ['{"body": "x", "version": 1e999}', "[" * 100_000])
+def test_json_that_python_cannot_take_in_is_refused(visit, manager, as_, body):
+    url = reverse("visit-notes", args=[visit.pk])
+    assert as_(manager).post(url, body, content_type="application/json").status_code == 400

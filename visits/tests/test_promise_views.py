@@ -218,3 +218,9 @@ def test_the_ledger_pages_and_its_queries_do_not_grow(as_, manager, client_row, 
     following = browser.get(page.context["page"].next_url).context["page"]
     assert not set(seen) & {row.pk for row in following.rows}
     assert len(seen) + len(following.rows) == 33
+
+
+def test_a_referer_that_is_no_address_does_no_harm(as_, manager, promise):
+    url = reverse("promise-keep", args=[promise.pk]) + f"?version={promise.version}"
+    answer = as_(manager).post(url, headers={"Referer": "http://[x/"})
+    assert answer.url == reverse("promise-detail", args=[promise.pk])

@@ -143,6 +143,17 @@ def test_who_leads_no_more_hears_nothing_and_who_leads_now_does(promise, lead, w
     assert [one.kind for one in Notification.objects.filter(recipient=after)] == ["promise_late_lead"]
 
 
+def test_the_lead_who_follows_one_switched_off_is_told(promise, lead, world):
+    world.team.leads.add(UserFactory(username="after", role=Role.LEAD, is_active=False))
+    lead.is_active = False
+    lead.save()
+    after = UserFactory(username="next", role=Role.LEAD)
+    world.team.leads.add(after)
+    run(LATE)
+    assert not Notification.objects.filter(recipient=lead).exists()
+    assert [one.kind for one in Notification.objects.filter(recipient=after)] == ["promise_late_lead"]
+
+
 def test_who_is_switched_off_hears_nothing(promise, manager):
     manager.is_active = False
     manager.save()

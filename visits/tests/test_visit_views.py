@@ -309,3 +309,43 @@ def test_moments_of_a_plan():
     assert busy_hint(datetime.date(2026, 12, 1))
     assert busy_hint(datetime.date(2026, 12, 31))
     assert not busy_hint(datetime.date(2026, 11, 24))
+
+
+@pytest.mark.parametrize("due_on", ["0001-01-01", "9999-12-31"])
+def test_a_promise_captured_for_an_absurd_day_is_refused(manager, client_, as_, due_on):
+    visit = VisitFactory(client=client_, begun=True)
+    answer = as_(manager).post(reverse("visit-promise", args=[visit.pk]), {"text": "Quote", "due_on": due_on})
+    assert answer.status_code == 422
+    assert not Promise.objects.exists()
+
+
+def test_who_gave_a_client_away_is_offered_none_of_its_people(manager, stranger, client_, as_):
+    met = PersonFactory(client=client_, name="Met before")
+    visit = VisitFactory(client=client_, begun=True)
+    visit.people.add(met)
+    client_.owner, client_.team = stranger, stranger.team
+    client_.save()
+    since = PersonFactory(client=client_, name="Known since")
+    browser = as_(manager)
+    for name in ("visit-edit", "visit-record", "visit-request", "visit-promise"):
+        page = browser.get(reverse(name, args=[visit.pk]))
+        assert page.status_code == 200
+        assert since.name not in page.text, name
+    data = {"text": "Quote", "due_on": "2026-11-27", "person": str(since.pk)}
+    assert browser.post(reverse("visit-promise", args=[visit.pk]), data).status_code == 422
+    assert not Promise.objects.exists()
+
+
+def test_editing_a_plan_keeps_who_has_left_the_client_since(manager, client_, as_):
+    visit = VisitFactory(client=client_)
+    gone = PersonFactory(client=client_, archived_at=timezone.now())
+    visit.people.add(gone)
+    data = {
+        "purpose": "x",
+        "success": "y",
+        "planned_minutes": "45",
+        "people": [str(gone.pk)],
+        "version": visit.version,
+    }
+    assert as_(manager).post(reverse("visit-edit", args=[visit.pk]), data).status_code == 302
+    assert list(visit.people.all()) == [gone]

@@ -37,7 +37,7 @@ def sent_values(request: HttpRequest) -> dict[str, Any]:
         return request.POST.dict()
     try:
         values = json.loads(request.body)
-    except ValueError:  # broken JSON, and bytes that are no text
+    except (ValueError, RecursionError):  # broken JSON, bytes that are no text, brackets without end
         raise BadRequest("this is no JSON") from None
     if not isinstance(values, dict):
         raise BadRequest("an object is needed")
@@ -48,7 +48,7 @@ def sent_version(values: Mapping[str, Any]) -> int:
     """Return the version sent. Raises BadRequest without one: such a save could overwrite what it never saw."""
     try:
         return int(values["version"])
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):  # the last: JSON knows Infinity
         raise BadRequest("version is missing") from None
 
 

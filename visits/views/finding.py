@@ -64,7 +64,8 @@ def _capture(
     visit = own_visit(request, pk)
     if request.method == "POST" and (refusal := drafts.other_typist(request)):
         return refusal
-    form = kind(request.POST if request.method == "POST" else None, client=visit.client, auto_id=f"{name}-%s")
+    data = request.POST if request.method == "POST" else None
+    form = kind(data, client=visit.client, by=person_of(request), auto_id=f"{name}-%s")
     if form.is_bound and form.is_valid():
         try:
             act(visit=visit, by=person_of(request), now=timezone.now(), **form.row_values())

@@ -75,9 +75,17 @@ def of_notification(view: View) -> View:
 def way_back(request: HttpRequest, name: str, *args: Any) -> str:
     """Return the address to go on to: the form's `next`, for an undo the page it stood on, else the named page."""
     wanted = request.POST.get("next", "")
-    came_from = urlsplit(request.headers.get("Referer", ""))
-    if not wanted and came_from.netloc == request.get_host() and request.GET:
-        wanted = came_from._replace(scheme="", netloc="").geturl()
+    if not wanted and request.GET:
+        wanted = _came_from(request)
     if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
         return wanted
     return reverse(name, args=args)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Return path and query of our own page that the request came from, else ""."""
+    try:
+        parts = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # no address at all
+        return ""
+    return parts._replace(scheme="", netloc="").geturl() if parts.netloc == request.get_host() else ""

@@ -61,11 +61,13 @@ def read_letters(folder: Path) -> list[Letter]:
     for stamp, path in sorted(found, reverse=True)[:MOST_FILES]:
         try:
             with path.open("rb") as file:
-                parts = file.read(MOST_BYTES).split(BETWEEN)
+                raw = file.read(MOST_BYTES)
         except OSError:
             continue
         at = datetime.datetime.fromtimestamp(stamp, tz=datetime.UTC)
-        letters += [letter for part in reversed(parts) if (letter := _letter(part, at))]
+        # One mail a file; its last line of dashes ends it. One in a text must not begin a letter of its own.
+        if letter := _letter(raw.rpartition(BETWEEN)[0] or raw, at):
+            letters.append(letter)
     return letters
 
 

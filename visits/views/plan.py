@@ -35,7 +35,7 @@ def visit_new(request: HttpRequest) -> HttpResponse:
         return _pick_client(request, "visit-new", _("Plan a visit"))
     user = person_of(request)
     form = NewPlanForm(
-        request.POST or None, client=client, now=timezone.now(), instance=Visit(client=client, owner=user)
+        request.POST or None, client=client, by=user, now=timezone.now(), instance=Visit(client=client, owner=user)
     )
     if request.method != "POST":
         return _plan_page(request, form, client)
@@ -63,7 +63,7 @@ def visit_new(request: HttpRequest) -> HttpResponse:
 
 def _edit_instead(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The form of a visit that is planned already came again with other words (the Back button): show both."""
-    form = PlanForm(request.POST, client=visit.client, instance=Visit.objects.get(pk=visit.pk))
+    form = PlanForm(request.POST, client=visit.client, by=person_of(request), instance=Visit.objects.get(pk=visit.pk))
     form.is_valid()
     form.show_clash(visit)
     return _plan_page(request, form, visit.client, visit=visit, status=409)
@@ -77,7 +77,7 @@ def visit_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.error(request, words_for_state(visit))
         return redirect(visit_url(visit))
     initial = {"topics": "\n".join(visit.topics.values_list("text", flat=True))}
-    form = PlanForm(request.POST or None, client=visit.client, instance=visit, initial=initial)
+    form = PlanForm(request.POST or None, client=visit.client, by=person_of(request), instance=visit, initial=initial)
     if request.method != "POST":
         return _plan_page(request, form, visit.client, visit=visit)
     if not form.is_valid():

@@ -137,6 +137,6 @@ def _page(
         "contact_chips": contact_chips(timezone.localdate()),
         "draft_url": reverse("visit-record-draft", args=[visit.pk]),
         **findings_of(whole),
-        **captures_for(whole),
+        **captures_for(whole, person_of(request)),
     }
     return render(request, "visits/visit_record.html", context, status=status)

@@ -159,12 +159,12 @@ def findings_of(visit: Visit) -> dict[str, Any]:
     }
 
 
-def captures_for(visit: Visit) -> dict[str, Any]:
+def captures_for(visit: Visit, user: User) -> dict[str, Any]:
     """Return the three quick-capture forms, each with an id of its own."""
     return {
-        "request_form": RequestCapture(client=visit.client, auto_id="request-%s"),
-        "objection_form": ObjectionCapture(client=visit.client, auto_id="objection-%s"),
-        "promise_form": PromiseCapture(client=visit.client, auto_id="promise-%s"),
+        "request_form": RequestCapture(client=visit.client, by=user, auto_id="request-%s"),
+        "objection_form": ObjectionCapture(client=visit.client, by=user, auto_id="objection-%s"),
+        "promise_form": PromiseCapture(client=visit.client, by=user, auto_id="promise-%s"),
         "due_chips": due_chips(timezone.localdate()),
     }
 
@@ -217,5 +217,5 @@ def _page(request: HttpRequest, visit: Visit, user: User) -> dict[str, Any]:
         **findings_of(visit),
     }
     if is_mine and stage == "notes":
-        context |= captures_for(visit)
+        context |= captures_for(visit, user)
     return context
