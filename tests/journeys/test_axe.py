@@ -27,19 +27,24 @@ from visits.models import Objection, Request, Visit, VisitState, VisitTopic
 
 AXE = django_settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 LONG_NAME = "华东远洋国际供应链管理集团股份有限公司上海浦东分公司"
-LONG_WORDS = "Renew the contract for the fleet's SIM cards and agree on who signs — 续签车队物联卡合同并确认由谁签字"
-COMBINATIONS = {
-    "phone-light-en": (PHONE, "light", "en"),
-    "desk-dark-zh": (DESK, "dark", "zh"),
-    "phone-dark-zh": (PHONE, "dark", "zh"),
-    "desk-light-en": (DESK, "light", "en"),
-}
+LONG_WORDS = "Renew https://client.example/tenders/2026/fleet-sim-cards-second-round and agree who signs，续签合同"
+# Parts that a page fetches after itself are in.
+_SETTLED = "!document.querySelector('.htmx-request')"
 # Colours are measured once styles have come to rest.
 _STILL = "document.getAnimations().forEach((one) => { try { one.finish() } catch { one.cancel() } })"
+# Structure is judged once for each width; what depends on colours, in all four.
+_EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_COLOUR_RULES = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+COMBINATIONS = {
+    "phone-light-en": (PHONE, "light", "en", _EVERY_RULE),
+    "desk-dark-zh": (DESK, "dark", "zh", _EVERY_RULE),
+    "phone-dark-zh": (PHONE, "dark", "zh", _COLOUR_RULES),
+    "desk-light-en": (DESK, "light", "en", _COLOUR_RULES),
+}
 _AXE_RUN = """
-async () => {
+async (rules) => {
     const found = await axe.run(document, {
-        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        runOnly: rules,
         resultTypes: ["violations"],
         preload: false,
     });
@@ -75,6 +80,7 @@ def house(transactional_db, settings):
         name="欧阳建国",
         position="信息部主任兼采购委员会副主任",
         mobile="13812345678",
+        email="a.very.long.address.indeed@subsidiary.client.example",
     )
     report = PersonFactory(client=client, department=department, name="Margaret Featherstonehaugh", reports_to=head)
     rival = CompetitorFactory(name="联讯通信", business="Low prices")
@@ -154,16 +160,17 @@ def become(context: BrowserContext, base: str, person) -> None:
         context.add_cookies([{"name": django_settings.SESSION_COOKIE_NAME, "value": key, "url": base}])
 
 
-def faults(page: Page, axe: str, is_phone: bool) -> list[str]:
+def faults(page: Page, axe: str, rules: list | dict, is_phone: bool) -> list[str]:
+    page.wait_for_function(_SETTLED)
     page.evaluate(_STILL)
     page.evaluate(axe)
-    found = page.evaluate(_AXE_RUN)
+    found = page.evaluate(_AXE_RUN, rules)
     return found + page.evaluate(_TOO_WIDE) if is_phone else found
 
 
 @pytest.mark.parametrize("combination", COMBINATIONS)
 def test_every_page_is_sound(house, open_page, live_server, combination):
-    device, scheme, language = COMBINATIONS[combination]
+    device, scheme, language, rules = COMBINATIONS[combination]
     sweep(clock=timezone.now, until=timezone.now() + datetime.timedelta(minutes=1))  # something in the bell
     axe = AXE.read_text(encoding="utf-8")
     page = open_page({**device, "color_scheme": scheme, "reduced_motion": "reduce"}, language, allow=("404",))
@@ -175,7 +182,7 @@ def test_every_page_is_sound(house, open_page, live_server, combination):
             if answer.status != (404 if path == "/no-such-page/" else 200):
                 seen.append(f"{name} {path} answered {answer.status}")
                 continue
-            seen += [f"{name} {path} {fault}" for fault in faults(page, axe, device is PHONE)]
+            seen += [f"{name} {path} {fault}" for fault in faults(page, axe, rules, device is PHONE)]
     assert not seen, "\n".join(seen)
 
 
