@@ -28,16 +28,19 @@ SENDING = datetime.timedelta(seconds=120)  # to hand one mail to a slow server
 FIRST_WAIT = datetime.timedelta(seconds=15)
 LONGEST_WAIT = datetime.timedelta(hours=1)
 MOST_ATTEMPTS_COUNTED = 1000
+MAILS = 3  # in a batch: with a mail server that hangs, a batch ends within a minute
 
 
 @transaction.atomic
-def lease_due(*, now: datetime.datetime, limit: int = 20) -> list[Reminder]:
+def lease_due(*, now: datetime.datetime, limit: int = 20, channel: str = "") -> list[Reminder]:
     """Take up to `limit` due reminders for this sweeper alone, for 30 seconds.
 
-    Rows another sweeper is taking are skipped, not waited for. Oldest first.
+    Rows another sweeper is taking are skipped, not waited for. Oldest first. `channel` takes those of one alone.
     """
     free = Q(leased_until=None) | Q(leased_until__lte=now)
     due = Reminder.objects.filter(free, sent_at=None, dropped_at=None, due_at__lte=now).order_by("due_at", "id")
+    if channel:
+        due = due.filter(channel=channel)
     ids = list(due.select_for_update(skip_locked=True).values_list("pk", flat=True)[:limit])
     if not ids:
         return []
@@ -61,10 +64,14 @@ def deliver(reminder: Reminder, *, now: datetime.datetime) -> None:
 def sweep(*, clock: Callable[[], datetime.datetime], until: datetime.datetime) -> int:
     """Lease and deliver until nothing is due or `until` has come; return how many were handled.
 
-    A reminder that cannot be delivered never stops the others: it is logged and tried again later.
+    What is told in the product goes first and never waits for a mail server. A reminder that cannot be delivered
+    never stops the others: it is logged and tried again later.
     """
     handled = 0
-    while clock() < until and (batch := lease_due(now=clock())):
+    while clock() < until and (
+        batch := lease_due(now=clock(), channel=Channel.IN_APP)
+        or lease_due(now=clock(), channel=Channel.MAIL, limit=MAILS)
+    ):
         for reminder in batch:
             try:
                 deliver(reminder, now=clock())

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from crm.factories import ClientFactory
+from visits.actions import notes
 from visits.factories import VisitFactory
 from visits.models import VisitNotes, VisitTopic
 
@@ -129,3 +130,16 @@ def test_a_topic_of_another_visit_is_not_found(visit, save, manager):
 def test_json_that_python_cannot_take_in_is_refused(visit, manager, as_, body):
     url = reverse("visit-notes", args=[visit.pk])
     assert as_(manager).post(url, body, content_type="application/json").status_code == 400
+
+
+def test_a_topic_taken_off_the_agenda_meanwhile_is_not_found(visit, manager, as_, monkeypatch):
+    topic = VisitTopic.objects.create(visit=visit, text="Network")
+    opened = notes._open
+
+    def late(row, *, by):
+        VisitTopic.objects.filter(pk=topic.pk).delete()
+        return opened(row, by=by)
+
+    monkeypatch.setattr(notes, "_open", late)
+    url = reverse("visit-topic", args=[visit.pk, topic.pk])
+    assert as_(manager).post(url, {"note": "x", "version": "1"}).status_code == 404

@@ -66,6 +66,15 @@ def test_nothing_is_sent_before_its_time(manager, client_row):
     assert run(datetime.datetime(2026, 12, 3, 0, 30, tzinfo=datetime.UTC)) == 2
 
 
+def test_what_the_product_tells_waits_for_no_mail_server(manager, client_row, monkeypatch):
+    for n in range(6):
+        promises.make_promise(by=manager, now=NOW, client=client_row, text=f"{n}", due_on=datetime.date(2026, 11, 25))
+    told_before_a_mail = []
+    monkeypatch.setattr(sweep, "send_mail", lambda *_args: told_before_a_mail.append(Notification.objects.count()))
+    assert run() == 12
+    assert told_before_a_mail == [6] * 6
+
+
 def test_a_closed_promise_says_nothing_even_when_leased_before(promise, manager):
     leased = sweep.lease_due(now=NOW)
     assert len(leased) == 2

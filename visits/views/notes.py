@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -69,6 +69,8 @@ def visit_topic(request: HttpRequest, pk: UUID, topic_pk: UUID) -> HttpResponse:
         topic = actions.save_topic(
             topic=topic, by=person_of(request), now=timezone.now(), is_done=is_done, note=note, version=version
         )
+    except VisitTopic.DoesNotExist:  # taken off the agenda between the two readings
+        raise Http404 from None
     except StaleVersion as stale:
         if drafts.is_json(request):
             return drafts.clash(stale.current, is_done=stale.current.is_done, note=stale.current.note)
