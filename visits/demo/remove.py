@@ -7,6 +7,7 @@ from django.db import models, transaction
 
 from accounts.models import Team, User
 from crm.models import Client, Competitor, CompetitorPresence, Department, Industry, Person
+from visits.demo.vocabulary import WORDS
 from visits.models import Objection, Promise, Reminder, Request, Visit
 
 
@@ -38,7 +39,8 @@ def remove_demo(*, by: User) -> None:
         _delete(Department.objects.filter(client__in=clients))
         _delete(Client.objects.filter(is_demo=True))
         _delete(Competitor.objects.filter(is_demo=True))
-        Industry.objects.filter(client=None).delete()
+        trades = [trade["en"] for trade in WORDS["industries"]]
+        Industry.objects.filter(name_en__in=trades, client=None).delete()
         _remove_people(by)
 
 
