@@ -28,8 +28,6 @@ from visits.models import Objection, Request, Visit, VisitState, VisitTopic
 AXE = django_settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 LONG_NAME = "华东远洋国际供应链管理集团股份有限公司上海浦东分公司"
 LONG_WORDS = "Renew https://client.example/tenders/2026/fleet-sim-cards-second-round and agree who signs，续签合同"
-# Parts that a page fetches after itself are in.
-_SETTLED = "!document.querySelector('.htmx-request')"
 # Colours are measured once styles have come to rest.
 _STILL = "document.getAnimations().forEach((one) => { try { one.finish() } catch { one.cancel() } })"
 # Structure is judged once for each width; what depends on colours, in all four.
@@ -161,7 +159,7 @@ def become(context: BrowserContext, base: str, person) -> None:
 
 
 def faults(page: Page, axe: str, rules: list | dict, is_phone: bool) -> list[str]:
-    page.wait_for_function(_SETTLED)
+    expect(page.locator(".htmx-request")).to_have_count(0)  # parts that a page fetches after itself are in
     page.evaluate(_STILL)
     page.evaluate(axe)
     found = page.evaluate(_AXE_RUN, rules)
