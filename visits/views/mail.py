@@ -61,13 +61,11 @@ def read_letters(folder: Path) -> list[Letter]:
     for stamp, path in sorted(found, reverse=True)[:MOST_FILES]:
         try:
             with path.open("rb") as file:
-                raw = file.read(MOST_BYTES)
+                parts = file.read(MOST_BYTES).split(BETWEEN)
         except OSError:
             continue
         at = datetime.datetime.fromtimestamp(stamp, tz=datetime.UTC)
-        # One mail a file; its last line of dashes ends it. One in a text must not begin a letter of its own.
-        if letter := _letter(raw.rpartition(BETWEEN)[0] or raw, at):
-            letters.append(letter)
+        letters += [letter for part in reversed(parts) if (letter := _letter(part, at))]
     return letters
 
 
