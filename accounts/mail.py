@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import User
+from core.letters import without_rules
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +44,7 @@ def send(template: str, person: User, context: dict[str, Any]) -> bool:
     context = {"person": person, "days": settings.PASSWORD_RESET_TIMEOUT // 86_400, **context}
     with translation.override(person.language or settings.LANGUAGE_CODE):
         subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())
-        body = render_to_string(f"{template}_message.txt", context).strip() + "\n"
+        body = without_rules(render_to_string(f"{template}_message.txt", context).strip()) + "\n"
     try:
         EmailMessage(subject, body, to=[person.email]).send()
     except OSError as error:  # smtplib's errors are OSErrors

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
+from core.letters import without_rules
 from visits.actions.message import Message
 from visits.models import Reminder
 
@@ -19,7 +20,7 @@ def send_mail(reminder: Reminder, message: Message) -> None:
     context = {"message": message, "person": reminder.recipient, "kind": reminder.get_kind_display()}
     mail = EmailMultiAlternatives(
         subject=" ".join(message.title.split()),
-        body=render_to_string("visits/mail/reminder.txt", context),
+        body=without_rules(render_to_string("visits/mail/reminder.txt", context)),
         to=[reminder.recipient.email],
         headers={
             "Message-ID": message_id(reminder),
@@ -27,5 +28,5 @@ def send_mail(reminder: Reminder, message: Message) -> None:
             "X-Auto-Response-Suppress": "All",
         },
     )
-    mail.attach_alternative(render_to_string("visits/mail/reminder.html", context), "text/html")
+    mail.attach_alternative(without_rules(render_to_string("visits/mail/reminder.html", context)), "text/html")
     mail.send()
