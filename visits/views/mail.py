@@ -78,5 +78,5 @@ def _letter(raw: bytes, at: datetime.datetime) -> Letter | None:
         body = mail.get_body(preferencelist=("plain",)) if isinstance(mail, EmailMessage) else None
         text = body.get_content() if body is not None else ""
         return Letter(str(mail["Subject"] or ""), to, text.strip(), str(mail["Message-ID"] or ""), at)
-    except Exception:
+    except Exception:  # the parser raises many kinds; one broken letter must not hide the others
         return None
