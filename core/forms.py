@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
+from uuid import UUID
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -27,7 +28,60 @@ class Clash:
     theirs: str
 
 
-class RowForm(forms.ModelForm):
+class NewId(forms.UUIDField):
+    """The id a new row will have, made with its form; None where it is missing or is none."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput, required=False)
+
+    def to_python(self, value: Any) -> UUID | None:
+        """Read an id; who sends none is told so by the form, not beside a field that nobody sees."""
+        try:
+            return cast("UUID | None", super().to_python(value))
+        except forms.ValidationError:
+            return None
+
+
+class OnceMixin:
+    """A form that makes a row: it carries the row's id (`new_id`), so that sent twenty times it makes one.
+
+    Call `add_new_id` after `super().__init__`; render `{{ form.new_id }}` within the <form>.
+    """
+
+    def add_new_id(self) -> None:
+        """Make the id with the form."""
+        self.fields["new_id"] = NewId()
+        self.initial.setdefault("new_id", uuid7())
+
+    def clean_new_id(self) -> UUID | None:
+        """Refuse a form without its id, and give it one: sent again, it is saved."""
+        new_id: UUID | None = self.cleaned_data["new_id"]
+        if new_id is None:
+            self.give_new_id()
+            self.add_error(None, forms.ValidationError(_("This page was incomplete. Save once more."), code="no_id"))
+        return new_id
+
+    def refuse_other_words(self) -> None:
+        """Say that this form has made another row before (the Back button); sent again, it makes one of its own."""
+        self.give_new_id()
+        message = _("This form was sent before, with something else in it. Save once more to keep this one too.")
+        self.add_error(None, forms.ValidationError(message, code="sent_before"))
+
+    def give_new_id(self) -> None:
+        """Let a form that is shown again carry a fresh id."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("new_id")] = str(uuid7())
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Leave all to the action for a form that comes again: asked what is unique, it would meet its own row."""
+        excluded: set[str] = super()._get_validation_exclusions()
+        model, new_id = type(self.instance), self.cleaned_data.get("new_id")
+        if new_id and model._base_manager.filter(pk=new_id).exists():
+            return {field.name for field in model._meta.get_fields()}
+        return excluded
+
+
+class RowForm(OnceMixin, forms.ModelForm):
     """A model form that carries the row's `version`, and for a new row an id of its own (`new_id`).
 
     The id makes a form that is posted twenty times one row; the version lets a late writer be told. Rendered with
@@ -35,7 +89,6 @@ class RowForm(forms.ModelForm):
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    new_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     clashes: list[Clash]
     status = 200
@@ -47,11 +100,10 @@ class RowForm(forms.ModelForm):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         if self.instance._state.adding:
-            self.initial.setdefault("new_id", uuid7())
+            self.add_new_id()
             del self.fields["version"]
         else:
             self.initial["version"] = self.instance.version
-            del self.fields["new_id"]
 
     def clean_version(self) -> int:
         """Refuse a form without its version: it could overwrite what it never saw."""

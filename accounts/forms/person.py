@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Role, Team, User
+from core.forms import OnceMixin
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(OnceMixin, forms.ModelForm):
     """A person as an admin sees them. A new one gets their password by a mailed link, never typed here."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -39,6 +40,7 @@ class PersonForm(forms.ModelForm):
             self.fields["version"].required = True
         else:
             del self.fields["version"]
+            self.add_new_id()
             self.fields["language"].choices = [("", _("As the house")), ("en", "English"), ("zh-hans", "简体中文")]  # type: ignore[attr-defined]
 
 

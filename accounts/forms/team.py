@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Role, Team, User
+from core.forms import OnceMixin
 
 
-class TeamForm(forms.ModelForm):
+class TeamForm(OnceMixin, forms.ModelForm):
     """Name, place in the tree, and who leads."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -32,6 +33,7 @@ class TeamForm(forms.ModelForm):
         leads = User.objects.visible_to(by).filter(role__in=(Role.LEAD, Role.ADMIN))
         if self.instance._state.adding:
             del self.fields["version"]
+            self.add_new_id()
             leads = leads.filter(is_active=True)
         else:
             self.fields["version"].required = True

@@ -2,6 +2,7 @@ import pytest
 
 from accounts.factories import TeamFactory
 from accounts.models import Team, User
+from core.ids import uuid7
 
 pytestmark = pytest.mark.django_db
 
@@ -20,14 +21,16 @@ def test_the_tree(world, browser):
 
 
 def test_making_one(world, lead, browser):
-    response = browser.post("/teams/new/", {"name": "Harbour", "parent": world.team.pk, "leads": [lead.pk]})
+    response = browser.post(
+        "/teams/new/", {"new_id": uuid7(), "name": "Harbour", "parent": world.team.pk, "leads": [lead.pk]}
+    )
     made = Team.objects.get(name="Harbour")
     assert response["Location"] == f"/teams/{made.pk}/"
     assert (made.parent, list(made.leads.all())) == (world.team, [lead])
 
 
 def test_a_taken_name_is_said_beside_the_field(world, browser):
-    response = browser.post("/teams/new/", {"name": "South", "parent": ""})
+    response = browser.post("/teams/new/", {"new_id": uuid7(), "name": "South", "parent": ""})
     assert response.status_code == 422
     assert response.context["form"].errors
 

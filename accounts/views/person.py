@@ -18,6 +18,7 @@ from accounts.models import User
 from accounts.roles import Permission
 from accounts.views.clash import clash
 from core.models import StaleVersion
+from core.writes import ForeignDraft
 
 PAGE = 60
 manage = requires(Permission.MANAGE_PEOPLE, hide=True)
@@ -51,6 +52,8 @@ def person_new(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             person = create_person(**form.cleaned_data, by=request.user, now=timezone.now())
+        except ForeignDraft:
+            form.refuse_other_words()
         except ValidationError as error:
             form.add_error(None, error)
         else:

@@ -18,6 +18,7 @@ from accounts.models import Team
 from accounts.roles import Permission
 from accounts.views.clash import clash
 from core.models import StaleVersion
+from core.writes import ForeignDraft
 
 manage = requires(Permission.MANAGE_PEOPLE, hide=True)
 
@@ -42,6 +43,8 @@ def team_new(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = create_team(**form.cleaned_data, by=request.user, now=timezone.now())
+        except ForeignDraft:
+            form.refuse_other_words()
         except ValidationError as error:
             form.add_error(None, error)
         else:

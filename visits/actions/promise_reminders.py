@@ -51,9 +51,7 @@ def still_to_tell(planned: list[Planned], now: datetime.datetime) -> list[Planne
     return [one for one in planned if one.due_at > now or one in last_past.values()]
 
 
-def rewrite_reminders(
-    promise: Promise, *, now: datetime.datetime, kinds: Collection[ReminderKind] = KINDS
-) -> None:
+def rewrite_reminders(promise: Promise, *, now: datetime.datetime, kinds: Collection[ReminderKind] = KINDS) -> None:
     """Make the waiting reminders of a promise exactly those its state, date and people call for.
 
     To be called in the transaction that changed the promise, which holds the row's lock. What has gone out is never
