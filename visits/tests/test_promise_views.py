@@ -121,6 +121,21 @@ def test_kept_by_one_tap_and_taken_back(as_, manager, promise):
     assert promise.state == PromiseState.OPEN
 
 
+def test_who_no_longer_sees_the_client_keeps_the_person_of_their_promise(as_, manager, stranger, client_row):
+    person = PersonFactory(client=client_row, name="Li Bo")
+    promise = PromiseFactory(client=client_row, person=person)
+    colleague = PersonFactory(client=client_row, name="Unseen")
+    client_row.owner, client_row.team = stranger, stranger.team
+    client_row.save()
+    url = reverse("promise-edit", args=[promise.pk])
+    form = as_(manager).get(url).context["form"]
+    assert list(form.fields["person"].queryset) == [person]
+    assert as_(manager).post(url, {"version": 1, "text": "Other", "person": colleague.pk}).status_code == 422
+    as_(manager).post(url, {"version": 1, "text": "Other words", "person": form["person"].value()})
+    promise.refresh_from_db()
+    assert (promise.text, promise.person) == ("Other words", person)
+
+
 def test_an_undo_too_late_changes_nothing_and_says_so(as_, manager, promise):
     browser = as_(manager)
     browser.post(reverse("promise-keep", args=[promise.pk]), {"version": 1})
