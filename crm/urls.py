@@ -11,6 +11,7 @@ _of_client: list[URLPattern | URLResolver] = [
     path("restore/", client.client_restore, name="client-restore"),
     path("shares/", share.client_shares, name="client-shares"),
     path("shares/<uuid:share_id>/remove/", share.client_unshare, name="client-unshare"),
+    path("shares/<uuid:colleague_id>/again/", share.client_share_again, name="client-share-again"),
     path("chart/", org_chart.client_chart, name="client-chart"),
     path("departments/new/", department.department_new, name="department-new"),
     path("departments/<uuid:department_id>/", department.department_edit, name="department-edit"),

@@ -45,6 +45,7 @@ TABLE = {
     "client-restore": Row(POST_ONLY, CLIENT),
     "client-shares": Row(SEEN, CLIENT),
     "client-unshare": Row(POST_ONLY, _share),
+    "client-share-again": Row(POST_ONLY, _share),
     "client-chart": Row(SEEN, CLIENT),
     "department-new": Row(SEEN, CLIENT),
     "department-edit": Row(SEEN, DEPARTMENT),

@@ -65,7 +65,7 @@ def _visit_calls_for(kind: ReminderKind, visit: Visit, recipient: User) -> bool:
     if kind == ReminderKind.RECORD_SENT_BACK:
         return is_owner and visit.state == VisitState.SENT_BACK
     if kind == ReminderKind.RECORD_ACCEPTED:
-        return is_owner
+        return is_owner and visit.state == VisitState.ACCEPTED
     if kind == ReminderKind.NEXT_CONTACT:
         return is_owner and not Visit.objects.ahead().filter(client_id=visit.client_id).exists()
     if kind == ReminderKind.RECORD_NEW:

@@ -268,6 +268,8 @@ def test_a_record_reviewed_meanwhile_is_announced_no_more(recorded, manager, lea
     review.record_submitted(visit=recorded, by=manager, now=NOW)
     review.accept_record(visit=recorded, version=recorded.version, by=lead, now=NOW)
     run()
+    assert not Notification.objects.exists()  # while it may still be taken back with one tap
+    run(NOW + review.TELL_AFTER)
     assert [(one.recipient, one.kind) for one in Notification.objects.all()] == [(manager, "record_accepted")]
 
 
