@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -70,6 +71,16 @@ def test_a_chip_stands_for_the_date(as_, manager, client_row, today):
     tomorrow = today + days(1)
     as_(manager).post(reverse("promise-new"), new_post(client_row, today, due_on="", quick_day=tomorrow))
     assert Promise.objects.get().due_on == tomorrow
+
+
+def test_a_chip_says_its_weekday_once(as_, manager):
+    page = as_(manager).get(reverse("promise-new")).content.decode()
+    chips = [
+        " ".join(re.sub("<[^>]+>", " ", one).split()) for one in re.findall(r'<label class="chip">.*?</label>', page)
+    ]
+    assert chips
+    for chip in chips:
+        assert not re.search(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b", chip), chip
 
 
 def test_what_is_typed_stays_when_it_cannot_be_saved(as_, manager, client_row, today):
