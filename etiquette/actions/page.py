@@ -10,8 +10,9 @@ from django.utils.translation import gettext
 from accounts.models import User
 from core.ids import uuid7
 from core.writes import create_once
+from etiquette.markdown import lead
 from etiquette.models import Page, Revision
-from etiquette.models.revision import TEXT_FIELDS
+from etiquette.models.revision import MAX_EXCERPT, TEXT_FIELDS
 
 
 class NotReadyError(Exception):
@@ -107,6 +108,8 @@ def _keep(page: Page, *, by: User | None, now: datetime, note: str, is_standard:
         page=page,
         number=page.latest_number,
         **page.text,
+        excerpt_en=lead(page.body_en)[:MAX_EXCERPT],
+        excerpt_zh=lead(page.body_zh)[:MAX_EXCERPT],
         note=note,
         author=by,
         created_at=now,

@@ -7,10 +7,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import PersonRequest, requires
 from accounts.roles import Permission
-from etiquette.markdown import lead
 from etiquette.markdown import render as render_markdown
 from etiquette.models import Bilingual, Occasion, Page
-from etiquette.search import snippet
+from etiquette.search import beginning, snippet
 
 LANGUAGES = {"en": "English", "zh-hans": "简体中文"}
 
@@ -96,6 +95,6 @@ def _row(page: Page, typed: str, language: str) -> dict:
     return {
         "page": page,
         "title": text.title_in(near),
-        "line": snippet(text, typed, language=near) if typed else lead(text.body_in(near)),
+        "line": snippet(text, typed, language=near) if typed else beginning(text, language=near),
         "language": near,
     }
