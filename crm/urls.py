@@ -22,6 +22,7 @@ _of_client: list[URLPattern | URLResolver] = [
     path("people/<uuid:person_id>/edit/", person.person_edit, name="client-person-edit"),
     path("people/<uuid:person_id>/archive/", person.person_archive, name="client-person-archive"),
     path("people/<uuid:person_id>/restore/", person.person_restore, name="client-person-restore"),
+    path("rivals/<slug:answer>/answer/", presence.rivals_answer, name="rivals-answer"),
     path("rivals/new/", presence.presence_new, name="presence-new"),
     path("rivals/<uuid:presence_id>/", presence.presence_edit, name="presence-edit"),
     path("rivals/<uuid:presence_id>/remove/", presence.presence_archive, name="presence-archive"),

@@ -58,6 +58,7 @@ TABLE = {
     "client-person-restore": Row(POST_ONLY, PERSON),
     "presence-new": Row(SEEN, CLIENT),
     "presence-edit": Row(SEEN, PRESENCE),
+    "rivals-answer": Row(POST_ONLY, lambda world: [world.extra["crm"]["client"].pk, "none"]),
     "presence-archive": Row(POST_ONLY, PRESENCE),
     "presence-restore": Row(POST_ONLY, PRESENCE),
     "competitor-list": Row(SIGNED_IN),
