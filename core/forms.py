@@ -9,11 +9,13 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.db import models
 from django.http import QueryDict
+from django.utils.choices import flatten_choices
 from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import uuid7
 from core.models import StaleVersion
+from core.writes import ForeignDraft
 
 Saved = TypeVar("Saved", bound=models.Model)
 
@@ -119,7 +121,8 @@ class RowForm(OnceMixin, forms.ModelForm):
     def submit(self, act: Callable[[], Saved]) -> Saved | None:
         """Do `act` if the form is valid; return what it saved, or None with `status` set for the page.
 
-        422 for errors, the form's own or the action's `ValidationError`, shown beside their fields; 409 for a clash.
+        422 for errors, the form's own or the action's `ValidationError`, shown beside their fields, and for an id that
+        made another row before; 409 for a clash.
         """
         if self.is_valid():
             try:
@@ -128,6 +131,8 @@ class RowForm(OnceMixin, forms.ModelForm):
                 self.show_clash(stale.current)
                 self.status = 409
                 return None
+            except ForeignDraft:
+                self.refuse_other_words()
             except forms.ValidationError as error:
                 self.add_error(None, error)
         self.status = 422
@@ -136,10 +141,9 @@ class RowForm(OnceMixin, forms.ModelForm):
     def show_clash(self, current: models.Model) -> None:
         """Turn this bound form into one that shows both texts and, saved again, knowingly wins over `current`."""
         for name in self.changed_data:
-            if name in ("version", "new_id"):
+            if name == "version" or name not in self.cleaned_data or not hasattr(current, name):
                 continue
-            theirs = _shown(current, name)
-            mine = _shown(self.instance, name)
+            mine, theirs = self._words(name, self.cleaned_data[name]), self._words(name, getattr(current, name))
             if theirs != mine:
                 label = self.fields[name].label or name
                 self.clashes.append(Clash(name=name, label=str(label), mine=mine, theirs=theirs))
@@ -148,11 +152,13 @@ class RowForm(OnceMixin, forms.ModelForm):
         data[self.add_prefix("version")] = str(current.version)  # type: ignore[attr-defined]
         self.data = data
 
-
-def _shown(row: models.Model, name: str) -> str:
-    """Return a field's value as a person reads it."""
-    display = getattr(row, f"get_{name}_display", None)
-    value = display() if display else getattr(row, name, "")
-    if isinstance(value, models.Manager):
-        return ", ".join(str(one) for one in value.all())
-    return "" if value is None else str(localize(value))
+    def _words(self, name: str, value: Any) -> str:
+        """Return a value of a field, as typed or as stored, in the words a person reads."""
+        if isinstance(value, models.Manager):
+            value = value.all()
+        if isinstance(value, models.QuerySet | list):
+            return ", ".join(sorted(str(one) for one in value))
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+            value = dict(flatten_choices(field.choices)).get(value, value)
+        return "" if value is None else str(localize(value))

@@ -127,7 +127,7 @@ def test_a_late_write_shows_both_and_loses_neither(manager, world, browser):
     response = browser.post(f"/people/{manager.pk}/", values(manager, name="Mine"))
     page = response.content.decode()
     assert response.status_code == 409
-    assert [(d["typed"], d["stored"]) for d in response.context["differences"]] == [
+    assert [(d.mine, d.theirs) for d in response.context["form"].clashes] == [
         ("Mine", "Theirs"),
         ("South", "North"),
     ]

@@ -54,9 +54,9 @@ def test_a_late_write_shows_both(world, lead, browser):
     Team.objects.filter(pk=world.team.pk).update(name="Theirs", version=2)
     response = browser.post(f"/teams/{world.team.pk}/", {"version": 1, "name": "Mine", "parent": "", "leads": []})
     assert response.status_code == 409
-    assert [(d["typed"], d["stored"]) for d in response.context["differences"]] == [
+    assert [(d.mine, d.theirs) for d in response.context["form"].clashes] == [
         ("Mine", "Theirs"),
-        ("none", "Liang Lead"),
+        ("", "Liang Lead"),
     ]
     assert Team.objects.get(pk=world.team.pk).name == "Theirs"
 
