@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 from uuid import UUID
 
 from crispy_forms.helper import FormHelper
@@ -36,10 +36,10 @@ class NewId(forms.UUIDField):
     def __init__(self) -> None:
         super().__init__(widget=forms.HiddenInput, required=False)
 
-    def to_python(self, value: Any) -> UUID | None:
+    def to_python(self, value: Any) -> Any:
         """Read an id; who sends none is told so by the form, not beside a field that nobody sees."""
         try:
-            return cast("UUID | None", super().to_python(value))
+            return super().to_python(value)
         except forms.ValidationError:
             return None
 
@@ -49,6 +49,8 @@ class OnceMixin:
 
     Call `add_new_id` after `super().__init__`; render `{{ form.new_id }}` within the <form>.
     """
+
+    data: Any
 
     def add_new_id(self) -> None:
         """Make the id with the form."""
