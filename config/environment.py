@@ -3,8 +3,10 @@
 Each error is one line that names the remedy, raised as `ImproperlyConfigured`.
 """
 
+import contextlib
 import os
 import secrets
+import socket
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -52,6 +54,21 @@ def parse_database_url(url: str) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
+
+
+def reachable_host(host: str) -> str:
+    """Return the host for addresses in mails, given what the server listens on: `HOST`, "" for this machine alone.
+
+    "Every address" (0.0.0.0, ::) is none that a browser can open: this machine's own on the local network then, as
+    its routing table tells it without a packet sent; 127.0.0.1 where there is no network. IPv6 comes in brackets.
+    """
+    if host not in ("0.0.0.0", "::"):  # noqa: S104  compared, not bound
+        return f"[{host}]" if ":" in host else host or "127.0.0.1"
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))  # a datagram socket's connect sends nothing; nobody has this address
+        own: str = probe.getsockname()[0]
+        return own
+    return "127.0.0.1"
 
 
 def kept_secret(folder: Path, name: str) -> str:

@@ -25,7 +25,7 @@ if not DEMO and not PUBLIC_URL:
     raise ImproperlyConfigured(
         "RAPPORT_URL is not set: give the address people open, such as https://crm.example.com."
     )
-BASE_URL = PUBLIC_URL or f"http://{ENV.get('HOST', '127.0.0.1')}:{ENV.get('PORT', '8000')}"
+BASE_URL = PUBLIC_URL or f"http://{environment.reachable_host(ENV.get('HOST', ''))}:{ENV.get('PORT', '8000')}"
 HTTPS = PUBLIC_URL.startswith("https://")
 ALLOWED_HOSTS = (
     [host for host in ENV.get("RAPPORT_HOSTS", "").split(",") if host]
@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "core.middleware.VaryOnPart",
     "pghistory.middleware.HistoryMiddleware",
 ]
 ROOT_URLCONF = "config.urls"

@@ -32,12 +32,17 @@ def day_words(day: dt.date, *, today: dt.date, language: str) -> str:
     away = (day - today).days
     if away in _NEAR[lang]:
         return _NEAR[lang][away]
-    weekday = day.year == today.year or abs(away) <= 31
-    if lang == "zh":
-        year = "" if day.year == today.year else f"{day.year}年"
-        return f"{year}{day.month}月{day.day}日" + (f" {_ZH_DAYS[day.weekday()]}" if weekday else "")
-    year = "" if day.year == today.year else f" {day.year}"
-    return (f"{_EN_DAYS[day.weekday()]} " if weekday else "") + f"{day.day} {_EN_MONTHS[day.month - 1]}{year}"
+    date = date_words(day, today=today, language=language)
+    if day.year != today.year and abs(away) > 31:
+        return date
+    return f"{date} {_ZH_DAYS[day.weekday()]}" if lang == "zh" else f"{_EN_DAYS[day.weekday()]} {date}"
+
+
+def date_words(day: dt.date, *, today: dt.date, language: str) -> str:
+    """Return a date beside a word that says which day it is: "27 Nov", "8 Jan 2027"; 11月27日."""
+    if tongue(language) == "zh":
+        return ("" if day.year == today.year else f"{day.year}年") + f"{day.month}月{day.day}日"
+    return f"{day.day} {_EN_MONTHS[day.month - 1]}" + ("" if day.year == today.year else f" {day.year}")
 
 
 def moment_words(moment: dt.datetime, *, zone: dt.tzinfo, today: dt.date, language: str) -> str:

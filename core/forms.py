@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from uuid import UUID
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.db import models
 from django.http import QueryDict
+from django.utils.choices import flatten_choices
 from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import uuid7
 from core.models import StaleVersion
+from core.writes import ForeignDraft
 
 Saved = TypeVar("Saved", bound=models.Model)
 
@@ -27,7 +30,62 @@ class Clash:
     theirs: str
 
 
-class RowForm(forms.ModelForm):
+class NewId(forms.UUIDField):
+    """The id a new row will have, made with its form; None where it is missing or is none."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput, required=False)
+
+    def to_python(self, value: Any) -> Any:
+        """Read an id; who sends none is told so by the form, not beside a field that nobody sees."""
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            return None
+
+
+class OnceMixin:
+    """A form that makes a row: it carries the row's id (`new_id`), so that sent twenty times it makes one.
+
+    Call `add_new_id` after `super().__init__`; render `{{ form.new_id }}` within the <form>.
+    """
+
+    data: Any
+
+    def add_new_id(self) -> None:
+        """Make the id with the form."""
+        self.fields["new_id"] = NewId()
+        self.initial.setdefault("new_id", uuid7())
+
+    def clean_new_id(self) -> UUID | None:
+        """Refuse a form without its id, and give it one: sent again, it is saved."""
+        new_id: UUID | None = self.cleaned_data["new_id"]
+        if new_id is None:
+            self.give_new_id()
+            self.add_error(None, forms.ValidationError(_("This page was incomplete. Save once more."), code="no_id"))
+        return new_id
+
+    def refuse_other_words(self) -> None:
+        """Say that this form has made another row before (the Back button); sent again, it makes one of its own."""
+        self.give_new_id()
+        message = _("This form was sent before, with something else in it. Save once more to keep this one too.")
+        self.add_error(None, forms.ValidationError(message, code="sent_before"))
+
+    def give_new_id(self) -> None:
+        """Let a form that is shown again carry a fresh id."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("new_id")] = str(uuid7())
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Leave all to the action for a form that comes again: asked what is unique, it would meet its own row."""
+        excluded: set[str] = super()._get_validation_exclusions()
+        model, new_id = type(self.instance), self.cleaned_data.get("new_id")
+        if new_id and model._base_manager.filter(pk=new_id).exists():
+            return {field.name for field in model._meta.get_fields()}
+        return excluded
+
+
+class RowForm(OnceMixin, forms.ModelForm):
     """A model form that carries the row's `version`, and for a new row an id of its own (`new_id`).
 
     The id makes a form that is posted twenty times one row; the version lets a late writer be told. Rendered with
@@ -35,7 +93,6 @@ class RowForm(forms.ModelForm):
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    new_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     clashes: list[Clash]
     status = 200
@@ -47,11 +104,10 @@ class RowForm(forms.ModelForm):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         if self.instance._state.adding:
-            self.initial.setdefault("new_id", uuid7())
+            self.add_new_id()
             del self.fields["version"]
         else:
             self.initial["version"] = self.instance.version
-            del self.fields["new_id"]
 
     def clean_version(self) -> int:
         """Refuse a form without its version: it could overwrite what it never saw."""
@@ -67,7 +123,8 @@ class RowForm(forms.ModelForm):
     def submit(self, act: Callable[[], Saved]) -> Saved | None:
         """Do `act` if the form is valid; return what it saved, or None with `status` set for the page.
 
-        422 for errors, the form's own or the action's `ValidationError`, shown beside their fields; 409 for a clash.
+        422 for errors, the form's own or the action's `ValidationError`, shown beside their fields, and for an id that
+        made another row before; 409 for a clash.
         """
         if self.is_valid():
             try:
@@ -76,6 +133,8 @@ class RowForm(forms.ModelForm):
                 self.show_clash(stale.current)
                 self.status = 409
                 return None
+            except ForeignDraft:
+                self.refuse_other_words()
             except forms.ValidationError as error:
                 self.add_error(None, error)
         self.status = 422
@@ -84,10 +143,9 @@ class RowForm(forms.ModelForm):
     def show_clash(self, current: models.Model) -> None:
         """Turn this bound form into one that shows both texts and, saved again, knowingly wins over `current`."""
         for name in self.changed_data:
-            if name in ("version", "new_id"):
+            if name == "version" or name not in self.cleaned_data or not hasattr(current, name):
                 continue
-            theirs = _shown(current, name)
-            mine = _shown(self.instance, name)
+            mine, theirs = self._words(name, self.cleaned_data[name]), self._words(name, getattr(current, name))
             if theirs != mine:
                 label = self.fields[name].label or name
                 self.clashes.append(Clash(name=name, label=str(label), mine=mine, theirs=theirs))
@@ -96,11 +154,13 @@ class RowForm(forms.ModelForm):
         data[self.add_prefix("version")] = str(current.version)  # type: ignore[attr-defined]
         self.data = data
 
-
-def _shown(row: models.Model, name: str) -> str:
-    """Return a field's value as a person reads it."""
-    display = getattr(row, f"get_{name}_display", None)
-    value = display() if display else getattr(row, name, "")
-    if isinstance(value, models.Manager):
-        return ", ".join(str(one) for one in value.all())
-    return "" if value is None else str(localize(value))
+    def _words(self, name: str, value: Any) -> str:
+        """Return a value of a field, as typed or as stored, in the words a person reads."""
+        if isinstance(value, models.Manager):
+            value = value.all()
+        if isinstance(value, models.QuerySet | list):
+            return ", ".join(sorted(str(one) for one in value))
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+            value = dict(flatten_choices(field.choices)).get(value, value)
+        return "" if value is None else str(localize(value))

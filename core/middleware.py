@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 
 _current: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="-")
 _ACCEPTED = re.compile(r"[A-Za-z0-9-]{8,64}")
@@ -48,6 +49,18 @@ class PermissionsPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", self.POLICY)
+        return response
+
+
+class VaryOnPart:
+    """Tell caches that a page and its part are two answers of one address (`core.partials.wants_part`)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        patch_vary_headers(response, ("HX-Request", "HX-History-Restore-Request"))
         return response
 
 

@@ -21,10 +21,16 @@ def create_once(row: Created, *, same: tuple[str, ...]) -> tuple[Created, bool]:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError:
-        existing = type(row)._base_manager.filter(pk=row.pk).first()
+        existing = made_already(row, same=same)
         if existing is None:
             raise
-        if any(getattr(existing, name) != getattr(row, name) for name in same):
-            raise ForeignDraft from None
         return existing, False
     return row, True
+
+
+def made_already(row: Created, *, same: tuple[str, ...]) -> Created | None:
+    """Return the row that an earlier arrival of this id made, if any. Raises `ForeignDraft` as `create_once` does."""
+    existing = type(row)._base_manager.filter(pk=row.pk).first()
+    if existing is not None and any(getattr(existing, name) != getattr(row, name) for name in same):
+        raise ForeignDraft from None
+    return existing

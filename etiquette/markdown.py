@@ -55,7 +55,7 @@ def plain(markdown: str) -> str:
 
 
 def lead(markdown: str) -> str:
-    """Return the words of the first paragraph, in one line."""
+    """Return the words of the first paragraph, in one line; lists take them as kept with the revision."""
     tokens = _markdown.parse(markdown)
     for opening, inline in pairwise(tokens):
         if opening.type == "paragraph_open" and opening.level == 0:

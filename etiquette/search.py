@@ -8,7 +8,7 @@ from django.utils import translation
 from accounts.models import User
 from core.search import normalise
 from etiquette.markdown import lead, plain
-from etiquette.models import Bilingual, Page
+from etiquette.models import Bilingual, Page, Revision
 
 AROUND = 40  # characters shown either side of what was found
 
@@ -48,7 +48,12 @@ def snippet(text: Bilingual, typed: str, *, language: str) -> str:
             start = max(0, min(places) - AROUND)
             end = min(places) + AROUND * 2
             return f"{'…' if start else ''}{content[start:end].strip()}{'…' if end < len(content) else ''}"
-    return lead(text.body_in(language))
+    return beginning(text, language=language)
+
+
+def beginning(text: Bilingual, *, language: str) -> str:
+    """Return the first words in `language`: kept with a saved text, read from a working copy."""
+    return text.excerpt_in(language) if isinstance(text, Revision) else lead(text.body_in(language))
 
 
 def _in_title(text: Bilingual, typed: str) -> bool:

@@ -1,10 +1,14 @@
 """What every answer carries to keep others out."""
 
 import re
+from functools import partial
 
 import pytest
+from django.urls import reverse
 
 from accounts.factories import PASSWORD
+from crm.factories import ClientFactory
+from visits.factories import PromiseFactory, VisitFactory
 
 pytestmark = pytest.mark.django_db
 PAGES = ["/accounts/login/", "/accounts/password/reset/", "/livez", "/nowhere/", "/profile/", "/people/", "/teams/"]
@@ -45,3 +49,19 @@ def test_cookies_are_kept_from_scripts_and_other_sites(client, manager):
     cookie = client.cookies["rapport_session"]
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
+
+
+@pytest.mark.parametrize(
+    "name", ["client-list", "competitor-list", "department-new", "visit-comments", "promise-keep"]
+)
+def test_where_a_part_of_a_page_is_given_caches_are_told(name, manager, as_):
+    client = ClientFactory(owner=manager)
+    rows = {
+        "department-new": [client.pk],
+        "visit-comments": [VisitFactory(client=client).pk],
+        "promise-keep": [PromiseFactory(client=client).pk],
+    }
+    url, browser = reverse(name, args=rows.get(name)), as_(manager)
+    ask = partial(browser.post, url, {"version": 1}) if name == "promise-keep" else partial(browser.get, url)
+    for headers in ({}, {"HX-Request": "true"}):
+        assert {"HX-Request", "HX-History-Restore-Request"} <= set(ask(headers=headers)["Vary"].split(", "))

@@ -19,10 +19,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("review/", review.review_queue, name="review-queue"),
     path("review/<uuid:pk>/", review.review_detail, name="review-detail"),
     path("review/<uuid:pk>/accept/", review.review_accept, name="review-accept"),
+    path("review/<uuid:pk>/undo/", review.review_undo, name="review-undo"),
     path("review/<uuid:pk>/send-back/", review.review_send_back, name="review-send-back"),
     path("review/<uuid:pk>/share/", review.review_share, name="review-share"),
     path("notifications/", notification.notification_list, name="notification-list"),
     path("notifications/read/", notification.notification_read_all, name="notification-read-all"),
+    path("notifications/unread/", notification.notification_unread_again, name="notification-unread-again"),
     path("notifications/<uuid:pk>/", notification.notification_open, name="notification-open"),
     path("mail/", mail.demo_mail, name="demo-mail"),
 ]

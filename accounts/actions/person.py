@@ -1,6 +1,7 @@
 """Make, edit, switch off and on the people who sign in."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -9,36 +10,42 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.mail import send_invitation, send_reset
 from accounts.models import Role, Team, User
+from core.ids import uuid7
 from core.models import StaleVersion
+from core.writes import create_once, made_already
 
 NO_ADMIN_LEFT = _("Someone has to stay admin: make another person admin first.")
 NOT_YOURSELF = _("Another admin has to do this for you.")
 NO_AT_SIGN = _("Without “@”: people can sign in with their e-mail address anyway.")
+SAME = ("username", "email")
 TAKEN = _("Someone has this sign-in name or e-mail address already.")
 
 
 def create_person(
-    *, username: str, name: str, email: str, role: str, team: Team | None, language: str, by: User, now: datetime
-) -> User:
+    *, username: str, name: str, email: str, role: str, team: Team | None, language: str, by: User, now: datetime,
+    new_id: UUID | None = None,
+) -> User:  # fmt: skip
     """Make a person without a password and mail them a link to choose one, once the row is safely stored.
 
-    `language` is that of the mail, "" for the house's. Raises ValidationError when the sign-in name or the e-mail is
-    taken.
+    `language` is that of the mail, "" for the house's; `new_id` sent twice makes one person and sends one mail.
+    Raises ValidationError when the sign-in name or the e-mail is taken, ForeignDraft when `new_id` is somebody else.
     """
     person = User(
-        username=username, name=name, email=email.lower(), role=role, team=team, language=language,
-        created_at=now, updated_at=now,
+        id=new_id or uuid7(), username=username, name=name, email=email.lower(), role=role, team=team,
+        language=language, created_at=now, updated_at=now,
     )  # fmt: skip
+    if first := made_already(person, same=SAME):
+        return first
     person.set_unusable_password()
     _check(person)
     with transaction.atomic():
         try:
-            with transaction.atomic():
-                person.save(force_insert=True)
+            saved, is_new = create_once(person, same=SAME)
         except IntegrityError as error:
             raise ValidationError(TAKEN, code="taken") from error
-        transaction.on_commit(lambda: send_invitation(person, by=by))
-    return person
+        if is_new:
+            transaction.on_commit(lambda: send_invitation(saved, by=by))
+    return saved
 
 
 @transaction.atomic

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, Team, User
+from core.ids import uuid7
 from core.models import StaleVersion
+from core.writes import create_once, made_already
 
+SAME = ("name", "parent_id")
 CYCLE = _("A team cannot be part of itself or of a team below it.")
 TAKEN = _("There is a team of this name here already.")
 NOT_A_LEAD = _("Only team leads and admins can lead a team: give them the role first.")
@@ -17,18 +21,26 @@ NOT_EMPTY = _("Only an empty team can be deleted: move its people and the teams 
 
 
 @transaction.atomic
-def create_team(*, name: str, parent: Team | None, leads: Iterable[User], by: User, now: datetime) -> Team:
-    """Make a team. Raises ValidationError when its name is taken there or a lead has not the role."""
+def create_team(
+    *, name: str, parent: Team | None, leads: Iterable[User], by: User, now: datetime, new_id: UUID | None = None
+) -> Team:
+    """Make a team; `new_id` sent twice makes one.
+
+    Raises ValidationError when its name is taken there or a lead has not the role, ForeignDraft when `new_id` is
+    another team.
+    """
     chosen = _may_lead(leads)
-    team = Team(name=name, parent=parent, created_at=now, updated_at=now)
+    team = Team(id=new_id or uuid7(), name=name, parent=parent, created_at=now, updated_at=now)
+    if first := made_already(team, same=SAME):
+        return first
     team.full_clean()
     try:
-        with transaction.atomic():
-            team.save(force_insert=True)
+        saved, is_new = create_once(team, same=SAME)
     except IntegrityError as error:
         raise ValidationError({"name": TAKEN}) from error
-    team.leads.set(chosen)
-    return team
+    if is_new:
+        saved.leads.set(chosen)
+    return saved
 
 
 @transaction.atomic

@@ -7,12 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Role, Team, User
+from core.forms import RowForm
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(RowForm):
     """A person as an admin sees them. A new one gets their password by a mailed link, never typed here."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = User
@@ -25,7 +24,6 @@ class PersonForm(forms.ModelForm):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version
         self.fields["team"].queryset = Team.objects.visible_to(by).order_by("name")  # type: ignore[attr-defined]
         self.fields["team"].empty_label = _("No team")  # type: ignore[attr-defined]
         self.fields["username"].widget.attrs |= {
@@ -36,9 +34,7 @@ class PersonForm(forms.ModelForm):
         self.fields["email"].widget.attrs |= {"autocomplete": "off"}
         if not self.instance._state.adding:
             del self.fields["language"]  # theirs from the first day on
-            self.fields["version"].required = True
         else:
-            del self.fields["version"]
             self.fields["language"].choices = [("", _("As the house")), ("en", "English"), ("zh-hans", "简体中文")]  # type: ignore[attr-defined]
 
 

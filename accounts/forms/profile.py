@@ -9,12 +9,12 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from accounts.zones import zone_choices
+from core.forms import RowForm
 
 
-class ProfileForm(forms.ModelForm):
+class ProfileForm(RowForm):
     """Name, language, zone and appearance."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     time_zone = forms.ChoiceField(label=_("Time zone"), required=False)
 
     class Meta:
@@ -24,7 +24,6 @@ class ProfileForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version
         house = settings.TIME_ZONE.replace("_", " ")
         first, *regions = zone_choices()
         kept = self.instance.time_zone

@@ -8,12 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Role, Team, User
+from core.forms import RowForm
 
 
-class TeamForm(forms.ModelForm):
+class TeamForm(RowForm):
     """Name, place in the tree, and who leads."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Team
@@ -27,14 +26,11 @@ class TeamForm(forms.ModelForm):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version
         teams = Team.objects.visible_to(by).order_by("name")
         leads = User.objects.visible_to(by).filter(role__in=(Role.LEAD, Role.ADMIN))
         if self.instance._state.adding:
-            del self.fields["version"]
             leads = leads.filter(is_active=True)
         else:
-            self.fields["version"].required = True
             teams = teams.exclude(pk__in=Team.objects.subtree_ids([self.instance.pk]))
             # who leads it already stays in the list once switched off, so that saving does not drop them unseen
             leads = leads.filter(Q(is_active=True) | Q(led_teams=self.instance)).distinct()

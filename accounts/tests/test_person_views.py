@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.factories import TeamFactory, UserFactory
 from accounts.models import Role, User
 from accounts.views import person as views
+from core.ids import uuid7
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +83,7 @@ def test_inviting(world, browser, django_capture_on_commit_callbacks):
         response = browser.post(
             "/people/new/",
             {"username": "xin", "name": "新人", "email": "xin@example.com", "role": "manager", "team": world.team.pk,
-             "language": "zh-hans", "password": "typed-by-admin", "is_superuser": "on"},
+             "language": "zh-hans", "new_id": uuid7(), "password": "typed-by-admin", "is_superuser": "on"},
         )  # fmt: skip
     assert response["Location"] == "/people/"
     made = User.objects.get(username="xin")
@@ -126,7 +127,7 @@ def test_a_late_write_shows_both_and_loses_neither(manager, world, browser):
     response = browser.post(f"/people/{manager.pk}/", values(manager, name="Mine"))
     page = response.content.decode()
     assert response.status_code == 409
-    assert [(d["typed"], d["stored"]) for d in response.context["differences"]] == [
+    assert [(d.mine, d.theirs) for d in response.context["form"].clashes] == [
         ("Mine", "Theirs"),
         ("South", "North"),
     ]

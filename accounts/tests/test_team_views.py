@@ -2,6 +2,7 @@ import pytest
 
 from accounts.factories import TeamFactory
 from accounts.models import Team, User
+from core.ids import uuid7
 
 pytestmark = pytest.mark.django_db
 
@@ -20,14 +21,16 @@ def test_the_tree(world, browser):
 
 
 def test_making_one(world, lead, browser):
-    response = browser.post("/teams/new/", {"name": "Harbour", "parent": world.team.pk, "leads": [lead.pk]})
+    response = browser.post(
+        "/teams/new/", {"new_id": uuid7(), "name": "Harbour", "parent": world.team.pk, "leads": [lead.pk]}
+    )
     made = Team.objects.get(name="Harbour")
     assert response["Location"] == f"/teams/{made.pk}/"
     assert (made.parent, list(made.leads.all())) == (world.team, [lead])
 
 
 def test_a_taken_name_is_said_beside_the_field(world, browser):
-    response = browser.post("/teams/new/", {"name": "South", "parent": ""})
+    response = browser.post("/teams/new/", {"new_id": uuid7(), "name": "South", "parent": ""})
     assert response.status_code == 422
     assert response.context["form"].errors
 
@@ -51,9 +54,9 @@ def test_a_late_write_shows_both(world, lead, browser):
     Team.objects.filter(pk=world.team.pk).update(name="Theirs", version=2)
     response = browser.post(f"/teams/{world.team.pk}/", {"version": 1, "name": "Mine", "parent": "", "leads": []})
     assert response.status_code == 409
-    assert [(d["typed"], d["stored"]) for d in response.context["differences"]] == [
+    assert [(d.mine, d.theirs) for d in response.context["form"].clashes] == [
         ("Mine", "Theirs"),
-        ("none", "Liang Lead"),
+        ("", "Liang Lead"),
     ]
     assert Team.objects.get(pk=world.team.pk).name == "Theirs"
 

@@ -1,5 +1,6 @@
 """People, as admins manage them."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,8 +17,6 @@ from accounts.actions.person import create_person, edit_person, reset_password, 
 from accounts.forms.person import PeopleFilter, PersonForm
 from accounts.models import User
 from accounts.roles import Permission
-from accounts.views.clash import clash
-from core.models import StaleVersion
 
 PAGE = 60
 manage = requires(Permission.MANAGE_PEOPLE, hide=True)
@@ -47,16 +46,15 @@ def people_list(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def person_new(request: PersonRequest) -> HttpResponse:
     """Make a person and invite them by mail."""
-    form = PersonForm(request.POST or None, by=request.user, initial={"team": request.GET.get("team")})
-    if request.method == "POST" and form.is_valid():
-        try:
-            person = create_person(**form.cleaned_data, by=request.user, now=timezone.now())
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
+    sent = request.POST if request.method == "POST" else None
+    form = PersonForm(sent, by=request.user, initial={"team": request.GET.get("team")})
+    if form.is_bound:
+        act = partial(create_person, by=request.user, now=timezone.now())
+        person = form.submit(lambda: act(**form.row_values(), new_id=form.cleaned_data["new_id"]))
+        if person:
             messages.success(request, _("%(name)s is invited: a mail with a link is on its way.") % {"name": person})
             return redirect("people-list")
-    return render(request, "accounts/person_new.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "accounts/person_new.html", {"form": form}, status=form.status)
 
 
 @manage
@@ -65,18 +63,12 @@ def person(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Show and edit a person."""
     one = _person(request, pk)
     context = {"person": _person(request, pk), "led": list(one.led_teams.order_by("name"))}
-    form = PersonForm(request.POST or None, instance=one, by=request.user)
-    if request.method == "POST" and form.is_valid():
-        try:
-            edit_person(one, **form.cleaned_data, by=request.user, now=timezone.now())
-        except StaleVersion as stale:
-            return clash(request, "accounts/person.html", form, stale, context)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("person", pk)
-    return render(request, "accounts/person.html", {**context, "form": form}, status=422 if form.errors else 200)
+    form = PersonForm(request.POST if request.method == "POST" else None, instance=one, by=request.user)
+    act = partial(edit_person, one, by=request.user, now=timezone.now())
+    if form.is_bound and form.submit(lambda: act(**form.row_values(), version=form.cleaned_data["version"])):
+        messages.success(request, _("Saved."))
+        return redirect("person", pk)
+    return render(request, "accounts/person.html", {**context, "form": form}, status=form.status)
 
 
 @manage

@@ -1,5 +1,7 @@
 """One's own page, and the language switch."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,8 +18,6 @@ from accounts.forms.profile import ProfileForm
 from accounts.middleware import page_of
 from accounts.models import User
 from accounts.roles import Permission
-from accounts.views.clash import clash
-from core.models import StaleVersion
 
 YEAR = 365 * 24 * 3600  # seconds
 
@@ -27,17 +27,13 @@ YEAR = 365 * 24 * 3600  # seconds
 def profile(request: PersonRequest) -> HttpResponse:
     """Show and change one's own name, language, zone and appearance."""
     person = User.objects.visible_to(request.user).get(pk=request.user.pk)
-    form = ProfileForm(request.POST or None, instance=person)
-    if request.method == "POST" and form.is_valid():
-        chosen = {name: form.cleaned_data[name] for name in ("version", "name", "language", "time_zone", "theme")}
-        try:
-            edit_profile(person, **chosen, by=request.user, now=timezone.now())
-        except StaleVersion as stale:
-            return clash(request, "accounts/profile.html", form, stale, {})
+    form = ProfileForm(request.POST if request.method == "POST" else None, instance=person)
+    act = partial(edit_profile, person, by=request.user, now=timezone.now())
+    if form.is_bound and form.submit(lambda: act(**form.row_values(), version=form.cleaned_data["version"])):
         with translation.override(person.language or translation.get_language_from_request(request)):
             messages.success(request, _("Saved."))
         return redirect("profile")
-    return render(request, "accounts/profile.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "accounts/profile.html", {"form": form}, status=form.status)
 
 
 @public("visitors choose their language too")

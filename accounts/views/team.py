@@ -1,5 +1,6 @@
 """Teams, as admins manage them."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,8 +17,6 @@ from accounts.actions.team import add_member, create_team, delete_team, edit_tea
 from accounts.forms.team import MemberForm, TeamForm
 from accounts.models import Team
 from accounts.roles import Permission
-from accounts.views.clash import clash
-from core.models import StaleVersion
 
 manage = requires(Permission.MANAGE_PEOPLE, hide=True)
 
@@ -38,16 +37,15 @@ def team_list(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def team_new(request: PersonRequest) -> HttpResponse:
     """Make a team."""
-    form = TeamForm(request.POST or None, by=request.user, initial={"parent": request.GET.get("parent")})
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = create_team(**form.cleaned_data, by=request.user, now=timezone.now())
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
+    sent = request.POST if request.method == "POST" else None
+    form = TeamForm(sent, by=request.user, initial={"parent": request.GET.get("parent")})
+    if form.is_bound:
+        act = partial(create_team, by=request.user, now=timezone.now())
+        made = form.submit(lambda: act(**form.row_values(), new_id=form.cleaned_data["new_id"]))
+        if made:
             messages.success(request, _("Saved."))
             return redirect("team", made.pk)
-    return render(request, "accounts/team_new.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "accounts/team_new.html", {"form": form}, status=form.status)
 
 
 @manage
@@ -61,18 +59,12 @@ def team(request: PersonRequest, pk: UUID) -> HttpResponse:
         "below": list(shown.children.order_by("name")),
         "member_form": MemberForm(by=request.user, team=one),
     }
-    form = TeamForm(request.POST or None, instance=one, by=request.user)
-    if request.method == "POST" and form.is_valid():
-        try:
-            edit_team(one, **form.cleaned_data, by=request.user, now=timezone.now())
-        except StaleVersion as stale:
-            return clash(request, "accounts/team.html", form, stale, context)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("team", pk)
-    return render(request, "accounts/team.html", {**context, "form": form}, status=422 if form.errors else 200)
+    form = TeamForm(request.POST if request.method == "POST" else None, instance=one, by=request.user)
+    act = partial(edit_team, one, by=request.user, now=timezone.now())
+    if form.is_bound and form.submit(lambda: act(**form.row_values(), version=form.cleaned_data["version"])):
+        messages.success(request, _("Saved."))
+        return redirect("team", pk)
+    return render(request, "accounts/team.html", {**context, "form": form}, status=form.status)
 
 
 @manage

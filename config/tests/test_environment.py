@@ -1,11 +1,37 @@
 """The environment is read strictly: each mistake is one line with its remedy."""
 
+import ipaddress
+import socket
 import stat
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"), [("", "127.0.0.1"), ("127.0.0.1", "127.0.0.1"), ("crm.local", "crm.local"), ("::1", "[::1]")]
+)
+def test_a_link_names_the_address_listened_on(host, shown):
+    assert environment.reachable_host(host) == shown
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])  # noqa: S104  compared, not bound
+def test_a_link_never_names_every_address(host, socket_enabled):
+    own = ipaddress.ip_address(environment.reachable_host(host))
+    assert not own.is_unspecified
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as own_socket:
+        own_socket.bind((str(own), 0))  # an address of this machine
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])  # noqa: S104  compared, not bound
+def test_without_a_network_a_link_names_this_machine(host, monkeypatch):
+    def no_route(*_args):
+        raise OSError(101, "Network is unreachable")
+
+    monkeypatch.setattr(environment.socket, "socket", no_route)
+    assert environment.reachable_host(host) == "127.0.0.1"
 
 
 def test_demo_is_the_default_and_needs_no_database():

@@ -203,6 +203,12 @@ def day_words(value: dt.datetime | dt.date | None) -> str:
 
 
 @register.filter
+def date_words(value: dt.date) -> str:
+    """Return a date without its weekday, for beside a word that says it: "27 Nov"."""
+    return dates.date_words(value, today=_today(), language=get_language() or "en")
+
+
+@register.filter
 def initials(name: object) -> str:
     """Return what stands for a person in an avatar: a Chinese surname, or up to two Latin initials."""
     text = str(name or "").strip()

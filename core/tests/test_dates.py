@@ -34,6 +34,14 @@ def test_days(when: str, en: str, zh: str) -> None:
     assert dates.day_words(day(when), today=TODAY, language="zh-hans") == zh
 
 
+@pytest.mark.parametrize(
+    ("when", "en", "zh"), [("2026-11-27", "27 Nov", "11月27日"), ("2027-01-08", "8 Jan 2027", "2027年1月8日")]
+)
+def test_dates_beside_the_name_of_their_day(when: str, en: str, zh: str) -> None:
+    assert dates.date_words(day(when), today=TODAY, language="en") == en
+    assert dates.date_words(day(when), today=TODAY, language="zh-hans") == zh
+
+
 def test_a_near_day_of_the_next_year_keeps_its_weekday_and_says_its_year() -> None:
     eve = day("2026-12-31")
     assert dates.day_words(day("2027-01-01"), today=eve, language="en") == "tomorrow"

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from core.ids import uuid7
+from core.models import StaleVersion
 from core.writes import ForeignDraft, create_once
 from crm.access import NotYours
 from crm.actions.client import lock_client
@@ -39,9 +40,12 @@ def create_presence(
     kept = _kept(by, now, values, new_competitor)
     presence = CompetitorPresence(id=new_id or uuid7(), client=client, created_at=now, updated_at=now, **kept)
     try:
-        return create_once(presence, same=("client_id",))[0]
+        saved, is_new = create_once(presence, same=("client_id",))
     except ForeignDraft:
         raise NotYours from None
+    if is_new:
+        _forget_answer(client)
+    return saved
 
 
 @transaction.atomic
@@ -75,7 +79,28 @@ def restore_presence(*, by: User, presence: CompetitorPresence, version: int) ->
     """Take the removal back. Raises `StaleVersion`."""
     lock_client(by=by, client=presence.client)
     presence.archived_at = None
+    _forget_answer(presence.client)
     return presence.save_checked(version=version, fields=["archived_at"])
+
+
+@transaction.atomic
+def answer_rivals(*, by: User, client: Client, version: int, answer: str, today: dt.date) -> Client:
+    """Note that somebody asked for rivals and there are none, or they would not say; "" takes the answer back.
+
+    Parameters: `answer`, a RivalsAnswer or ""; `today`, the asker's calendar day; `version`, the client's. Raises
+    `StaleVersion`, also when a rival is known by now; `NotYours`.
+    """
+    current = lock_client(by=by, client=client)
+    if answer and current.rivals.filter(archived_at=None).exists():
+        raise StaleVersion(current)
+    client.rivals_answer, client.rivals_asked_on = answer, today if answer else None
+    return client.save_checked(version=version, fields=["rivals_answer", "rivals_asked_on"])
+
+
+def _forget_answer(client: Client) -> None:
+    """A rival is known now. No form holds the answer, so no open form of the client becomes stale by it."""
+    answered = Client.objects.filter(pk=client.pk).exclude(rivals_answer="")
+    answered.update(rivals_answer="", rivals_asked_on=None)
 
 
 def _kept(by: User, now: dt.datetime, values: Mapping[str, Any], new_competitor: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-from crm.models.client import Client, ClientShare, Industry, Tier
+from crm.models.client import Client, ClientShare, Industry, RivalsAnswer, Tier
 from crm.models.competitor import Competitor, CompetitorPresence, Satisfaction
 from crm.models.department import Department, DepartmentFunction
 from crm.models.person import Channel, Person, PersonLevel
@@ -14,6 +14,7 @@ __all__ = [
     "Industry",
     "Person",
     "PersonLevel",
+    "RivalsAnswer",
     "Satisfaction",
     "Tier",
 ]

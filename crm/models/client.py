@@ -14,6 +14,13 @@ from core.names import KEY_LENGTH
 from core.search import SearchedManager, matching, search_column
 
 
+class RivalsAnswer(models.TextChoices):
+    """What somebody found out who asked for rivals: "none" and "unknown" are answers; nothing means nobody asked."""
+
+    NONE = "none", _("No rivals here")
+    UNKNOWN = "unknown", _("They would not say")
+
+
 class Tier(models.TextChoices):
     A = "A", _("A · key")
     B = "B", _("B · important")
@@ -79,6 +86,10 @@ class Client(Versioned):
         "accounts.Team", models.PROTECT, null=True, related_name="clients", editable=False, verbose_name=_("team")
     )
     last_visit_at = models.DateTimeField(_("last visit"), null=True, editable=False)
+    rivals_answer = models.CharField(
+        _("rivals here"), max_length=8, choices=RivalsAnswer, blank=True, default="", db_default="", editable=False
+    )
+    rivals_asked_on = models.DateField(_("asked on"), null=True, editable=False)
     archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
     search = search_column("name", "other_name", "short_name", "sort_key")
@@ -88,7 +99,14 @@ class Client(Versioned):
     class Meta:
         verbose_name = _("client")
         verbose_name_plural = _("clients")
-        constraints = (models.CheckConstraint(condition=~Q(name=""), name="client_has_a_name"),)
+        constraints = (
+            models.CheckConstraint(condition=~Q(name=""), name="client_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(rivals_answer="", rivals_asked_on=None)
+                | (~Q(rivals_answer="") & Q(rivals_asked_on__isnull=False)),
+                name="client_rivals_answer_has_its_day",
+            ),
+        )
         indexes = (
             models.Index(fields=("owner", "sort_key", "id"), name="client_by_owner"),
             models.Index(fields=("team", "sort_key", "id"), name="client_by_team"),

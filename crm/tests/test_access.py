@@ -77,9 +77,17 @@ def test_a_share_is_ended_by_those_who_answer_for_the_client_only(rows, shared, 
     url = reverse("client-unshare", args=[shared.pk, share.pk])
     assert as_(world.stranger).post(url).status_code == 404
     assert as_(world.teammate).post(url).status_code == 404
-    assert as_(world.manager).post(url).status_code == 302
+    browser = as_(world.manager)
+    page = browser.post(url, follow=True)
     assert not shared.shares.exists()
-    assert as_(world.manager).post(url).status_code == 302  # ended twice is ended
+    assert browser.post(url).status_code == 302  # ended twice is ended
+    again = reverse("client-share-again", args=[shared.pk, world.stranger.pk])
+    assert f'action="{again}"' in page.content.decode()
+    for person in (world.stranger, world.teammate):
+        assert as_(person).post(again).status_code == 404
+    assert as_(world.manager).post(again).status_code == 302
+    assert shared.shares.get().user == world.stranger
+    assert as_(world.manager).post(again).status_code == 404  # shared already
 
 
 def test_rows_of_another_client_are_missing_under_this_one(rows, manager, as_):

@@ -155,7 +155,9 @@ class TestForm:
         assert Client.objects.count() == 1
 
     def test_errors_keep_what_was_typed(self, manager, as_):
-        answer = as_(manager).post(self.NEW, {"name": "", "business": "冷链与配送", "website": "not a site"})
+        answer = as_(manager).post(
+            self.NEW, {"new_id": uuid7(), "name": "", "business": "冷链与配送", "website": "not a site"}
+        )
         assert answer.status_code == 422
         assert "冷链与配送" in answer.content.decode()
         assert "not a site" in answer.content.decode()
@@ -178,7 +180,7 @@ class TestForm:
         assert "华兴物流有限公司" in as_(stranger).get(url).content.decode()
 
     def test_a_manager_who_sends_an_owner_stays_the_owner(self, manager, teammate, as_):
-        as_(manager).post(self.NEW, {"name": "甲", "owner": str(teammate.pk)})
+        as_(manager).post(self.NEW, {"new_id": uuid7(), "name": "甲", "owner": str(teammate.pk)})
         client = Client.objects.get()
         assert client.owner == manager
         url = reverse("client-edit", args=[client.pk])

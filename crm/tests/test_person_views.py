@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from core.ids import uuid7
 from crm.actions.person import edit_person
 from crm.factories import ClientFactory, CompetitorFactory, CompetitorPresenceFactory, DepartmentFactory, PersonFactory
 from crm.models import Competitor, CompetitorPresence, Department, Person
@@ -25,7 +26,7 @@ def test_a_report_is_added_below_from_the_chart_in_two_taps(mine, browser):
     assert add.replace("&", "&amp;") in chart.content.decode()
     page = browser.get(add)
     assert page.context["form"]["reports_to"].value() == str(boss.pk)
-    answer = browser.post(add, {"name": "", "position": "IT head", "reports_to": str(boss.pk)})
+    answer = browser.post(add, {"new_id": uuid7(), "name": "", "position": "IT head", "reports_to": str(boss.pk)})
     assert answer["Location"] == reverse("client-chart", args=[mine.pk])
     seat = Person.objects.get(position="IT head")
     assert seat.is_placeholder
@@ -38,10 +39,14 @@ def test_pickers_hold_and_take_this_clients_rows_only(mine, manager, browser):
     url = reverse("client-person-new", args=[mine.pk])
     page = browser.get(f"{url}?reports_to={person.pk}&department={department.pk}").content.decode()
     assert f'value="{person.pk}"' not in page
-    answer = browser.post(url, {"name": "李", "reports_to": str(person.pk), "department": str(department.pk)})
+    answer = browser.post(
+        url, {"new_id": uuid7(), "name": "李", "reports_to": str(person.pk), "department": str(department.pk)}
+    )
     assert answer.status_code == 422
     assert set(answer.context["form"].errors) == {"reports_to", "department"}
-    answer = browser.post(reverse("department-new", args=[mine.pk]), {"name": "组", "parent": str(department.pk)})
+    answer = browser.post(
+        reverse("department-new", args=[mine.pk]), {"new_id": uuid7(), "name": "组", "parent": str(department.pk)}
+    )
     assert answer.status_code == 422
     assert not Person.objects.filter(client=mine).exists()
 
@@ -67,7 +72,7 @@ def test_a_clash_shows_both_texts(mine, manager, browser):
 
 def test_what_was_typed_in_a_phone_field_is_kept_as_it_is(mine, browser):
     typed = "+86 138\u30000013-8000 / ０１０-88886666 转 801"  # noqa: RUF001  full width is how some keyboards write
-    browser.post(reverse("client-person-new", args=[mine.pk]), {"name": "李", "mobile": typed})
+    browser.post(reverse("client-person-new", args=[mine.pk]), {"new_id": uuid7(), "name": "李", "mobile": typed})
     assert Person.objects.get().mobile == typed
 
 
@@ -75,10 +80,12 @@ def test_a_department_is_added_in_place(mine, browser):
     url = reverse("department-new", args=[mine.pk])
     part = browser.get(url, headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part
-    wrong = browser.post(url, {"name": ""}, headers={"HX-Request": "true"})
+    wrong = browser.post(url, {"new_id": uuid7(), "name": ""}, headers={"HX-Request": "true"})
     assert wrong.status_code == 422
     assert "<html" not in wrong.content.decode()
-    done = browser.post(url, {"name": "采购部", "function": "purchasing"}, headers={"HX-Request": "true"})
+    done = browser.post(
+        url, {"new_id": uuid7(), "name": "采购部", "function": "purchasing"}, headers={"HX-Request": "true"}
+    )
     assert done["HX-Refresh"] == "true"
     assert Department.objects.get().function == "purchasing"
 
@@ -98,14 +105,14 @@ def test_people_and_rivals_come_and_go_with_undo(mine, browser):
 class TestRivals:
     def test_a_new_rival_is_typed_in_the_same_form(self, mine, browser):
         url = reverse("presence-new", args=[mine.pk])
-        assert browser.post(url, {"new_competitor": "联通", "satisfaction": ""}).status_code == 302
+        assert browser.post(url, {"new_id": uuid7(), "new_competitor": "联通", "satisfaction": ""}).status_code == 302
         presence = CompetitorPresence.objects.get()
         assert (presence.competitor.name, presence.satisfaction) == ("联通", None)
 
     def test_one_rival_is_asked_for_and_not_two(self, mine, browser):
         url, known = reverse("presence-new", args=[mine.pk]), CompetitorFactory()
-        assert browser.post(url, {"product": "专线"}).status_code == 422
-        both = browser.post(url, {"competitor": str(known.pk), "new_competitor": "别家"})
+        assert browser.post(url, {"new_id": uuid7(), "product": "专线"}).status_code == 422
+        both = browser.post(url, {"new_id": uuid7(), "competitor": str(known.pk), "new_competitor": "别家"})
         assert both.status_code == 422
         assert "别家" in both.content.decode()
         assert not CompetitorPresence.objects.exists()
@@ -131,7 +138,7 @@ class TestRivals:
         one = browser.get(url).context["form"]["new_id"].value()
         for _time in range(2):
             assert browser.post(url, {"name": "联通", "new_id": str(one)}).status_code == 302
-        assert browser.post(url, {"name": "联通"}).status_code == 422
+        assert browser.post(url, {"new_id": uuid7(), "name": "联通"}).status_code == 422
         assert Competitor.objects.count() == 1
 
     def test_the_list_finds_and_three_rows_ask_no_more_than_one(self, browser, django_assert_max_num_queries):

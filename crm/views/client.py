@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -49,9 +48,7 @@ def client_list(request: HttpRequest) -> HttpResponse:
     clients = chosen.apply(Client.objects.visible_to(request.user)).select_related("industry", "owner")
     page = page_of(request, clients, order=("sort_key", "id"))
     context = {"page": page, "filter": chosen}
-    response = render(request, f"crm/client_list.html{'#found' if wants_part(request) else ''}", context)
-    patch_vary_headers(response, ["HX-Request"])
-    return response
+    return render(request, f"crm/client_list.html{'#found' if wants_part(request) else ''}", context)
 
 
 @keeps_clients

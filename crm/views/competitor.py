@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -34,9 +33,7 @@ def competitor_list(request: HttpRequest) -> HttpResponse:
     chosen = CompetitorFilter(request.GET)
     rivals = chosen.apply(Competitor.objects.visible_to(request.user))
     context = {"page": page_of(request, rivals, order=("sort_key", "id")), "filter": chosen}
-    response = render(request, f"crm/competitor_list.html{'#found' if wants_part(request) else ''}", context)
-    patch_vary_headers(response, ["HX-Request"])
-    return response
+    return render(request, f"crm/competitor_list.html{'#found' if wants_part(request) else ''}", context)
 
 
 @keeps_clients

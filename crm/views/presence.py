@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.toasts import say, settle
-from crm.actions.presence import archive_presence, create_presence, edit_presence, restore_presence
+from crm.actions.presence import answer_rivals, archive_presence, create_presence, edit_presence, restore_presence
 from crm.forms.presence import PresenceForm
-from crm.models import Client, CompetitorPresence
+from crm.models import Client, CompetitorPresence, RivalsAnswer
 from crm.views.client import of_client
 
 
@@ -46,6 +46,25 @@ def presence_new(request: HttpRequest, client: Client) -> HttpResponse:
             return redirect(_back(client))
     context = {"client": client, "form": form, "heading": _("Rival at this client")}
     return render(request, "crm/presence_form.html", context, status=form.status)
+
+
+@of_client
+@require_POST
+def rivals_answer(request: HttpRequest, client: Client, answer: str) -> HttpResponse:
+    """Note that there is no rival, or that they would not say; the toast takes it back, and so does `answer` "ask"."""
+    words = {"ask": _("Undone."), **dict(RivalsAnswer.choices)}
+    if answer not in words:
+        raise Http404
+    kept = "" if answer == "ask" else answer
+    return settle(
+        request,
+        lambda version: answer_rivals(
+            by=request.user, client=client, version=version, answer=kept, today=timezone.localdate()
+        ),
+        said=str(words[answer]),
+        undo=reverse("rivals-answer", args=[client.pk, "ask"]) if kept else "",
+        back=_back(client),
+    )
 
 
 @of_client

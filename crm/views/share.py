@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -38,5 +39,19 @@ def client_unshare(request: HttpRequest, client: Client, share_id: UUID) -> Http
     """End a share."""
     colleague = unshare_client(by=request.user, client=client, share_id=share_id)
     if colleague:
-        say(request, _("%(colleague)s does not see this client any more.") % {"colleague": colleague})
+        undo = reverse("client-share-again", args=[client.pk, colleague.pk])
+        say(request, _("%(colleague)s does not see this client any more.") % {"colleague": colleague}, undo=undo)
+    return redirect("client-shares", client.pk)
+
+
+@of_client
+@require_POST
+def client_share_again(request: HttpRequest, client: Client, colleague_id: UUID) -> HttpResponse:
+    """Take the end of a share back."""
+    check(may_manage_client(request.user, client))
+    form = ShareForm({"colleague": colleague_id}, client=client)
+    if not form.is_valid():  # given the client meanwhile, switched off, or shared with again
+        raise Http404
+    share_client(by=request.user, client=client, colleague=form.cleaned_data["colleague"], now=timezone.now())
+    say(request, _("Undone."))
     return redirect("client-shares", client.pk)

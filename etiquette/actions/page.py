@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext
 
 from accounts.models import User
+from core.ids import uuid7
+from core.writes import create_once
+from etiquette.markdown import lead
 from etiquette.models import Page, Revision
-from etiquette.models.revision import TEXT_FIELDS
+from etiquette.models.revision import MAX_EXCERPT, TEXT_FIELDS
 
 
 class NotReadyError(Exception):
@@ -18,18 +22,20 @@ class NotReadyError(Exception):
 @transaction.atomic
 def create_page(
     *, slug: str, occasion: str, position: int, text: Mapping[str, str], by: User | None, now: datetime,
-    note: str = "", is_standard: bool = False,
+    note: str = "", is_standard: bool = False, new_id: UUID | None = None,
 ) -> Page:  # fmt: skip
     """Make a page as a draft with its first revision.
 
-    Parameters: `text`, the four `TEXT_FIELDS` by name; `is_standard`, it came with the product.
-    Raises `IntegrityError` when the address is taken.
+    Parameters: `text`, the four `TEXT_FIELDS` by name; `is_standard`, it came with the product; `new_id`, made with
+    the form: sent twice it makes one page.
+    Raises `IntegrityError` when the address is taken, `ForeignDraft` when `new_id` is a page of another address.
     """
-    page = Page(slug=slug, occasion=occasion, position=position, created_at=now, updated_at=now)
+    page = Page(id=new_id or uuid7(), slug=slug, occasion=occasion, position=position, created_at=now, updated_at=now)
     _put(page, text)
-    page.save(force_insert=True)
-    _keep(page, by=by, now=now, note=note, is_standard=is_standard)
-    return page
+    saved, is_new = create_once(page, same=("slug",))
+    if is_new:
+        _keep(saved, by=by, now=now, note=note, is_standard=is_standard)
+    return saved
 
 
 @transaction.atomic
@@ -102,6 +108,8 @@ def _keep(page: Page, *, by: User | None, now: datetime, note: str, is_standard:
         page=page,
         number=page.latest_number,
         **page.text,
+        excerpt_en=lead(page.body_en)[:MAX_EXCERPT],
+        excerpt_zh=lead(page.body_zh)[:MAX_EXCERPT],
         note=note,
         author=by,
         created_at=now,

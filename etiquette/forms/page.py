@@ -6,12 +6,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import OnceMixin
 from etiquette.models import Page
 from etiquette.models.page import RESERVED_SLUGS
 from etiquette.models.revision import MAX_BODY, TEXT_FIELDS
 
 
-class PageForm(forms.ModelForm):
+class PageForm(OnceMixin, forms.ModelForm):
     """Both languages of a page, where it stands in the list, and the version the editor began from."""
 
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput, required=False)
@@ -33,6 +34,7 @@ class PageForm(forms.ModelForm):
             self.fields[name].widget.attrs.update({"maxlength": MAX_BODY, "spellcheck": "true"})
         if self.instance._state.adding:
             del self.fields["version"]
+            self.add_new_id()
         else:
             del self.fields["slug"]  # an address stays for good
             self.initial["version"] = self.instance.version

@@ -11,6 +11,7 @@ from core.models import Row
 from core.search import search_column
 
 TEXT_FIELDS = ("title_en", "title_zh", "body_en", "body_zh")
+MAX_EXCERPT = 300  # characters; a list shows two lines
 MAX_BODY = 40_000  # characters; a page for the pocket has two thousand
 
 
@@ -74,7 +75,10 @@ class RevisionManager(models.Manager.from_queryset(RevisionQuerySet)):  # type: 
 
 
 class Revision(Row, Bilingual):
-    """One save of a page. `number` counts from 1 per page; `published_at` is when it last went out."""
+    """One save of a page. `number` counts from 1 per page; `published_at` is when it last went out.
+
+    The excerpts, the words that each text begins with, are kept so that a list of pages parses no Markdown.
+    """
 
     page = models.ForeignKey("etiquette.Page", models.CASCADE, related_name="revisions", verbose_name=_("page"))
     number = models.PositiveIntegerField(_("number"))
@@ -88,6 +92,8 @@ class Revision(Row, Bilingual):
     published_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name=_("published by")
     )
+    excerpt_en = models.CharField(max_length=MAX_EXCERPT, blank=True, default="", editable=False)
+    excerpt_zh = models.CharField(max_length=MAX_EXCERPT, blank=True, default="", editable=False)
     search = search_column(*TEXT_FIELDS)
 
     objects = RevisionManager()
@@ -111,3 +117,7 @@ class Revision(Row, Bilingual):
 
     def __str__(self) -> str:
         return f"{self.title_in('en')} #{self.number}"
+
+    def excerpt_in(self, language: str) -> str:
+        """Return the words that the text in `language` begins with ("" where it is not written)."""
+        return self.excerpt_zh if language == "zh-hans" else self.excerpt_en

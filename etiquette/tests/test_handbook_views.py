@@ -3,6 +3,7 @@
 import pytest
 from django.utils import translation
 
+from core.ids import uuid7
 from etiquette.actions.page import save_draft
 from etiquette.models import Page
 from etiquette.search import find_pages
@@ -11,7 +12,7 @@ FULL_WIDTH = "".join(chr(ord(letter) + 0xFEE0) for letter in "BOW")
 
 # What the form of a new page sends.
 NEW = {"slug": "fresh", "occasion": "meeting", "position": "9", "title_en": "T", "body_en": "Kept words",
-       "title_zh": "", "body_zh": "", "note": "", "act": "save"}  # fmt: skip
+       "title_zh": "", "body_zh": "", "note": "", "act": "save", "new_id": uuid7()}  # fmt: skip
 
 
 def fields(page: Page, **changes: object) -> dict[str, object]:

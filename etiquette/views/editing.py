@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import PersonRequest, requires
 from accounts.roles import Permission
 from core.models import StaleVersion
+from core.writes import ForeignDraft
 from etiquette.actions.page import NotReadyError, create_page, publish, save_draft, show_revision, unpublish
 from etiquette.difference import compare
 from etiquette.forms.page import PageForm
@@ -32,11 +33,15 @@ def page_new(request: PersonRequest) -> HttpResponse:
         try:
             page = create_page(
                 slug=data["slug"], occasion=data["occasion"], position=data["position"], text=form.text,
-                note=data["note"], by=request.user, now=timezone.now(),
+                note=data["note"], by=request.user, now=timezone.now(), new_id=data["new_id"],
             )  # fmt: skip
-        except IntegrityError:  # the same form sent twice at once
+        except IntegrityError:  # somebody was quicker with the address
             form.add_error("slug", _("There is a page at this address already."))
+        except ForeignDraft:
+            form.refuse_other_words()
         else:
+            if page.version > 1:  # the form came again after its page went on
+                return redirect("handbook-page", slug=page.slug)
             return _saved(request, page, publishing=form.publishing)
     return _editor(request, form, None)
 

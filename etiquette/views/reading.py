@@ -7,11 +7,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import PersonRequest, requires
 from accounts.roles import Permission
-from etiquette.markdown import lead
 from etiquette.markdown import render as render_markdown
 from etiquette.models import Bilingual, Occasion, Page
-from etiquette.search import snippet
+from etiquette.search import beginning, snippet
 
+ELSEWHERE = 5  # other pages named beside one that has none of its occasion
 LANGUAGES = {"en": "English", "zh-hans": "简体中文"}
 
 
@@ -53,7 +53,9 @@ def page_detail(request: PersonRequest, slug: str) -> HttpResponse:
     text: Bilingual = found if working else found.shown
     wanted = language_of(request)
     language = text.nearest_language(wanted)
-    beside = visible.published().filter(occasion=found.occasion).exclude(pk=found.pk).defer("published__search")
+    others = visible.published().exclude(pk=found.pk).defer("published__search")
+    beside = list(others.filter(occasion=found.occasion))
+    elsewhere = [] if beside else others[:ELSEWHERE]
     context = {
         "page": found,
         "working": working or not found.is_published,
@@ -64,6 +66,7 @@ def page_detail(request: PersonRequest, slug: str) -> HttpResponse:
         "other_name": next((LANGUAGES[code] for code in text.languages if code != language), ""),
         "missing_name": LANGUAGES[wanted] if wanted != language else "",
         "beside": [_row(other, "", language) for other in beside],
+        "elsewhere": [_row(other, "", language) for other in elsewhere],
     }
     return render(request, "etiquette/page.html", context)
 
@@ -96,6 +99,6 @@ def _row(page: Page, typed: str, language: str) -> dict:
     return {
         "page": page,
         "title": text.title_in(near),
-        "line": snippet(text, typed, language=near) if typed else lead(text.body_in(near)),
+        "line": snippet(text, typed, language=near) if typed else beginning(text, language=near),
         "language": near,
     }

@@ -1,6 +1,9 @@
 // <form data-autosave="name" data-fields="body" [data-url]>: saves itself while one types, and says truly how it stands.
 // On this phone at once; on the server 2.5 s after the last key, and every 8 s while keys go on. "Saved" is said only
-// after the server has said so. Server's side: visits/views/drafts.py.
+// after the server has said so. This module decides what is sent when, and what an answer means; autosave_fields.js
+// reads and writes the form, autosave_clash.js shows two texts. Server's side: visits/views/drafts.py.
+import { clashBox } from "./autosave_clash.js";
+import { Fields } from "./autosave_fields.js";
 import { csrf, find, forget, keep, landed, rememberLanded } from "./drafts.js";
 
 const PAUSE = 2500;
@@ -19,11 +22,11 @@ class Unit {
     this.form = form;
     this.name = form.dataset.autosave;
     this.url = form.dataset.url || form.action;
-    this.fields = form.dataset.fields.split(" ");
+    this.fields = new Fields(form, form.dataset.fields.split(" "));
     this.state = form.querySelector("[data-saved]");
     this.clashBox = form.querySelector("[data-clash]");
     this.versionField = form.elements.version;
-    this.base = this.read({ asSent: true }); // what the server has, as far as we know
+    this.base = this.fields.read({ asSent: true }); // what the server has, as far as we know
     this.versionField.value = this.versionField.defaultValue;
     this.sent = []; // sent and never answered: if the server turns out to have one of these, it is ours
     this.tries = 0;
@@ -43,34 +46,8 @@ class Unit {
     this.versionField.value = String(value);
   }
 
-  // asSent: as the page came, not as the browser filled it in again after a reload.
-  read({ asSent = false } = {}) {
-    const values = {};
-    for (const name of this.fields) {
-      const field = this.form.elements[name];
-      if (field instanceof RadioNodeList) values[name] = asSent ? ([...field].find((one) => one.defaultChecked)?.value ?? "") : field.value;
-      else if (field.type === "checkbox") values[name] = asSent ? field.defaultChecked : field.checked;
-      else values[name] = (asSent ? field.defaultValue : field.value).replace(/\r\n?/g, "\n");
-    }
-    return values;
-  }
-
-  write(values) {
-    for (const name of this.fields) {
-      const field = this.form.elements[name];
-      if (values[name] === undefined) continue;
-      if (field instanceof RadioNodeList) for (const one of field) one.checked = one.value === values[name];
-      else if (field.type === "checkbox") field.checked = Boolean(values[name]);
-      else if (field.value !== values[name]) field.value = values[name];
-    }
-  }
-
-  same(a, b) {
-    return this.fields.every((name) => a[name] === b[name]);
-  }
-
   get isDirty() {
-    return !this.same(this.read(), this.base);
+    return !this.fields.same(this.fields.read(), this.base);
   }
 
   // A draft from before: a page reloaded offline, a session that ended, a phone that died.
@@ -79,34 +56,34 @@ class Unit {
     if (done) this.say("saved", "saved");
     if (done?.version > this.version) {
       // The save was answered while this page was on its way here with the text from before it.
-      this.write(done.values);
+      this.fields.write(done.values);
       this.base = done.values;
       this.version = done.version;
     }
     const draft = find(user, this.name);
     if (!draft?.values) return;
     this.sent = draft.sent ?? [];
-    if (this.same(draft.values, this.base)) {
+    if (this.fields.same(draft.values, this.base)) {
       forget(user, this.name);
       this.sent = [];
       this.say("saved", "saved"); // it went as the page before this one was left
       return;
     }
     const mine = draft.values;
-    const untouched = draft.version === this.version || this.sent.some((one) => this.same(one, this.base));
+    const untouched = draft.version === this.version || this.sent.some((one) => this.fields.same(one, this.base));
     if (untouched) {
-      this.write(mine);
+      this.fields.write(mine);
       this.save();
     } else {
-      this.write(mine);
+      this.fields.write(mine);
       this.clash(this.base, this.version);
     }
   }
 
   changed() {
     // Leaving a field tells of a change that its keys have told already: the words and the link stay as they are.
-    const now = this.read();
-    if (this.seen && this.same(now, this.seen)) return;
+    const now = this.fields.read();
+    if (this.seen && this.fields.same(now, this.seen)) return;
     this.seen = now;
     if (!this.isDirty && !this.busy) {
       this.calm();
@@ -125,7 +102,7 @@ class Unit {
   }
 
   keep() {
-    return keep(user, this.name, { values: this.read(), version: this.version, sent: this.sent });
+    return keep(user, this.name, { values: this.fields.read(), version: this.version, sent: this.sent });
   }
 
   calm() {
@@ -171,7 +148,7 @@ class Unit {
   }
 
   async send() {
-    const values = this.read();
+    const values = this.fields.read();
     clearTimeout(this.waiting);
     this.waiting = undefined;
     this.say("saving", "");
@@ -238,7 +215,7 @@ class Unit {
 
   // The server has another text. If we sent it ourselves and only the answer was lost, there is no clash.
   met(theirs, version, mine) {
-    if (this.sent.some((one) => one !== mine && this.same(one, theirs))) {
+    if (this.sent.some((one) => one !== mine && this.fields.same(one, theirs))) {
       this.base = theirs;
       this.version = version;
       this.sent = [];
@@ -252,60 +229,8 @@ class Unit {
     this.blocked = "clash";
     this.keep();
     this.say("clash", "failed");
-    const box = document.createElement("div");
-    box.className = "clash-box";
-    box.setAttribute("role", "group");
-    const mine = this.read();
-    const sides = document.createElement("div");
-    sides.className = "clash";
-    for (const [label, values] of [[words.dataset.theirs, theirs], [words.dataset.mine, mine]]) {
-      const side = document.createElement("div");
-      const head = document.createElement("p");
-      head.className = "eyebrow";
-      head.textContent = label;
-      const text = document.createElement("pre");
-      text.textContent = this.differing(mine, theirs).map((name) => this.shown(name, values[name])).join("\n") || "–";
-      side.append(head, text);
-      sides.append(side);
-    }
-    const actions = document.createElement("div");
-    actions.className = "clash-actions";
-    const choose = (label, pick, kind) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = `btn btn-sm ${kind}`;
-      button.textContent = label;
-      button.addEventListener("click", () => this.settle(pick(this.read()), theirs, version));
-      actions.append(button);
-    };
-    choose(words.dataset.join, (now) => this.join(now, theirs), "btn-primary");
-    choose(words.dataset.keep, (now) => now, "btn-secondary");
-    choose(words.dataset.take, () => theirs, "btn-secondary");
-    box.append(sides, actions);
-    this.clashBox.replaceChildren(box);
-  }
-
-  differing(mine, theirs) {
-    return this.fields.filter((name) => mine[name] !== theirs[name]);
-  }
-
-  shown(name, value) {
-    if (typeof value === "boolean") return value ? "☑" : "☐";
-    const label = this.fields.length > 2 ? this.form.querySelector(`label[for="id_${name}"], #div_id_${name} legend`)?.textContent.trim() : "";
-    const radio = this.form.querySelector(`input[type=radio][name="${name}"][value="${CSS.escape(value)}"]`);
-    const text = radio ? radio.labels[0].textContent.trim() : value || "–";
-    return label ? `${label.replace(/\*$/, "").trim()}: ${text}` : text;
-  }
-
-  join(mine, theirs) {
-    const joined = { ...mine };
-    for (const name of this.differing(mine, theirs)) {
-      const field = this.form.elements[name];
-      if (!(field instanceof HTMLTextAreaElement)) continue;
-      if (mine[name].includes(theirs[name])) continue;
-      joined[name] = theirs[name].includes(mine[name]) ? theirs[name] : `${theirs[name]}\n\n${mine[name]}`;
-    }
-    return joined;
+    const choose = (values) => this.settle(values, theirs, version);
+    this.clashBox.replaceChildren(clashBox(this.fields, theirs, words, choose));
   }
 
   settle(values, theirs, version) {
@@ -314,7 +239,7 @@ class Unit {
     this.sent = [];
     this.base = theirs;
     this.version = version;
-    this.write(values);
+    this.fields.write(values);
     if (this.isDirty) {
       this.keep();
       this.save();
@@ -336,7 +261,7 @@ class Unit {
   // The page goes away: one last try that may outlive it. The draft stays until the server has answered.
   leave() {
     if (!this.isDirty || this.blocked === "clash" || this.blocked === "locked") return;
-    const values = this.read();
+    const values = this.fields.read();
     this.sent = [...this.sent.slice(-4), values];
     this.keep();
     if (this.busy || new Blob([this.body(values)]).size > KEEPALIVE_BYTES) return;

@@ -6,9 +6,9 @@ from typing import Any
 from accounts.models import User
 from visits.access import may_review
 from visits.actions.message import facts_of_promise
-from visits.actions.promise_reminders import moments_for, rewrite_reminders
+from visits.actions.promise_reminders import TO_LEADS, moments_for, rewrite_reminders
 from visits.actions.reminder import PROMISE
-from visits.models import Promise, Reminder, ReminderKind, ReviewComment, Visit, VisitState
+from visits.models import Channel, Promise, Reminder, ReminderKind, ReviewComment, Visit, VisitState
 
 Subject = Promise | Visit
 
@@ -27,7 +27,8 @@ def still_deserved(reminder: Reminder, subject: Subject | None, now: datetime.da
     """Whether the recipient is active, sees the subject, and the subject still calls for this message.
 
     A promise's reminder whose people or moments have changed since it was written (a new lead, another zone) is
-    replaced by what is right now, in the same transaction.
+    replaced by what is right now, in the same transaction. When its owner is told that it is late, the leads of that
+    morning are called: those who joined after the promise was written, and none who left.
     """
     recipient = reminder.recipient
     if subject is None:
@@ -42,6 +43,8 @@ def still_deserved(reminder: Reminder, subject: Subject | None, now: datetime.da
 def _promise_calls_for(reminder: Reminder, promise: Promise, now: datetime.datetime) -> bool:
     if not promise.is_open:
         return False
+    if reminder.kind == ReminderKind.PROMISE_LATE and reminder.channel == Channel.IN_APP:
+        rewrite_reminders(promise, now=now, kinds=TO_LEADS)
     mine = [
         one
         for one in moments_for(promise.owner, promise.due_on)
@@ -62,7 +65,7 @@ def _visit_calls_for(kind: ReminderKind, visit: Visit, recipient: User) -> bool:
     if kind == ReminderKind.RECORD_SENT_BACK:
         return is_owner and visit.state == VisitState.SENT_BACK
     if kind == ReminderKind.RECORD_ACCEPTED:
-        return is_owner
+        return is_owner and visit.state == VisitState.ACCEPTED
     if kind == ReminderKind.NEXT_CONTACT:
         return is_owner and not Visit.objects.ahead().filter(client_id=visit.client_id).exists()
     if kind == ReminderKind.RECORD_NEW:

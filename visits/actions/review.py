@@ -10,7 +10,9 @@ from core.ids import uuid7
 from core.models import StaleVersion
 from core.writes import create_once
 from visits.actions.reminder import VISIT, leads_of, morning_of, schedule, withdraw
-from visits.models import Channel, ReminderKind, ReviewComment, Visit, VisitRecord, VisitState
+from visits.models import Channel, Notification, ReminderKind, ReviewComment, Visit, VisitRecord, VisitState
+
+TELL_AFTER = datetime.timedelta(seconds=15)  # the toast that takes an acceptance back stays ten
 
 
 class NotPossible(Exception):
@@ -25,14 +27,7 @@ def record_submitted(*, visit: Visit, by: User, now: datetime.datetime) -> None:
     """
     settled = (ReminderKind.RECORD_OWED, ReminderKind.RECORD_SENT_BACK, ReminderKind.NEXT_CONTACT)
     withdraw(subject_id=visit.pk, now=now, kinds=settled)
-    schedule(
-        kind=ReminderKind.RECORD_NEW,
-        subject_kind=VISIT,
-        subject_id=visit.pk,
-        due_at=now,
-        recipients=leads_of(visit.owner),
-        channels=(Channel.IN_APP,),
-    )
+    _tell_leads(visit, now)
     next_contact = VisitRecord.objects.filter(visit=visit).values_list("next_contact_on", flat=True).first()
     if next_contact:
         schedule(
@@ -44,9 +39,22 @@ def record_submitted(*, visit: Visit, by: User, now: datetime.datetime) -> None:
         )
 
 
+def _tell_leads(visit: Visit, submitted_at: datetime.datetime) -> None:
+    schedule(
+        kind=ReminderKind.RECORD_NEW,
+        subject_kind=VISIT,
+        subject_id=visit.pk,
+        due_at=submitted_at,
+        recipients=leads_of(visit.owner),
+        channels=(Channel.IN_APP,),
+    )
+
+
 @transaction.atomic
 def accept_record(*, visit: Visit, version: int, by: User, now: datetime.datetime, comment: str = "") -> Visit:
-    """Accept a submitted record; its manager is told. Accepting an accepted one again changes nothing.
+    """Accept a submitted record; its manager is told, unless it is taken back first.
+
+    Accepting an accepted one again changes nothing.
 
     Parameters: `version`, the visit's. Raises StaleVersion, NotPossible.
     """
@@ -87,10 +95,40 @@ def _decide(
         kind=ReminderKind.RECORD_ACCEPTED if accepted else ReminderKind.RECORD_SENT_BACK,
         subject_kind=VISIT,
         subject_id=current.pk,
-        due_at=now,
+        due_at=now + TELL_AFTER if accepted else now,
         recipients=[current.owner],
     )
     return current
+
+
+@transaction.atomic
+def take_back_acceptance(*, visit: Visit, version: int, by: User, now: datetime.datetime) -> tuple[Visit, str]:
+    """Let an accepted record wait for review again; return it and the words it was accepted with.
+
+    The words go with the acceptance, and so does the message to its manager while nobody has read it; its leads'
+    message waits again if it never went out. Taking back twice changes nothing.
+    Raises StaleVersion; NotPossible for somebody else's acceptance and once something was said about it.
+    """
+    current = Visit.objects.select_for_update(no_key=True).get(pk=visit.pk)
+    if current.state == VisitState.RECORDED:
+        return current, ""
+    if current.version != version:
+        raise StaleVersion(current)
+    record = VisitRecord.objects.select_for_update(no_key=True).get(visit=current)
+    last = current.comments.last()
+    is_last = last is not None and last.verdict == ReviewComment.Verdict.ACCEPTED
+    if current.state != VisitState.ACCEPTED or record.reviewed_by_id != by.pk or last is None or not is_last:
+        raise NotPossible
+    told = {"subject_id": current.pk, "kind": ReminderKind.RECORD_ACCEPTED}
+    Notification.objects.filter(**told, reminder__due_at=last.created_at + TELL_AFTER, read_at=None).delete()
+    withdraw(subject_id=current.pk, now=now, kinds=(ReminderKind.RECORD_ACCEPTED,))
+    last.delete()
+    record.reviewed_at, record.reviewed_by = None, None
+    record.save_checked(version=record.version, fields=("reviewed_at", "reviewed_by"))
+    current.state = VisitState.RECORDED
+    current.save_checked(version=version, fields=("state",))
+    _tell_leads(current, record.submitted_at or now)
+    return current, last.body
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@
 | leave | in progress | to record |
 | unleave (undo) | to record | in progress |
 | hold (it took place, nobody tapped) | planned, confirmed, in progress | to record |
+| unhold (undo) | to record, nothing recorded yet | as before |
 | cancel | planned, confirmed, in progress | cancelled |
 | restore (undo) | cancelled | as before |
 | submit (record.py) | to record, sent back | recorded |
@@ -28,7 +29,7 @@ from accounts.models import User
 from core.models import StaleVersion
 from visits.access import may_work_on
 from visits.actions import reminder
-from visits.models import CalendarDay, ReminderKind, Visit, VisitChange, VisitKind, VisitState
+from visits.models import CalendarDay, ReminderKind, Visit, VisitChange, VisitKind, VisitRecord, VisitState
 from visits.moments import zone_of
 
 PLANNED, CONFIRMED, IN_PROGRESS = VisitState.PLANNED, VisitState.CONFIRMED, VisitState.IN_PROGRESS
@@ -44,6 +45,7 @@ TRANSITIONS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "leave": (frozenset({IN_PROGRESS}), frozenset({TO_RECORD})),
     "unleave": (frozenset({TO_RECORD}), frozenset({IN_PROGRESS})),
     "hold": (frozenset({PLANNED, CONFIRMED, IN_PROGRESS}), frozenset({TO_RECORD})),
+    "unhold": (frozenset({TO_RECORD}), frozenset({PLANNED, CONFIRMED, IN_PROGRESS})),
     "cancel": (frozenset({PLANNED, CONFIRMED, IN_PROGRESS}), frozenset({CANCELLED})),
     "restore": (frozenset({CANCELLED}), frozenset({PLANNED, CONFIRMED, IN_PROGRESS})),
     "submit": (frozenset({TO_RECORD, SENT_BACK}), frozenset({RECORDED})),
@@ -204,6 +206,21 @@ def hold(*, visit: Visit, by: User, now: datetime.datetime, version: int) -> Vis
     row = _move(row, TO_RECORD, version=version, arrived_at=arrived, left_at=max(arrived, row.ends_at))
     _remind_of_record(row, now=now)
     return row
+
+
+@transaction.atomic
+def unhold(*, visit: Visit, by: User, now: datetime.datetime, version: int) -> Visit:
+    """Take back that it took place as planned. Raises `WrongState` once its record is begun."""
+    row = take(visit, by=by)
+    if row.state in TRANSITIONS["unhold"][1]:
+        return row
+    check(row, "unhold", version=version)
+    if VisitRecord.objects.filter(visit=row).exists():
+        raise WrongState(row, "unhold")
+    reminder.withdraw(subject_id=row.pk, now=now, kinds=(ReminderKind.RECORD_OWED,))
+    if row.kind != VisitKind.DROP_IN and row.arrived_at == row.starts_at:  # the planned time stood for an arrival
+        row.arrived_at = None
+    return _move(row, _state_before(row), version=version, arrived_at=row.arrived_at, left_at=None)
 
 
 @transaction.atomic

@@ -8,24 +8,22 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import RowForm
-from core.ids import uuid7
+from core.forms import OnceMixin, RowForm
 from crm.models import Client, Person
 from visits.forms.plan import YEAR_BEHIND, DayInput
 from visits.forms.promise import FARTHEST_DUE
 from visits.models import Objection, ObjectionKind, Request, RequestCategory
 
 
-class CaptureForm(forms.Form):
+class CaptureForm(OnceMixin, forms.Form):
     """Words, who said them, and the id that makes a resend the same row."""
 
     text = forms.CharField(label=_("In their words"), max_length=4000, widget=forms.Textarea(attrs={"rows": 2}))
     person = forms.ModelChoiceField(label=_("Who"), queryset=Person.objects.none(), required=False, empty_label="—")
-    new_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, client: Client, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("new_id", uuid7())
+        self.add_new_id()
         # A visit stays its maker's when the client goes to somebody else; the client's people do not.
         people = Person.objects.visible_to(by).active().filter(client=client)
         self.fields["person"].queryset = people.order_by("sort_key")
@@ -71,9 +69,12 @@ class PromiseCapture(CaptureForm):
         return day
 
 
-class TopicCapture(forms.Form):
+class TopicCapture(OnceMixin, forms.Form):
     text = forms.CharField(label=_("Topic"), max_length=250)
-    new_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.add_new_id()
 
 
 class RequestForm(RowForm):

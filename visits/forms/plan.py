@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import RowForm
-from core.ids import uuid7
+from core.forms import OnceMixin, RowForm
 from core.text import clean_text, lines_of
 from crm.models import Client, Person
 from visits.models import Visit
@@ -162,16 +161,15 @@ class NewPlanForm(WhenFields, PlanForm):
     field_order = ("purpose", "success", "day", "clock", "planned_minutes")
 
 
-class DropInForm(PurposeFields):
+class DropInForm(OnceMixin, PurposeFields):
     """A visit begun on the spot: purpose and success, mostly from a chip."""
 
     purpose = forms.CharField(label=_("Purpose"), widget=_area())
     success = forms.CharField(label=_("What would count as success"), widget=_area())
-    new_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("new_id", uuid7())
+        self.add_new_id()
 
 
 class RescheduleForm(WhenFields):

@@ -95,7 +95,9 @@ class PromiseEditForm(RowForm):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = Person.objects.visible_to(by).filter(client=self.instance.client_id)
+        # Those the person sees at this client, and the one already chosen: saving must not drop whom nobody removed.
+        seen = Person.objects.visible_to(by).filter(client=self.instance.client_id)
+        people = Person.objects.filter(Q(pk__in=seen.values("pk")) | Q(pk=self.instance.person_id))
         self.fields["person"].queryset = people.order_by("sort_key", "id")
         self.fields["person"].empty_label = _("Nobody in particular")
 

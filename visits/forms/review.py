@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.ids import uuid7
+from core.forms import OnceMixin
 
 WORDS = forms.Textarea(attrs={"rows": 3, "maxlength": 4000, "class": "form-control"})
 
@@ -24,14 +24,14 @@ class SendBackForm(DecisionForm):
         self.fields["comment"].error_messages["required"] = _("Say what is missing, so that it can be mended.")
 
 
-class CommentForm(forms.Form):
+class CommentForm(OnceMixin, forms.Form):
     """A comment, whose id is made with the form so that it arrives once."""
 
-    new_id = forms.UUIDField(widget=forms.HiddenInput)
     body = forms.CharField(label=_("Comment"), max_length=4000, widget=WORDS)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, initial={"new_id": uuid7()}, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.add_new_id()
 
 
 class ShareForm(forms.Form):

@@ -1,4 +1,6 @@
 import datetime
+import re
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -63,6 +65,23 @@ def test_mark_all_read_is_ones_own(as_, manager, lead, notify):
     mine.refresh_from_db()
     theirs.refresh_from_db()
     assert (mine.read_at is not None, theirs.read_at) == (True, None)
+
+
+def test_marking_all_read_is_taken_back_with_one_tap(as_, manager, lead, notify):
+    read, mine, theirs = notify(), notify(), notify(recipient=lead)
+    moment = timezone.now()
+    Notification.objects.filter(pk=read.pk).update(read_at=moment)
+    Notification.objects.filter(pk=theirs.pk).update(read_at=moment)
+    browser = as_(manager)
+    page = browser.post(reverse("notification-read-all"), follow=True).content.decode()
+    undo = unescape(re.search(r'action="(/notifications/unread/[^"]+)"', page)[1])
+    assert not Notification.objects.unread().exists()
+    as_(lead).post(undo)
+    assert not Notification.objects.unread().exists()
+    browser.post(undo)
+    assert list(Notification.objects.unread()) == [mine]
+    for junk in ("", "?at=x", "?at=2026-11-24", "?at=2026-13-41T00:00:00Z", "?at=2026-11-24T00:00:00"):
+        assert browser.post(reverse("notification-unread-again") + junk).status_code == 404
 
 
 def test_the_bell_counts_to_ninety_nine(rf, manager, notify):

@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -72,6 +73,16 @@ def test_a_chip_stands_for_the_date(as_, manager, client_row, today):
     assert Promise.objects.get().due_on == tomorrow
 
 
+def test_a_chip_says_its_weekday_once(as_, manager):
+    page = as_(manager).get(reverse("promise-new")).content.decode()
+    chips = [
+        " ".join(re.sub("<[^>]+>", " ", one).split()) for one in re.findall(r'<label class="chip">.*?</label>', page)
+    ]
+    assert chips
+    for chip in chips:
+        assert not re.search(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b", chip), chip
+
+
 def test_what_is_typed_stays_when_it_cannot_be_saved(as_, manager, client_row, today):
     response = as_(manager).post(reverse("promise-new"), new_post(client_row, today, due_on=today - days(1)))
     assert response.status_code == 422
@@ -119,6 +130,21 @@ def test_kept_by_one_tap_and_taken_back(as_, manager, promise):
     assert response["Location"] == "/promises/?state=open"
     promise.refresh_from_db()
     assert promise.state == PromiseState.OPEN
+
+
+def test_who_no_longer_sees_the_client_keeps_the_person_of_their_promise(as_, manager, stranger, client_row):
+    person = PersonFactory(client=client_row, name="Li Bo")
+    promise = PromiseFactory(client=client_row, person=person)
+    colleague = PersonFactory(client=client_row, name="Unseen")
+    client_row.owner, client_row.team = stranger, stranger.team
+    client_row.save()
+    url = reverse("promise-edit", args=[promise.pk])
+    form = as_(manager).get(url).context["form"]
+    assert list(form.fields["person"].queryset) == [person]
+    assert as_(manager).post(url, {"version": 1, "text": "Other", "person": colleague.pk}).status_code == 422
+    as_(manager).post(url, {"version": 1, "text": "Other words", "person": form["person"].value()})
+    promise.refresh_from_db()
+    assert (promise.text, promise.person) == ("Other words", person)
 
 
 def test_an_undo_too_late_changes_nothing_and_says_so(as_, manager, promise):

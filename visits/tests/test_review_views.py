@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -12,8 +13,9 @@ from core.ids import uuid7
 from core.models import StaleVersion
 from crm.factories import ClientFactory
 from visits.actions import review as actions
+from visits.actions import sweep
 from visits.factories import PromiseFactory, VisitFactory, VisitRecordFactory
-from visits.models import Reminder, ReviewComment, Visit, VisitState
+from visits.models import Notification, Reminder, ReviewComment, Visit, VisitState
 
 HOUR = datetime.timedelta(hours=1)
 
@@ -67,6 +69,54 @@ def test_accepting_goes_on_to_the_next_and_tells_the_manager(as_, three, lead, m
     assert (visit.comments.get().body, visit.comments.get().verdict) == ("Well done", "accepted")
     told = Reminder.objects.filter(subject_id=visit.pk, kind="record_accepted")
     assert {(row.recipient, row.channel) for row in told} == {(manager, "in_app"), (manager, "mail")}
+
+
+def undo_in(page):
+    """Return the address that the toast's undo posts to."""
+    return re.search(r'action="(/review/[^"]+/undo/\?version=\d+)"', page.content.decode())[1]
+
+
+def test_an_acceptance_is_taken_back_with_one_tap_and_nothing_is_told(as_, three, lead, manager):
+    visit, browser, now = three[0], as_(lead), timezone.now()
+    actions.record_submitted(visit=visit, by=manager, now=visit.record.submitted_at)
+    undo = undo_in(browser.post(url("review-accept", visit), {"version": 1, "comment": "Well done"}, follow=True))
+    page = browser.post(undo)
+    assert "Well done" in page.content.decode()  # the words stand in the form again
+    for _again in range(2):  # a second tap says nothing new
+        visit = Visit.objects.get(pk=visit.pk)
+        assert (visit.state, visit.version) == (VisitState.RECORDED, 3)
+        assert (visit.record.reviewed_at, visit.record.reviewed_by, visit.comments.count()) == (None, None, 0)
+        assert browser.post(undo)["Location"] == url("review-detail", visit)
+    sweep.sweep(clock=lambda: now + HOUR, until=now + 2 * HOUR)
+    told = Notification.objects.filter(subject_id=visit.pk)
+    assert [(one.recipient, one.kind) for one in told] == [(lead, "record_new")]
+    assert browser.post(url("review-accept", visit), {"version": 3}).status_code == 302
+
+
+def test_a_message_that_went_out_goes_with_the_acceptance_while_unread(as_, three, lead, manager):
+    for visit, is_read in ((three[0], False), (three[2], True)):
+        undo = undo_in(as_(lead).post(url("review-accept", visit), {"version": 1}, follow=True))
+        later = timezone.now() + actions.TELL_AFTER
+        sweep.sweep(clock=lambda: later, until=later + HOUR)  # noqa: B023  used up at once
+        told = Notification.objects.filter(subject_id=visit.pk, kind="record_accepted")
+        told.update(read_at=later if is_read else None)
+        as_(lead).post(undo)
+        assert told.exists() == is_read
+
+
+def test_an_acceptance_stays_once_something_else_happened(as_, three, lead, admin, manager):
+    browser = as_(lead)
+    undo = undo_in(browser.post(url("review-accept", three[0]), {"version": 1}, follow=True))
+    assert as_(admin).post(undo).status_code == 409  # another's
+    assert as_(manager).post(undo).status_code == 404
+    actions.comment_on_visit(visit=three[0], by=manager, now=timezone.now(), body="Thanks")
+    assert browser.post(undo).status_code == 409
+    other = undo_in(browser.post(url("review-accept", three[2]), {"version": 1}, follow=True))
+    actions.share_for_discussion(visit=three[2], version=2, by=lead, now=timezone.now(), shared=True)
+    assert browser.post(other).status_code == 409
+    assert browser.post(other.partition("?")[0]).status_code == 404
+    states = set(Visit.objects.filter(pk__in=(three[0].pk, three[2].pk)).values_list("state", flat=True))
+    assert states == {VisitState.ACCEPTED}
 
 
 def test_sending_back_asks_for_a_reason(as_, three, lead):

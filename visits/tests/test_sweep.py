@@ -163,6 +163,70 @@ def test_the_lead_who_follows_one_switched_off_is_told(promise, lead, world):
     assert [one.kind for one in Notification.objects.filter(recipient=after)] == ["promise_late_lead"]
 
 
+def told_late(person):
+    return Notification.objects.filter(recipient=person, kind="promise_late_lead").count()
+
+
+def test_a_lead_added_beside_an_active_one_is_told_too_and_once(promise, lead, world):
+    second = UserFactory(username="second", role=Role.LEAD)
+    world.team.leads.add(second)
+    run(LATE)
+    run(LATE + MINUTE)
+    assert (told_late(lead), told_late(second)) == (1, 1)
+    mails = Reminder.objects.filter(kind="promise_late_lead", channel="mail", sent_at__isnull=False)
+    assert sorted(mails.values_list("recipient__username", flat=True)) == ["lead", "second"]
+
+
+def test_a_team_that_had_no_lead_gets_one_in_time(lead, world, manager, client_row):
+    world.team.leads.clear()
+    promises.make_promise(by=manager, now=NOW, client=client_row, text="x", due_on=datetime.date(2026, 11, 25))
+    assert not Reminder.objects.filter(kind="promise_late_lead").exists()
+    world.team.leads.add(lead)
+    run(LATE)
+    assert told_late(lead) == 1
+
+
+def test_leads_hear_of_a_late_promise_whose_owner_is_switched_off(promise, manager, world):
+    second = UserFactory(username="second", role=Role.LEAD)
+    world.team.leads.set([second])
+    manager.is_active = False
+    manager.save()
+    run(LATE)
+    assert not Notification.objects.filter(recipient=manager).exists()
+    assert told_late(second) == 1
+
+
+def test_a_lead_east_of_the_owner_is_not_told_again_at_the_owners_morning(promise, lead, manager):
+    manager.time_zone = "Europe/Berlin"
+    manager.save()
+    run(LATE)  # the lead's morning
+    run(datetime.datetime(2026, 11, 26, 7, 30, tzinfo=datetime.UTC))  # the owner's
+    assert Notification.objects.filter(recipient=manager, kind="promise_late").count() == 1
+    assert told_late(lead) == 1
+
+
+def test_who_has_moved_east_is_not_told_again_of_the_same_day(promise, manager):
+    manager.time_zone = "Europe/Berlin"
+    manager.save()
+    promise = promises.edit_promise(promise=promise, version=1, by=manager, now=NOW, text="a", cost="", person=None)
+    told_at = datetime.datetime(2026, 11, 25, 7, 30, tzinfo=datetime.UTC)
+    run(told_at)
+    manager.time_zone = "Asia/Shanghai"
+    manager.save()
+    promise.refresh_from_db()  # its owner too
+    later = told_at + MINUTE
+    promise = promises.edit_promise(promise=promise, version=2, by=manager, now=later, text="b", cost="", person=None)
+    run(later)
+    assert Notification.objects.filter(recipient=manager, kind="promise_due").count() == 1
+    assert Reminder.objects.filter(kind="promise_due", channel="mail", sent_at__isnull=False).count() == 1
+    promises.renegotiate_promise(
+        promise=promise, version=3, by=manager, now=later, due_on=datetime.date(2026, 11, 26), agreed_with_client=True
+    )
+    run(later)
+    run(datetime.datetime(2026, 11, 26, 0, 30, tzinfo=datetime.UTC))  # another day's is another message
+    assert Notification.objects.filter(recipient=manager, kind="promise_due").count() == 2
+
+
 def test_who_is_switched_off_hears_nothing(promise, manager):
     manager.is_active = False
     manager.save()
@@ -204,6 +268,8 @@ def test_a_record_reviewed_meanwhile_is_announced_no_more(recorded, manager, lea
     review.record_submitted(visit=recorded, by=manager, now=NOW)
     review.accept_record(visit=recorded, version=recorded.version, by=lead, now=NOW)
     run()
+    assert not Notification.objects.exists()  # while it may still be taken back with one tap
+    run(NOW + review.TELL_AFTER)
     assert [(one.recipient, one.kind) for one in Notification.objects.all()] == [(manager, "record_accepted")]
 
 

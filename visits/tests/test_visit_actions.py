@@ -9,6 +9,7 @@ from django.utils import timezone
 from core.models import StaleVersion
 from crm.factories import ClientFactory, PersonFactory
 from visits.actions import plan as planning
+from visits.actions import record
 from visits.actions import visit as steps
 from visits.factories import VisitFactory
 from visits.models import Reminder, ReminderKind, Visit, VisitChange, VisitKind, VisitState
@@ -24,6 +25,7 @@ ACTS = {
     "leave": (steps.leave, {}),
     "unleave": (steps.unleave, {}),
     "hold": (steps.hold, {}),
+    "unhold": (steps.unhold, {}),
     "cancel": (steps.cancel, {"reason": "called away"}),
     "restore": (steps.restore, {}),
 }
@@ -37,6 +39,7 @@ DONE_ALREADY = {
     "leave": {"to_record", "recorded", "sent_back", "accepted"},
     "unleave": {"in_progress"},
     "hold": {"to_record", "recorded", "sent_back", "accepted"},
+    "unhold": {"planned", "confirmed", "in_progress"},
     "cancel": {"cancelled"},
     "restore": {"planned", "confirmed", "in_progress", "to_record", "recorded", "sent_back", "accepted"},
 }
@@ -153,6 +156,22 @@ def test_a_forgotten_visit_takes_its_planned_times(client_, manager):
     done = steps.hold(visit=visit, by=manager, now=NOW, version=1)
     assert done.left_at - done.arrived_at == datetime.timedelta(minutes=60)
     assert min(Reminder.objects.values_list("due_at", flat=True)) > NOW
+
+
+@pytest.mark.parametrize("state", ["planned", "confirmed", "in_progress"])
+def test_a_visit_that_did_not_take_place_after_all_is_as_it_was(state, client_, manager):
+    visit = visit_in(state, client_)
+    if visit.arrived_at:
+        Visit.objects.filter(pk=visit.pk).update(arrived_at=visit.starts_at + datetime.timedelta(seconds=61.5))
+    visit.refresh_from_db()
+    held = steps.hold(visit=visit, by=manager, now=NOW, version=1)
+    back = steps.unhold(visit=held, by=manager, now=NOW, version=2)
+    assert (back.state, back.arrived_at, back.left_at) == (state, visit.arrived_at, None)
+    assert not Reminder.objects.filter(kind=ReminderKind.RECORD_OWED, dropped_at=None).exists()
+    again = steps.hold(visit=back, by=manager, now=NOW, version=3)
+    record.save_draft(visit=again, by=manager, now=NOW, version=1, values={"gains": "x"})
+    with pytest.raises(steps.WrongState):  # somebody has begun to write about it
+        steps.unhold(visit=again, by=manager, now=NOW, version=4)
 
 
 def test_a_drop_in_cannot_be_unarrived(client_, manager):

@@ -58,9 +58,11 @@ TABLE = {
     "review-detail": Row(REVIEWED, _row("review_visit")),
     "review-accept": Row(REVIEWED_POST, _row("review_visit")),
     "review-send-back": Row(REVIEWED_POST, _row("review_visit")),
+    "review-undo": Row(REVIEWED_POST, _row("review_visit")),
     "review-share": Row(REVIEWED_POST, _row("review_visit")),
     "notification-list": Row(SIGNED_IN),
     "notification-read-all": Row(who(405)),
+    "notification-unread-again": Row(who(405)),
     "notification-open": Row(who(manager=302), _row("notification")),
     "demo-mail": Row(SIGNED_IN),
 }

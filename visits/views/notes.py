@@ -1,6 +1,6 @@
 """Notes and topics, saved while they are typed."""
 
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
@@ -100,7 +100,7 @@ def visit_topics(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         if drafts.is_json(request):
             return JsonResponse({"errors": form.errors}, status=422)
-        messages.error(request, form.errors.get("text", [_("Say which topic.")])[0])
+        messages.error(request, next(iter(form.errors.values()))[0])
         return redirect(visit_url(visit, "notes"))
     try:
         actions.add_topic(
@@ -108,7 +108,7 @@ def visit_topics(request: HttpRequest, pk: UUID) -> HttpResponse:
             by=person_of(request),
             now=timezone.now(),
             text=form.cleaned_data["text"],
-            id=form.cleaned_data["new_id"],
+            id=uuid5(form.cleaned_data["new_id"], form.cleaned_data["text"]),  # other words are another topic
         )
     except ForeignDraft:
         raise BadRequest("this id is taken") from None

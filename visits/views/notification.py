@@ -1,17 +1,21 @@
 """What the product tells a person."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.roles import Permission
 from core.paging import page_of
+from core.toasts import say
 from visits.actions.message import message_of, subjects_for
-from visits.actions.notification import mark_all_read, mark_read
+from visits.actions.notification import mark_all_read, mark_read, mark_unread
 from visits.models import Notification
 from visits.views.found import of_notification
 
@@ -48,6 +52,24 @@ def notification_open(request: HttpRequest, row: Notification) -> HttpResponse:
 @requires(Permission.USE)
 @require_POST
 def notification_read_all(request: HttpRequest) -> HttpResponse:
-    """Mark all read."""
-    mark_all_read(by=request.user, now=timezone.now())
+    """Mark all read, with a way back."""
+    now = timezone.now()
+    if mark_all_read(by=request.user, now=now):
+        query = urlencode({"at": now.isoformat()})
+        say(request, _("All marked read."), undo=f"{reverse('notification-unread-again')}?{query}")
+    return redirect("notification-list")
+
+
+@requires(Permission.USE)
+@require_POST
+def notification_unread_again(request: HttpRequest) -> HttpResponse:
+    """Take a marking of all back: those it marked, told apart by its moment (`?at=`), are unread again."""
+    try:
+        at = parse_datetime(request.GET.get("at", ""))
+    except ValueError:
+        at = None
+    if at is None or timezone.is_naive(at):
+        raise Http404
+    mark_unread(by=request.user, read_at=at)
+    say(request, _("Undone."))
     return redirect("notification-list")

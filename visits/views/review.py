@@ -16,6 +16,7 @@ from accounts.models import Team, User
 from accounts.roles import Permission
 from core.models import StaleVersion
 from core.paging import page_of
+from core.toasts import sent_version
 from visits.access import may_review
 from visits.actions import review as actions
 from visits.forms.promise import one_uuid
@@ -77,19 +78,39 @@ def _decide(request: HttpRequest, visit: Visit, form: DecisionForm, *, accept: b
         return _page(request, visit, form=form, status=422)
     version, words = form.cleaned_data["version"], form.cleaned_data["comment"]
     common: dict[str, Any] = {"visit": visit, "version": version, "by": request.user, "now": timezone.now()}
-    following = _beside(request, visit)["next"]
+    following, undo = _beside(request, visit)["next"], ""
     try:
         if accept:
-            actions.accept_record(**common, comment=words)
+            accepted = actions.accept_record(**common, comment=words)
+            undo = f"undo:{reverse('review-undo', args=[visit.pk])}?version={accepted.version}"
         else:
             actions.send_back(**common, reason=words)
     except (StaleVersion, actions.NotPossible):
         visit.refresh_from_db()
         return _page(request, visit, form=form, changed=True, status=409)
-    messages.success(request, _("Accepted.") if accept else _("Sent back. %(who)s is told.") % {"who": visit.owner})
+    said = _("Accepted.") if accept else _("Sent back. %(who)s is told.") % {"who": visit.owner}
+    messages.success(request, said, extra_tags=undo)
     if following:
         return redirect(_with_query(request, "review-detail", following))
     return redirect(_with_query(request, "review-queue"))
+
+
+@review
+@of_visit(may_review)
+@require_POST
+def review_undo(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Take one's own acceptance back while nothing else has happened; the words it came with are typed in again."""
+    common: dict[str, Any] = {"visit": visit, "by": request.user, "now": timezone.now()}
+    try:
+        visit, words = actions.take_back_acceptance(**common, version=sent_version(request))
+    except (StaleVersion, actions.NotPossible):
+        messages.warning(request, _("It was changed meanwhile; this is how it stands now."))
+        visit.refresh_from_db()
+        return _page(request, visit, status=409)
+    messages.success(request, _("Undone."))
+    if not words:
+        return redirect("review-detail", visit.pk)
+    return _page(request, visit, form=DecisionForm(initial={"version": visit.version, "comment": words}))
 
 
 @review

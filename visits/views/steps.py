@@ -33,6 +33,7 @@ UNDO: dict[str, Callable[..., Visit]] = {
     "confirm": actions.unconfirm,
     "arrive": actions.unarrive,
     "leave": actions.unleave,
+    "hold": actions.unhold,
     "cancel": actions.restore,
 }
 
@@ -91,7 +92,7 @@ def visit_hold(request: HttpRequest, pk: UUID) -> HttpResponse:
     done = _tap(request, pk, actions.hold)
     if isinstance(done, HttpResponse):
         return done
-    messages.success(request, _("Noted as made at the planned time. Its record is still to be filled in."))
+    say_with_undo(request, _("Noted as made at the planned time. Its record is still to be filled in."), done, "hold")
     return redirect(reverse("visit-record", args=[done.pk]))
 
 

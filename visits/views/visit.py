@@ -16,7 +16,7 @@ from accounts.roles import Permission
 from core.paging import page_of
 from crm.models import Client
 from visits.access import may_review, may_work_on
-from visits.forms.finding import ObjectionCapture, PromiseCapture, RequestCapture
+from visits.forms.finding import ObjectionCapture, PromiseCapture, RequestCapture, TopicCapture
 from visits.models import ReviewComment, Visit, VisitNotes, VisitRecord, VisitState
 from visits.moments import day_bounds
 from visits.places import directions_url
@@ -165,6 +165,7 @@ def captures_for(visit: Visit, user: User) -> dict[str, Any]:
         "request_form": RequestCapture(client=visit.client, by=user, auto_id="request-%s"),
         "objection_form": ObjectionCapture(client=visit.client, by=user, auto_id="objection-%s"),
         "promise_form": PromiseCapture(client=visit.client, by=user, auto_id="promise-%s"),
+        "topic_form": TopicCapture(auto_id="topic-%s"),
         "due_chips": due_chips(timezone.localdate()),
     }
 

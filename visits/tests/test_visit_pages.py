@@ -1,0 +1,117 @@
+"""The list of visits, Today and search: what they show, to whom, and at what cost."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from crm.factories import ClientFactory, PersonFactory
+from crm.models import Client
+from visits.actions.review import send_back
+from visits.factories import PromiseFactory, VisitFactory, VisitRecordFactory
+from visits.models import Objection
+
+
+@pytest.fixture(autouse=True)
+def _one_day(time_machine):
+    time_machine.move_to(datetime.datetime(2026, 11, 24, 2, 0, tzinfo=datetime.UTC), tick=True)  # Tuesday 10:00
+
+
+@pytest.fixture
+def client_(manager):
+    return ClientFactory(owner=manager)
+
+
+def _fill(manager, lead, client, number):
+    now = timezone.now()
+    for _row in range(number):
+        VisitFactory(client=client, starts_at=now + datetime.timedelta(hours=1)).people.add(
+            PersonFactory(client=client)
+        )
+        VisitFactory(client=client, starts_at=now - datetime.timedelta(days=3))
+        VisitFactory(client=client, starts_at=now + datetime.timedelta(days=1))
+        VisitFactory(client=client, left=True)
+        back = VisitFactory(client=client, left=True, state="recorded")
+        VisitRecordFactory(visit=back, next_contact_on=timezone.localdate())
+        send_back(visit=back, by=lead, now=now, version=1, reason="Who decides there?")
+        done = VisitFactory(client=client, left=True, state="recorded")
+        VisitRecordFactory(visit=done)
+        PromiseFactory(client=client, due_on=timezone.localdate())
+
+
+@pytest.mark.parametrize("person", ["manager", "lead"])
+@pytest.mark.parametrize("page", ["today", "visit-list", "client-visits", "search"])
+def test_a_page_asks_as_much_for_three_rows_as_for_one(page, person, world, client_, as_):
+    url = reverse(page, args=[client_.pk] if page == "client-visits" else [])
+    url += "?q=华" if page == "search" else ""
+    browser = as_(world.person(person))
+    counts = []
+    for number in (1, 2):
+        _fill(world.manager, world.lead, client_, number)
+        browser.get(url)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert browser.get(url).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1], counts
+    assert counts[0] <= 18, counts
+
+
+@pytest.mark.parametrize("stage", ["plan", "notes", ""])
+def test_a_visit_asks_as_much_for_three_rows_as_for_one(stage, world, client_, as_):
+    visit = VisitFactory(client=client_, begun=True)
+    url = f"{reverse('visit-detail', args=[visit.pk])}?stage={stage}"
+    counts = []
+    for number in (1, 2):
+        for _row in range(number):
+            person = PersonFactory(client=client_)
+            visit.people.add(person)
+            visit.topics.create(text="t")
+            PromiseFactory(client=client_, visit=visit, person=person)
+            Objection.objects.create(
+                client=client_, visit=visit, text="o", person=person, noted_by=world.manager, noted_at=timezone.now()
+            )
+        as_(world.manager).get(url)
+        with CaptureQueriesContext(connection) as queries:
+            as_(world.manager).get(url)
+        counts.append(len(queries))
+    assert counts[0] == counts[1], counts
+
+
+def test_today_shows_the_day_and_what_is_owed(world, client_, as_):
+    _fill(world.manager, world.lead, client_, 1)
+    page = as_(world.manager).get(reverse("today")).text
+    for words in ("in 1 h", "Who decides there?", "Send the quote", "What became of these?", "After today"):
+        assert words in page
+    assert "record to review" in as_(world.lead).get(reverse("today")).text
+    assert "Nothing is waiting" in as_(world.admin).get(reverse("today")).text
+
+
+def test_the_list_is_filtered_by_its_address(world, client_, as_):
+    mine = VisitFactory(client=client_)
+    other = VisitFactory(client=ClientFactory(owner=world.teammate))
+    url = reverse("visit-list")
+    assert str(other.pk) not in as_(world.manager).get(url, {"owner": "all"}).text
+    lead = as_(world.lead)
+    assert str(mine.pk) in lead.get(url).text
+    assert str(other.pk) in lead.get(url).text
+    assert str(other.pk) not in lead.get(url, {"owner": str(world.manager.pk)}).text
+    assert str(mine.pk) not in lead.get(url, {"state": "accepted"}).text
+    assert str(mine.pk) not in lead.get(url, {"when": "past"}).text
+    assert str(mine.pk) in lead.get(url, {"client": str(client_.pk), "when": "upcoming"}).text
+    for nonsense in ({"client": "x"}, {"owner": "'"}, {"state": "x"}, {"when": "x"}, {"after": "x"}):
+        assert lead.get(url, nonsense).status_code == 200
+
+
+def test_search_finds_only_what_the_person_may_see(world, client_, as_):
+    Client.objects.filter(pk=client_.pk).update(name="华兴物流")
+    visit = VisitFactory(client=client_)
+    url = reverse("search")
+    assert str(visit.pk) in as_(world.manager).get(url, {"q": "兴物"}).text
+    assert str(client_.pk) not in as_(world.stranger).get(url, {"q": "华兴"}).text
+    for typed in ("", " ", "%", "'", "\x00", "&|!", "x" * 500):
+        assert as_(world.manager).get(url, {"q": typed}).status_code == 200
