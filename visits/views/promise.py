@@ -98,7 +98,7 @@ def _owned(request: HttpRequest) -> tuple[User | None, Any]:
     owner = request.user
     if (pk := one_uuid(asked)) and request.user.may(Permission.REVIEW):
         owner = User.objects.visible_to(request.user).filter(pk=pk).first() or owner
-    return owner, rows.filter(owner=owner)
+    return owner, rows.own(owner)
 
 
 def _client(request: HttpRequest) -> Client | None:

@@ -61,9 +61,9 @@ def visit_list(request: HttpRequest) -> HttpResponse:
     is_lead = user.role in (Role.LEAD, Role.ADMIN)
     owner, owner_id = given.get("owner", "" if is_lead else "me"), _uuid(given.get("owner", ""))
     if owner == "me":
-        visits = visits.filter(owner=user)
+        visits = visits.own(user)
     elif owner_id:
-        visits = visits.filter(owner_id=owner_id)
+        visits = visits.filter(owner_id=owner_id).whole()
     if given.get("state") in VisitState.values:
         visits = visits.filter(state=given["state"])
     client = None
