@@ -54,6 +54,14 @@ class Migration(migrations.Migration):
             ),
         ),
         AddIndexConcurrently(
+            model_name="visit",
+            index=models.Index(
+                condition=models.Q(("state__in", ("in_progress", "to_record", "recorded", "sent_back"))),
+                fields=["state", "-starts_at", "-id"],
+                name="visit_by_open_state",
+            ),
+        ),
+        AddIndexConcurrently(
             model_name="visitrecord",
             index=models.Index(
                 condition=models.Q(("submitted_at__isnull", False)),

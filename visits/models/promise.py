@@ -1,8 +1,10 @@
 """The promise ledger (H5): what, to whom, due when, and what became of it."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
+from uuid import UUID
 
 import pghistory
 from django.conf import settings
@@ -50,9 +52,16 @@ class PromiseQuerySet(ScopedQuerySet["Promise"]):
     def of_visible(self, client: Client) -> Self:
         """Return all promises of a client that came from `Client.objects.visible_to`: who sees it sees them.
 
-        The long way round, `visible_to(user).filter(client=…)`, says the same and collects every visible client.
+        The long way round, `visible_to(user).filter(client=…)`, says the same.
         """
         return self.filter(client=client)
+
+    def of_any_visible(self, clients: Iterable[UUID]) -> Self:
+        """The same for several clients, given by their ids.
+
+        As an array, because given a list PostgreSQL may rather walk all promises in the order asked for.
+        """
+        return self.filter(client__any_of=Client.objects.filter(pk__in=clients).values("pk"))
 
     def own(self, user: User) -> Self:
         """Return those that `user` has made; with `visible_to`, those of them that another may see."""

@@ -1,7 +1,9 @@
 """A visit: planned with a purpose (V2), confirmed, made, left, recorded, reviewed."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Self
+from uuid import UUID
 
 import pghistory
 from django.conf import settings
@@ -52,9 +54,16 @@ class VisitQuerySet(ScopedQuerySet["Visit"]):
     def of_visible(self, client: Client) -> Self:
         """Return all visits of a client that came from `Client.objects.visible_to`: who sees it sees them.
 
-        The long way round, `visible_to(user).filter(client=…)`, says the same and collects every visible client.
+        The long way round, `visible_to(user).filter(client=…)`, says the same.
         """
         return self.filter(client=client)
+
+    def of_any_visible(self, clients: Iterable[UUID]) -> Self:
+        """The same for several clients, given by their ids.
+
+        As an array, because given a list PostgreSQL may rather walk all visits in the order asked for.
+        """
+        return self.filter(client__any_of=Client.objects.filter(pk__in=clients).values("pk"))
 
     def own(self, user: User) -> Self:
         """Return those that `user` makes; with `visible_to`, those of them that another may see."""
@@ -145,6 +154,11 @@ class Visit(Versioned):
                 fields=("team", "-starts_at", "-id"),
                 name="visit_for_discussion",
                 condition=Q(is_shared_for_discussion=True),
+            ),
+            models.Index(
+                fields=("state", "-starts_at", "-id"),
+                name="visit_by_open_state",
+                condition=Q(state__in=("in_progress", "to_record", "recorded", "sent_back")),
             ),
             models.Index(fields=("-starts_at", "-id"), name="visit_by_time"),
             models.Index(
