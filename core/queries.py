@@ -35,9 +35,11 @@ class RelatedAnyOf(AnyOf):
 def copied_key(to: str) -> Any:
     """Return the field for a key that the database copies from another row and keeps in step (docs/adr/0008).
 
-    Its index is part of the model's own indexes, in the order of a list.
+    The row it is copied from has the constraint; an index is among the model's own, in the order of a list.
     """
-    return models.ForeignKey(to, models.PROTECT, null=True, editable=False, related_name="+", db_index=False)
+    return models.ForeignKey(
+        to, models.PROTECT, null=True, editable=False, related_name="+", db_index=False, db_constraint=False
+    )
 
 
 RowType = TypeVar("RowType", bound=models.Model)
@@ -83,6 +85,18 @@ class ScopedQuerySet(models.QuerySet[RowType]):
         if rows.bare is not None:
             rows.bare = rows.bare.annotate(*args, **kwargs)
         return rows
+
+    def alias(self, *args: Any, **kwargs: Any) -> Self:
+        rows = super().alias(*args, **kwargs)
+        if rows.bare is not None:
+            rows.bare = rows.bare.alias(*args, **kwargs)
+        return rows
+
+    def __and__(self, other: Any) -> Self:
+        return super().__and__(other).whole()
+
+    def __or__(self, other: Any) -> Self:
+        return super().__or__(other).whole()
 
     def _clone(self) -> Self:
         clone: Self = super()._clone()  # type: ignore[misc]

@@ -88,6 +88,7 @@ class Migration(migrations.Migration):
             model_name="promise",
             name="client_owner",
             field=models.ForeignKey(
+                db_constraint=False,
                 db_index=False,
                 editable=False,
                 null=True,
@@ -100,6 +101,7 @@ class Migration(migrations.Migration):
             model_name="promise",
             name="client_team",
             field=models.ForeignKey(
+                db_constraint=False,
                 db_index=False,
                 editable=False,
                 null=True,
@@ -112,6 +114,7 @@ class Migration(migrations.Migration):
             model_name="visit",
             name="client_owner",
             field=models.ForeignKey(
+                db_constraint=False,
                 db_index=False,
                 editable=False,
                 null=True,
@@ -124,6 +127,7 @@ class Migration(migrations.Migration):
             model_name="visit",
             name="client_team",
             field=models.ForeignKey(
+                db_constraint=False,
                 db_index=False,
                 editable=False,
                 null=True,
@@ -136,6 +140,7 @@ class Migration(migrations.Migration):
             model_name="visitrecord",
             name="owner",
             field=models.ForeignKey(
+                db_constraint=False,
                 db_index=False,
                 editable=False,
                 null=True,

@@ -104,17 +104,26 @@ class Promise(Versioned):
     (docs/adr/0008).
     """
 
-    client = models.ForeignKey(Client, models.PROTECT, related_name="promises", verbose_name=_("client"))
+    # Most have no index of their own: the lists' begin with them.
+    client = models.ForeignKey(
+        Client, models.PROTECT, related_name="promises", verbose_name=_("client"), db_index=False
+    )
     visit = models.ForeignKey(
-        Visit, models.SET_NULL, null=True, blank=True, related_name="promises", verbose_name=_("visit")
+        Visit, models.SET_NULL, null=True, blank=True, related_name="promises", verbose_name=_("visit"), db_index=False
     )
     person = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="promises", verbose_name=_("to whom")
     )
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="promises", verbose_name=_("account manager")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="promises",
+        verbose_name=_("account manager"),
+        db_index=False,
     )
-    team = models.ForeignKey("accounts.Team", models.PROTECT, null=True, related_name="promises", editable=False)
+    team = models.ForeignKey(
+        "accounts.Team", models.PROTECT, null=True, related_name="promises", editable=False, db_index=False
+    )
     client_owner = copied_key(settings.AUTH_USER_MODEL)
     client_team = copied_key("accounts.Team")
     text = models.CharField(_("promise"), max_length=500)

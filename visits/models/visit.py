@@ -99,11 +99,18 @@ class Visit(Versioned):
     (docs/adr/0008).
     """
 
-    client = models.ForeignKey(Client, models.PROTECT, related_name="visits", verbose_name=_("client"))
+    # No indexes of their own: the lists' begin with them.
+    client = models.ForeignKey(Client, models.PROTECT, related_name="visits", verbose_name=_("client"), db_index=False)
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="visits", verbose_name=_("account manager")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="visits",
+        verbose_name=_("account manager"),
+        db_index=False,
     )
-    team = models.ForeignKey("accounts.Team", models.PROTECT, null=True, related_name="visits", editable=False)
+    team = models.ForeignKey(
+        "accounts.Team", models.PROTECT, null=True, related_name="visits", editable=False, db_index=False
+    )
     client_owner = copied_key(settings.AUTH_USER_MODEL)
     client_team = copied_key("accounts.Team")
     kind = models.CharField(_("kind"), max_length=12, choices=VisitKind.choices, default=VisitKind.APPOINTMENT)
