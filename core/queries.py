@@ -117,5 +117,5 @@ def first_of(rows: models.QuerySet[RowType], *, order: tuple[str, ...], limit: i
     if isinstance(rows, ScopedQuerySet) and len(rows.reasons) > 1 and rows.bare is not None:
         keys = rows.bare.order_by(*order).values("pk")
         first, *others = (keys.filter(reason)[:limit] for reason in rows.reasons)
-        rows = rows.filter(pk__in=first.union(*others))
+        rows = rows.whole().filter(pk__in=first.union(*others))
     return rows.order_by(*order)[:limit]

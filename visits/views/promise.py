@@ -111,7 +111,7 @@ def _client(request: HttpRequest) -> Client | None:
 
 def _narrowed(request: HttpRequest, rows: Any, *, state: str, today: datetime.date) -> QuerySet:
     if client := _client(request):
-        rows = rows.filter(client=client)
+        rows = rows.filter(client=client).whole()
     if state == "late":
         rows = rows.overdue_on(today)
     elif state == "open":

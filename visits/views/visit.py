@@ -69,7 +69,7 @@ def visit_list(request: HttpRequest) -> HttpResponse:
     client = None
     if client_id := _uuid(given.get("client", "")):
         client = Client.objects.visible_to(user).filter(pk=client_id).first()
-        visits = visits.filter(client_id=client_id)
+        visits = visits.filter(client_id=client_id).whole()
     start, end = day_bounds(timezone.localdate(), timezone.get_current_timezone())
     when = given.get("when", "")
     if when == "today":
