@@ -36,6 +36,5 @@ def scope_of(user: "User") -> Scope:
         return Scope(user.pk, everything=True, team_ids=())
     if user.role != Role.LEAD:
         return Scope(user.pk, everything=False, team_ids=())
-    led = user.led_teams.values_list("pk", flat=True)
-    teams = apps.get_model("accounts", "Team").objects.subtree_ids(led)
+    teams = apps.get_model("accounts", "Team").objects.led_ids(user)
     return Scope(user.pk, everything=False, team_ids=tuple(sorted(teams)))

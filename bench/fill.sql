@@ -1,5 +1,6 @@
--- Fill by sets. Each step is run in chunks [lo, hi) of what it counts, triggers off. Kinds of bench_id: 1 user, 2 team,
--- 3 industry, 4 client, 5 department, 6 person, 7 visit, 11 promise, 15 reminder, 16 notification, 17 rival.
+-- Fill by sets. Each step is run in chunks [lo, hi) of what it counts, triggers off: what triggers would copy is written
+-- here. Kinds of bench_id: 1 user, 2 team, 3 industry, 4 client, 5 department, 6 person, 7 visit, 11 promise, 15 reminder,
+-- 16 notification, 17 rival.
 
 -- step: industries / once
 INSERT INTO crm_industry (id, created_at, name_en, name_zh)
@@ -18,10 +19,10 @@ FROM generate_series(0, cardinality(%(bit_zh)s) - 3) AS n;
 
 -- step: visits / visits
 INSERT INTO visits_visit (
-    id, created_at, version, updated_at, client_id, owner_id, team_id, kind, state, starts_at, planned_minutes,
-    purpose, success, place, materials, expected_objections, confirmed_at, arrived_at, left_at, cancelled_at,
-    cancel_reason, is_shared_for_discussion, is_demo)
-SELECT id, starts_at - interval '6 days', 1, starts_at, bench_id(4, client), owner_id, team_id,
+    id, created_at, version, updated_at, client_id, owner_id, team_id, client_owner_id, client_team_id, kind, state,
+    starts_at, planned_minutes, purpose, success, place, materials, expected_objections, confirmed_at, arrived_at,
+    left_at, cancelled_at, cancel_reason, is_shared_for_discussion, is_demo)
+SELECT id, starts_at - interval '6 days', 1, starts_at, bench_id(4, client), owner_id, team_id, owner_id, team_id,
        CASE WHEN bench_pick(n, 5, 8) = 0 THEN 'drop_in' ELSE 'appointment' END, state, starts_at, 45,
        (%(purpose)s)[1 + bench_pick(n, 6, cardinality(%(purpose)s))],
        (%(success)s)[1 + bench_pick(n, 6, cardinality(%(purpose)s))],
@@ -56,9 +57,10 @@ WHERE id BETWEEN bench_id(7, %(lo)s) AND bench_id(7, %(hi)s - 1);
 
 -- step: records / visits
 INSERT INTO visits_visitrecord (
-    created_at, version, updated_at, visit_id, result, result_note, gains, losses, next_step, next_contact_on,
+    created_at, version, updated_at, visit_id, owner_id, result, result_note, gains, losses, next_step, next_contact_on,
     first_submitted_at, submitted_at, reviewed_at, reviewed_by_id)
-SELECT left_at, 2, left_at, visit.id, (ARRAY['achieved', 'achieved', 'partly', 'not'])[1 + bench_pick(visit.id, 14, 4)],
+SELECT left_at, 2, left_at, visit.id, owner_id,
+       (ARRAY['achieved', 'achieved', 'partly', 'not'])[1 + bench_pick(visit.id, 14, 4)],
        (%(note)s)[1 + bench_pick(visit.id, 15, cardinality(%(note)s))], '客户愿意试用。', '',
        (%(topic)s)[1 + bench_pick(visit.id, 16, cardinality(%(topic)s))], (starts_at + interval '21 days')::date,
        sent_at, CASE WHEN state <> 'sent_back' THEN sent_at END,
@@ -96,13 +98,15 @@ WHERE id BETWEEN bench_id(7, %(lo)s) AND bench_id(7, %(hi)s - 1) AND left_at IS 
 
 -- step: promises / visits
 INSERT INTO visits_promise (
-    id, created_at, version, updated_at, client_id, visit_id, owner_id, team_id, text, cost, due_on, state, closed_at,
-    outcome, is_demo)
-SELECT id, left_at, 1, left_at, client_id, visit_id, owner_id, team_id, text, '', due_on, state,
+    id, created_at, version, updated_at, client_id, visit_id, owner_id, team_id, client_owner_id, client_team_id, text,
+    cost, due_on, state, closed_at, outcome, is_demo)
+SELECT id, left_at, 1, left_at, client_id, visit_id, owner_id, team_id, client_owner_id, client_team_id, text, '',
+       due_on, state,
        CASE WHEN state <> 'open' THEN due_on::timestamptz END, '', false
 FROM (
     SELECT bench_id(11, ('x' || right(id::text, 12))::bit(48)::bigint) AS id, id AS visit_id, client_id, owner_id,
-           team_id, left_at, due_on, (%(promise)s)[1 + bench_pick(id, 23, cardinality(%(promise)s))] AS text,
+           team_id, client_owner_id, client_team_id, left_at, due_on,
+           (%(promise)s)[1 + bench_pick(id, 23, cardinality(%(promise)s))] AS text,
            CASE WHEN due_on > %(today)s - 4 AND bench_pick(id, 24, 3) > 0 THEN 'open'
                 WHEN bench_pick(id, 25, 8) = 0 THEN 'broken' ELSE 'kept' END AS state
     FROM (SELECT *, (starts_at + make_interval(days => 3 + bench_pick(id, 26, 24)))::date AS due_on FROM visits_visit

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
+from core.queries import first_of
 from core.text import clean_text
 
 PAGE_SIZE = 25
@@ -33,13 +34,13 @@ def page_of(request: HttpRequest, queryset: QuerySet, *, order: tuple[str, ...],
     all in one direction and none nullable. A cursor that cannot be read asks for the first page.
     """
     cursor = _decode(request.GET.get(PARAMETER, ""), len(order))
-    rows = queryset.order_by(*order)
+    rows = queryset
     if cursor is not None:
         try:
             rows = rows.filter(_beyond(order, cursor))
         except (ValueError, TypeError, ValidationError):  # a cursor of another list, or typed by hand
             cursor = None
-    found = list(rows[: size + 1])
+    found = list(first_of(rows, order=order, limit=size + 1))
     next_url = ""
     if len(found) > size:
         found = found[:size]

@@ -1,8 +1,12 @@
-"""Query pieces that Django has no word for. Registered when core is loaded (core/apps.py)."""
+"""Query pieces that Django has no word for. Lookups are registered when core is loaded (core/apps.py)."""
+
+from functools import reduce
+from operator import or_
+from typing import Any, Self, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Lookup, UUIDField
+from django.db.models import Lookup, Q, UUIDField
 from django.db.models.sql import Query
 
 
@@ -26,3 +30,92 @@ class AnyOf(Lookup):
 @models.ForeignKey.register_lookup
 class RelatedAnyOf(AnyOf):
     """The same for a foreign key: `client__any_of=Client.objects.….values("pk")`."""
+
+
+def copied_key(to: str) -> Any:
+    """Return the field for a key that the database copies from another row and keeps in step (docs/adr/0008).
+
+    The row it is copied from has the constraint; an index is among the model's own, in the order of a list.
+    """
+    return models.ForeignKey(
+        to, models.PROTECT, null=True, editable=False, related_name="+", db_index=False, db_constraint=False
+    )
+
+
+RowType = TypeVar("RowType", bound=models.Model)
+
+
+class ScopedQuerySet(models.QuerySet[RowType]):
+    """Rows that a person may see for one of several reasons, each of which an index answers in the list's order.
+
+    As a plain queryset it is the reasons joined by OR. PostgreSQL answers that for one row or a few, but for a list it
+    either sorts all that a person may see or walks everybody's rows until enough of theirs have come by. `first_of`
+    therefore asks for each reason apart, and `bare` is kept for it: the same rows without the reasons.
+    """
+
+    reasons: tuple[Q, ...] = ()
+    bare: Self | None = None
+
+    def for_any(self, *reasons: Q) -> Self:
+        """Return the rows for which one of the reasons holds."""
+        rows = self.filter(reduce(or_, reasons))
+        rows.reasons, rows.bare = reasons, self.whole()
+        return rows
+
+    def whole(self) -> Self:
+        """Return the same rows, to be read in one go: another filter on them has an index that suffices."""
+        rows = self.all()
+        rows.reasons, rows.bare = (), None
+        return rows
+
+    def filter(self, *args: Any, **kwargs: Any) -> Self:
+        rows = super().filter(*args, **kwargs)
+        if rows.bare is not None:
+            rows.bare = rows.bare.filter(*args, **kwargs)
+        return rows
+
+    def exclude(self, *args: Any, **kwargs: Any) -> Self:
+        rows = super().exclude(*args, **kwargs)
+        if rows.bare is not None:
+            rows.bare = rows.bare.exclude(*args, **kwargs)
+        return rows
+
+    def annotate(self, *args: Any, **kwargs: Any) -> Self:
+        rows = super().annotate(*args, **kwargs)
+        if rows.bare is not None:
+            rows.bare = rows.bare.annotate(*args, **kwargs)
+        return rows
+
+    def alias(self, *args: Any, **kwargs: Any) -> Self:
+        rows = super().alias(*args, **kwargs)
+        if rows.bare is not None:
+            rows.bare = rows.bare.alias(*args, **kwargs)
+        return rows
+
+    def __and__(self, other: Any) -> Self:
+        return super().__and__(other).whole()
+
+    def __or__(self, other: Any) -> Self:
+        return super().__or__(other).whole()
+
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc]
+        clone.reasons, clone.bare = self.reasons, self.bare
+        return clone
+
+    def _combinator_query(self, *args: Any, **kwargs: Any) -> Self:
+        return super()._combinator_query(*args, **kwargs).whole()  # type: ignore[misc]
+
+
+def first_of(rows: models.QuerySet[RowType], *, order: tuple[str, ...], limit: int) -> models.QuerySet[RowType]:
+    """Return the first `limit` of `rows` in `order` (names of fields, ending with a unique one), as one query.
+
+    Rows seen for several reasons are asked for each reason apart: `limit` keys by each, through its own index, then
+    the first of those. What that costs does not depend on how much a person may see. All filters, the reasons' OR
+    among them, stay: a wrong reason may cost time or lose a row, but never shows one.
+    """
+    if isinstance(rows, ScopedQuerySet) and len(rows.reasons) > 1 and rows.bare is not None:
+        keys = rows.bare.order_by(*order).values("pk")
+        first, *others = (keys.filter(reason)[:limit] for reason in rows.reasons)
+        rows = rows.whole().filter(pk__in=first.union(*others))
+    return rows.order_by(*order)[:limit]

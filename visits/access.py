@@ -18,7 +18,7 @@ def workable_by(user: User) -> VisitQuerySet:
     """Return the visits that `user` may work on; a view looks here, so that others get 404."""
     if not user.may(Permission.RECORD):
         return Visit.objects.none()
-    return Visit.objects.visible_to(user).filter(owner_id=user.pk)
+    return Visit.objects.visible_to(user).own(user)
 
 
 def may_keep_promise(user: User, promise: Promise) -> bool:

@@ -39,17 +39,28 @@ class TeamQuerySet(models.QuerySet["Team"]):
 
     def subtree_ids(self, roots: Iterable[UUID]) -> set[UUID]:
         """Return the ids of `roots` and of every team below them. Teams are few, so one query reads the tree."""
-        children: dict[UUID | None, list[UUID]] = {}
-        for pk, parent in self.values_list("pk", "parent_id"):
-            children.setdefault(parent, []).append(pk)
-        found: set[UUID] = set()
-        waiting = list(roots)
-        while waiting:
-            team = waiting.pop()
-            if team not in found:
-                found.add(team)
-                waiting += children.get(team, [])
-        return found
+        return _below(roots, self.values_list("pk", "parent_id"))
+
+    def led_ids(self, user: "User") -> set[UUID]:
+        """Return the ids of the teams that `user` leads and of every team below them, by one query."""
+        led = Team.leads.through.objects.filter(team_id=models.OuterRef("pk"), user_id=user.pk)
+        rows = list(self.values_list("pk", "parent_id", models.Exists(led)))
+        return _below([pk for pk, _parent, is_led in rows if is_led], [row[:2] for row in rows])
+
+
+def _below(roots: Iterable[UUID], parents: Iterable[tuple[UUID, UUID | None]]) -> set[UUID]:
+    """Return `roots` and all below them, given each team with the one it is part of."""
+    children: dict[UUID | None, list[UUID]] = {}
+    for pk, parent in parents:
+        children.setdefault(parent, []).append(pk)
+    found: set[UUID] = set()
+    waiting = list(roots)
+    while waiting:
+        team = waiting.pop()
+        if team not in found:
+            found.add(team)
+            waiting += children.get(team, [])
+    return found
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

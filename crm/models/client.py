@@ -1,5 +1,7 @@
 """Clients: the firms that account managers look after."""
 
+from typing import Self
+
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.models import Row, Versioned
 from core.names import KEY_LENGTH
+from core.queries import ScopedQuerySet
 from core.search import SearchedManager, matching, search_column
 
 
@@ -42,8 +45,23 @@ class Industry(Row):
         return self.name_zh if (get_language() or "").startswith("zh") else self.name_en
 
 
-class ClientQuerySet(models.QuerySet["Client"]):
-    def visible_to(self, user: User) -> "ClientQuerySet":
+MOST_TEAMS_APART = 8
+
+
+def of_teams(user: User, column: str) -> list[Q]:
+    """Return the reasons "`column` is one of the teams that `user` leads or that stand below those".
+
+    Each team is a reason of its own, so that its index gives the list's order. Beyond a few they are one reason: who
+    leads many teams sees so much of everything that walking everybody's rows soon finds enough.
+    """
+    teams = user.scope.team_ids
+    if len(teams) <= MOST_TEAMS_APART:
+        return [Q(**{column: team}) for team in teams]
+    return [Q(**{f"{column}__in": teams})]
+
+
+class ClientQuerySet(ScopedQuerySet["Client"]):
+    def visible_to(self, user: User) -> Self:
         """Return the clients `user` may see: own, shared with them, a lead's teams', an admin's all."""
         scope = user.scope
         if scope.everything:
@@ -51,16 +69,13 @@ class ClientQuerySet(models.QuerySet["Client"]):
         if not user.is_active:
             return self.none()
         shared = ClientShare.objects.filter(user_id=scope.user_id).values("client_id")
-        seen = Q(owner_id=scope.user_id) | Q(pk__any_of=shared)
-        if scope.team_ids:
-            seen |= Q(team_id__in=scope.team_ids)
-        return self.filter(seen)
+        return self.for_any(Q(owner_id=scope.user_id), Q(pk__any_of=shared), *of_teams(user, "team_id"))
 
-    def active(self) -> "ClientQuerySet":
+    def active(self) -> Self:
         """Return those not archived."""
         return self.filter(archived_at=None)
 
-    def found_by(self, typed: str) -> "ClientQuerySet":
+    def found_by(self, typed: str) -> Self:
         """Return those whose names hold what a person typed (one or two characters are enough)."""
         return self.filter(matching(typed, text_fields=("name", "other_name", "short_name")))
 

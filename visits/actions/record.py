@@ -68,6 +68,8 @@ def submit(
     """
     if not values.get("result"):
         raise NoResult
+    # Before the visit, as a handover of the client locks them (docs/adr/0008): its last visit is written below.
+    Client.objects.select_for_update(no_key=True).only("pk").get(pk=visit.client_id)
     row = take(visit, by=by)
     record, _ = VisitRecord.objects.get_or_create(visit=row)
     if row.state in SUBMITTED:

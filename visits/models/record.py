@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Row, Versioned
+from core.queries import copied_key
 from visits.models.scoped import OfVisitQuerySet
 from visits.models.visit import Visit
 
@@ -19,14 +20,16 @@ class PurposeResult(models.TextChoices):
     NOT_ACHIEVED = "not", _("Not achieved")
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["owner"])
 class VisitRecord(Versioned):
     """The record of a visit: a draft until submitted, then locked unless a lead sends it back.
 
-    `first_submitted_at` never changes: the time from departure to record is measured by it (V9).
+    `first_submitted_at` never changes: the time from departure to record is measured by it (V9). `owner` is the
+    visit's: the database keeps it so (docs/adr/0008).
     """
 
     visit = models.OneToOneField(Visit, models.CASCADE, related_name="record", verbose_name=_("visit"))
+    owner = copied_key(settings.AUTH_USER_MODEL)
     result = models.CharField(_("purpose"), max_length=8, choices=PurposeResult.choices, blank=True)
     result_note = models.TextField(_("how it went"), blank=True)
     gains = models.TextField(_("gains"), blank=True)
@@ -58,8 +61,8 @@ class VisitRecord(Versioned):
         indexes = (
             models.Index(fields=("submitted_at", "id"), name="record_by_submission"),
             models.Index(
-                fields=("next_contact_on", "id"),
-                name="record_next_contact",
+                fields=("owner", "next_contact_on", "id"),
+                name="record_contact_by_owner",
                 condition=Q(submitted_at__isnull=False),
             ),
         )

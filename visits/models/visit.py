@@ -1,6 +1,9 @@
 """A visit: planned with a purpose (V2), confirmed, made, left, recorded, reviewed."""
 
 import datetime
+from collections.abc import Iterable
+from typing import Self
+from uuid import UUID
 
 import pghistory
 from django.conf import settings
@@ -10,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.models import Row, Versioned
+from core.queries import ScopedQuerySet, copied_key
 from crm.models import Client, Person
+from crm.models.scoped import by_client
 
 
 class VisitKind(models.TextChoices):
@@ -29,8 +34,8 @@ class VisitState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
-class VisitQuerySet(models.QuerySet["Visit"]):
-    def visible_to(self, user: User) -> "VisitQuerySet":
+class VisitQuerySet(ScopedQuerySet["Visit"]):
+    def visible_to(self, user: User) -> Self:
         """Return the visits `user` may see.
 
         Own ones; those of clients they may see (history follows the client); a lead's teams'; those a lead has shared
@@ -41,51 +46,73 @@ class VisitQuerySet(models.QuerySet["Visit"]):
             return self
         if not user.is_active:
             return self.none()
-        seen = Q(owner_id=scope.user_id) | Q(client__any_of=Client.objects.visible_to(user).values("pk"))
-        if scope.team_ids:
-            seen |= Q(team_id__in=scope.team_ids)
-        if user.team_id:
-            seen |= Q(is_shared_for_discussion=True, team_id=user.team_id)
-        return self.filter(seen)
+        reasons = by_client(user)
+        if user.team_id and user.team_id not in scope.team_ids:
+            reasons.append(Q(is_shared_for_discussion=True, team_id=user.team_id))
+        return self.for_any(*reasons)
 
-    def of_visible(self, client: Client) -> "VisitQuerySet":
+    def of_visible(self, client: Client) -> Self:
         """Return all visits of a client that came from `Client.objects.visible_to`: who sees it sees them.
 
-        The long way round, `visible_to(user).filter(client=…)`, says the same and collects every visible client.
+        The long way round, `visible_to(user).filter(client=…)`, says the same.
         """
         return self.filter(client=client)
 
-    def ahead(self) -> "VisitQuerySet":
+    def of_any_visible(self, clients: Iterable[UUID]) -> Self:
+        """The same for several clients, given by their ids.
+
+        As an array, because given a list PostgreSQL may rather walk all visits in the order asked for.
+        """
+        return self.filter(client__any_of=Client.objects.filter(pk__in=clients).values("pk"))
+
+    def own(self, user: User) -> Self:
+        """Return those that `user` makes; with `visible_to`, those of them that another may see."""
+        return self.filter(owner_id=user.pk).whole()
+
+    def ahead(self) -> Self:
         """Return those still to be made or being made."""
         return self.filter(state__in=(VisitState.PLANNED, VisitState.CONFIRMED, VisitState.IN_PROGRESS))
 
-    def unfilled(self) -> "VisitQuerySet":
+    def unfilled(self) -> Self:
         """Return those whose record is owed: left and not recorded, or sent back (V9)."""
         return self.filter(state__in=(VisitState.TO_RECORD, VisitState.SENT_BACK))
 
-    def to_review(self) -> "VisitQuerySet":
+    def to_review(self) -> Self:
         """Return those whose record waits for a lead's word."""
         return self.filter(state=VisitState.RECORDED, record__submitted_at__isnull=False)
 
-    def reviewed_by(self, user: User) -> "VisitQuerySet":
+    def reviewed_by(self, user: User) -> Self:
         """Return those `user` answers for as a lead or admin: their teams', never their own (V9)."""
-        rows = self.exclude(owner_id=user.pk)
+        rows = self.exclude(owner_id=user.pk).whole()
         return rows if user.scope.everything else rows.filter(team_id__in=user.scope.team_ids)
 
-    def of_day(self, start: datetime.datetime, end: datetime.datetime) -> "VisitQuerySet":
+    def of_day(self, start: datetime.datetime, end: datetime.datetime) -> Self:
         """Return those that start within [start, end)."""
         return self.filter(starts_at__gte=start, starts_at__lt=end)
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["client_owner", "client_team"])
 class Visit(Versioned):
-    """One visit by one account manager to one client. `team` is the owner's when it was planned."""
+    """One visit by one account manager to one client. `team` is the owner's when it was planned.
 
-    client = models.ForeignKey(Client, models.PROTECT, related_name="visits", verbose_name=_("client"))
+    `client_owner` and `client_team` are the client's of today: the database keeps them so, nobody else writes them
+    (docs/adr/0008).
+    """
+
+    # No indexes of their own: the lists' begin with them.
+    client = models.ForeignKey(Client, models.PROTECT, related_name="visits", verbose_name=_("client"), db_index=False)
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="visits", verbose_name=_("account manager")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="visits",
+        verbose_name=_("account manager"),
+        db_index=False,
     )
-    team = models.ForeignKey("accounts.Team", models.PROTECT, null=True, related_name="visits", editable=False)
+    team = models.ForeignKey(
+        "accounts.Team", models.PROTECT, null=True, related_name="visits", editable=False, db_index=False
+    )
+    client_owner = copied_key(settings.AUTH_USER_MODEL)
+    client_team = copied_key("accounts.Team")
     kind = models.CharField(_("kind"), max_length=12, choices=VisitKind.choices, default=VisitKind.APPOINTMENT)
     state = models.CharField(_("state"), max_length=12, choices=VisitState.choices, default=VisitState.PLANNED)
     starts_at = models.DateTimeField(_("time"))
@@ -128,6 +155,18 @@ class Visit(Versioned):
             models.Index(fields=("owner", "-starts_at", "-id"), name="visit_by_owner"),
             models.Index(fields=("client", "-starts_at", "-id"), name="visit_by_client"),
             models.Index(fields=("team", "-starts_at", "-id"), name="visit_by_team"),
+            models.Index(fields=("client_owner", "-starts_at", "-id"), name="visit_by_client_owner"),
+            models.Index(fields=("client_team", "-starts_at", "-id"), name="visit_by_client_team"),
+            models.Index(
+                fields=("team", "-starts_at", "-id"),
+                name="visit_for_discussion",
+                condition=Q(is_shared_for_discussion=True),
+            ),
+            models.Index(
+                fields=("state", "-starts_at", "-id"),
+                name="visit_by_open_state",
+                condition=Q(state__in=("in_progress", "to_record", "recorded", "sent_back")),
+            ),
             models.Index(fields=("-starts_at", "-id"), name="visit_by_time"),
             models.Index(
                 fields=("owner", "left_at"), name="visit_to_record", condition=Q(state__in=("to_record", "sent_back"))

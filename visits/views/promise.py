@@ -97,7 +97,7 @@ def _owned(request: HttpRequest) -> tuple[User | None, Any]:
     owner = request.user
     if (pk := one_uuid(asked)) and request.user.may(Permission.REVIEW):
         owner = User.objects.visible_to(request.user).filter(pk=pk).first() or owner
-    return owner, rows.filter(owner=owner)
+    return owner, rows.own(owner)
 
 
 def _client(request: HttpRequest) -> Client | None:
@@ -111,7 +111,7 @@ def _client(request: HttpRequest) -> Client | None:
 
 def _narrowed(request: HttpRequest, rows: Any, *, state: str, today: datetime.date) -> QuerySet:
     if client := _client(request):
-        rows = rows.filter(client=client)
+        rows = rows.filter(client=client).whole()
     if state == "late":
         rows = rows.overdue_on(today)
     elif state == "open":

@@ -54,7 +54,7 @@ def promise_load(request: HttpRequest) -> HttpResponse:
     """Show what is promised already for the week of `due_on`, and when a promise for that day would remind (H5)."""
     today, now = timezone.localdate(), timezone.now()
     day = _asked_day(request)
-    mine = Promise.objects.visible_to(request.user).filter(owner=request.user)
+    mine = Promise.objects.visible_to(request.user).own(request.user)
     context: dict[str, Any] = {"load": mine.load(today=today, day=day or today), "day": day, "today": today}
     if day and day >= today:
         context |= _moments(request.user, day, now)

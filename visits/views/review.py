@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,7 +22,7 @@ from visits.access import may_review
 from visits.actions import review as actions
 from visits.forms.promise import one_uuid
 from visits.forms.review import CommentForm, DecisionForm, SendBackForm, ShareForm
-from visits.models import Visit, VisitState
+from visits.models import Promise, Request, Visit, VisitState
 from visits.views.found import of_visit
 
 MOST_COUNTED = 999
@@ -34,10 +35,7 @@ review = requires(Permission.REVIEW, hide=True)
 def review_queue(request: HttpRequest) -> HttpResponse:
     """List the records that wait, oldest submission first; `?owner=` and `?team=` narrow."""
     rows = _queue(request).select_related("client", "owner", "record")
-    rows = rows.annotate(
-        promise_count=Count("promises", distinct=True),
-        request_count=Count("requests", distinct=True),
-    )
+    rows = rows.annotate(promise_count=_number_of(Promise), request_count=_number_of(Request))
     page = page_of(request, rows, order=ORDER)
     context = {
         "page": page,
@@ -184,6 +182,12 @@ def _beside(request: HttpRequest, visit: Visit) -> dict[str, Any]:
         "position": _count(before) + 1 if visit.state == VisitState.RECORDED else None,
         "waiting": _count(queue),
     }
+
+
+def _number_of(model: type[Model]) -> Coalesce:
+    """Return how many rows of `model` belong to a visit, counted for the visits shown alone."""
+    found = model._default_manager.filter(visit=OuterRef("pk")).order_by().values("visit")
+    return Coalesce(Subquery(found.annotate(number=Count("pk")).values("number")), 0)
 
 
 def _count(rows: QuerySet) -> int:

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.roles import Permission
-from crm.models import Client, Competitor
-from crm.search import find_clients, find_people
+from crm.models import Competitor
+from crm.search import clients_to_search, find_clients, find_people
 from etiquette.search import find_pages
 from visits.models import Promise, Visit
 from visits.views.own import person_of
@@ -23,18 +23,14 @@ def search(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("q", "").replace("\x00", "").strip()[:80]
     context: dict[str, object] = {"q": typed}
     if typed:
-        at_clients = Client.objects.visible_to(user).found_by(typed).values("pk")
-        visits = Visit.objects.visible_to(user).filter(client__any_of=at_clients)
-        promises = Promise.objects.visible_to(user).filter(client__any_of=at_clients)
+        clients = clients_to_search(user, typed)
+        visits = Visit.objects.of_any_visible(clients).select_related("client", "owner").defer("client__search")
+        promises = Promise.objects.of_any_visible(clients).select_related("client").defer("client__search")
         found = {
-            "clients": find_clients(user, typed, EACH),
+            "clients": find_clients(user, typed, EACH) if clients else [],
             "people": find_people(user, typed, EACH),
-            "visits": list(
-                visits.select_related("client", "owner").defer("client__search").order_by("-starts_at", "-id")[:EACH]
-            ),
-            "promises": list(
-                promises.select_related("client").defer("client__search").order_by("-due_on", "-id")[:EACH]
-            ),
+            "visits": list(visits.order_by("-starts_at", "-id")[:EACH]),
+            "promises": list(promises.order_by("-due_on", "-id")[:EACH]),
             "rivals": list(
                 Competitor.objects.visible_to(user).active().found_by(typed).order_by("sort_key", "pk")[:EACH]
             ),

@@ -52,7 +52,7 @@ def _part_of_day(hour: int) -> str:
 
 def _visits(user: User, start: datetime.datetime, end: datetime.datetime, now: datetime.datetime) -> dict[str, Any]:
     """Return the next visit, the day's others, those of earlier days that nobody closed (R3), and tomorrow's first."""
-    mine = Visit.objects.visible_to(user).filter(owner=user).select_related("client").defer("client__search")
+    mine = Visit.objects.visible_to(user).own(user).select_related("client").defer("client__search")
     rows = list(
         mine.filter(Q(starts_at__gte=start) | Q(state__in=AHEAD), starts_at__lt=end)
         .exclude(state=VisitState.CANCELLED)
@@ -81,14 +81,14 @@ def _owed(user: User, day: datetime.date, now: datetime.datetime) -> dict[str, A
     words = ReviewComment.objects.filter(verdict="sent_back").select_related("author").order_by("created_at")
     unfilled = list(
         Visit.objects.visible_to(user)
-        .filter(owner=user)
+        .own(user)
         .unfilled()
         .select_related("client")
         .defer("client__search")
         .prefetch_related(Prefetch("comments", queryset=words, to_attr="returns"))
         .order_by("left_at", "id")[: 2 * MOST]
     )
-    promises = Promise.objects.visible_to(user).filter(owner=user).open().due_by(day)
+    promises = Promise.objects.visible_to(user).own(user).open().due_by(day)
     return {
         "to_record": [visit for visit in unfilled if visit.state == VisitState.TO_RECORD],
         "sent_back": [visit for visit in unfilled if visit.state == VisitState.SENT_BACK],
@@ -105,7 +105,7 @@ def _contacts(user: User, day: datetime.date) -> list[VisitRecord]:
     )
     due = (
         VisitRecord.objects.filter(
-            visit__owner=user, submitted_at__isnull=False, next_contact_on__range=(day - CONTACTS_SINCE, day)
+            owner=user, submitted_at__isnull=False, next_contact_on__range=(day - CONTACTS_SINCE, day)
         )
         .exclude(Exists(later))
         .select_related("visit__client")

@@ -61,15 +61,15 @@ def visit_list(request: HttpRequest) -> HttpResponse:
     is_lead = user.role in (Role.LEAD, Role.ADMIN)
     owner, owner_id = given.get("owner", "" if is_lead else "me"), _uuid(given.get("owner", ""))
     if owner == "me":
-        visits = visits.filter(owner=user)
+        visits = visits.own(user)
     elif owner_id:
-        visits = visits.filter(owner_id=owner_id)
+        visits = visits.filter(owner_id=owner_id).whole()
     if given.get("state") in VisitState.values:
         visits = visits.filter(state=given["state"])
     client = None
     if client_id := _uuid(given.get("client", "")):
         client = Client.objects.visible_to(user).filter(pk=client_id).first()
-        visits = visits.filter(client_id=client_id)
+        visits = visits.filter(client_id=client_id).whole()
     start, end = day_bounds(timezone.localdate(), timezone.get_current_timezone())
     when = given.get("when", "")
     if when == "today":

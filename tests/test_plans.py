@@ -1,0 +1,117 @@
+"""What the database reads for a page does not grow with what a person may see.
+
+Asked of PostgreSQL itself (EXPLAIN ANALYZE) on 20,000 visits: a manager has 500 clients and 5,000 visits, a lead's
+team 1,000 and 10,000. A list shows 25 rows; a plan that collects, sorts or walks all that a person may see reads more
+than is allowed here. Search and rare filters are measured at a million visits (docs/performance.md): of tables of this
+size PostgreSQL rightly reads some whole, the clients among them.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client as WebClient
+from django.utils import timezone
+
+from accounts.factories import UserFactory
+from accounts.models import Team, User
+from bench.fill import fill
+from bench.sizes import Size
+from crm.factories import ClientFactory
+from crm.models import Client
+from visits.factories import PromiseFactory, VisitFactory
+from visits.models import Visit
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+
+SIZE = Size("plans", clients=2_000, managers=4, team_size=2)
+MOST_READ = 700  # rows, by one query
+FEW = ("accounts_user", "accounts_team", "accounts_team_leads", "crm_industry", "crm_competitor", "django_session")
+
+LISTS = (
+    "/", "/clients/", "/clients/?mine=1", "/visits/", "/visits/?owner=all", "/visits/?when=past",
+    "/visits/?when=upcoming", "/visits/?state=to_record", "/promises/", "/promises/?owner=all",
+    "/promises/?owner=all&state=late", "/notifications/",
+)  # fmt: skip
+
+
+@pytest.fixture
+def people() -> dict[str, User]:
+    fill(SIZE, today=timezone.localdate())
+    newcomer = UserFactory(username="newcomer", team=Team.objects.get(name="Team 0"))
+    for _n in range(3):
+        client = ClientFactory(owner=newcomer)
+        PromiseFactory(client=client, visit=VisitFactory(client=client))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return {name: User.objects.get(username=name) for name in ("manager0", "lead0", "admin", "newcomer")}
+
+
+def scans(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield each node of a plan that reads a table."""
+    table = node.get("Relation Name")
+    if table and table not in FEW and (table, node["Node Type"]) != ("crm_client", "Seq Scan"):
+        yield node
+    for below in node.get("Plans", ()):
+        yield from scans(below)
+
+
+def rows_read(node: dict[str, Any]) -> float:
+    thrown_away = node.get("Rows Removed by Filter", 0) + node.get("Rows Removed by Index Recheck", 0)
+    return (node["Actual Rows"] + thrown_away) * node["Actual Loops"]
+
+
+def plans_of(browser: WebClient, path: str) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return each query of a page with its scans, as they were run."""
+    asked: list[tuple[str, Any]] = []
+
+    def keeping(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith("SELECT"):
+            asked.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(keeping):
+        assert browser.get(path).status_code == 200, path
+    found = []
+    for sql, params in asked:
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {sql}", params)
+            plan = cursor.fetchone()[0]
+        plan = json.loads(plan) if isinstance(plan, str) else plan
+        found.append((sql, list(scans(plan[0]["Plan"]))))
+    return found
+
+
+def test_what_a_page_reads_is_bounded_for_everybody(people: dict[str, User], as_: Callable[[User], WebClient]) -> None:
+    client = Client.objects.filter(owner=people["manager0"]).order_by("pk").first()
+    assert client is not None
+    visit = Visit.objects.filter(client=client, state="accepted").first()
+    assert visit is not None
+    of_one = (f"/clients/{client.pk}/", f"/clients/{client.pk}/chart/", f"/visits/{visit.pk}/",
+              f"/visits/?client={client.pk}", f"/promises/?client={client.pk}")  # fmt: skip
+    too_much = []
+    for name, user in people.items():
+        for path in (*LISTS, *(() if name == "newcomer" else of_one)):
+            for sql, nodes in plans_of(as_(user), path):
+                read = sum(rows_read(node) for node in nodes)
+                if read > MOST_READ:
+                    by = [node.get("Index Name", node["Node Type"]) for node in nodes]
+                    too_much.append(f"{name} {path}: {read:.0f} rows by {by} for {sql[sql.index(' FROM ') :][:200]}")
+    assert not too_much, "\n".join(too_much)
+
+
+def test_a_leads_list_goes_through_an_index_for_each_reason(
+    people: dict[str, User], as_: Callable[[User], WebClient]
+) -> None:
+    wanted = {
+        "/visits/": {"visit_by_owner", "visit_by_client_owner", "visit_by_team", "visit_by_client_team"},
+        "/promises/?owner=all": {
+            f"promise_open_by_{name}" for name in ("owner", "client_owner", "team", "client_team")
+        },
+        "/clients/": {"client_by_team"},
+    }
+    for path, indexes in wanted.items():
+        used = {node.get("Index Name") for _sql, nodes in plans_of(as_(people["lead0"]), path) for node in nodes}
+        assert indexes <= used, path
