@@ -16,4 +16,5 @@ app.conf.beat_schedule = {
     "send due reminders": {"task": "visits.sweep", "schedule": 20.0, "options": {"expires": 20}},
     "fill the workday table": {"task": "visits.fill_calendar", "schedule": crontab(hour=3, minute=10)},
     "keep the night's backup": {"task": "upkeep.back_up", "schedule": 900.0, "options": {"expires": 900}},
+    "make the week's base copy": {"task": "upkeep.copy_base", "schedule": 900.0, "options": {"expires": 900}},
 }

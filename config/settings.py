@@ -206,6 +206,7 @@ MEDIA_ROOT = VAR / "media"
 # itself; elsewhere the night does nothing until a folder is named. "off" switches it off.
 BACKUP_FOLDER, BACKUP_NIGHTLY = environment.read_backups(ENV, VAR, embedded=not DEMO and not ENV.get("DATABASE_URL"))
 BACKUP_KEEP = environment.read_number(ENV, "RAPPORT_BACKUPS_KEEP", default=14, least=1)
+WAL_FOLDER = environment.read_wal_folder(ENV)  # base copies and write-ahead log, to go back to any moment
 
 # --- mail -------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.get("RAPPORT_MAIL_FROM", "Rapport <rapport@localhost>")

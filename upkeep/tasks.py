@@ -7,6 +7,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
+from upkeep import base_copy
 from upkeep.nightly import keep_backup
 from upkeep.progress import Progress
 from upkeep.trouble import Trouble
@@ -30,3 +31,17 @@ def back_up() -> None:
         log.error("no backup tonight: %s", trouble)
         return
     log.info("backup kept: %s, %d bytes", made.path.name, made.size)
+
+
+@shared_task(name="upkeep.copy_base")
+def copy_base() -> None:
+    """Make the week's base copy if it is due, where the log is kept."""
+    now = timezone.now()
+    if not base_copy.is_due(now=now):
+        return
+    try:
+        made = base_copy.make(now=now)
+    except Trouble as trouble:
+        log.error("no base copy: %s", trouble)
+        return
+    log.info("base copy made: %s", made.name)

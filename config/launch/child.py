@@ -1,12 +1,12 @@
 """Become one of Rapport's processes. A program of its own, so that no path is ever quoted in a supervisor's file.
 
-Usage: python -m config.launch.child (postgres | redis | web | worker | beat)
+Usage: python -m config.launch.child (postgres | wal | redis | web | worker | beat)
 """
 
 import os
 import sys
 
-from config.launch import postgres, preflight, redis_server
+from config.launch import postgres, preflight, redis_server, wal
 from config.paths import var_dir
 
 
@@ -46,6 +46,7 @@ def beat() -> list[str]:
 
 COMMANDS = {
     "postgres": postgres.server_command,
+    "wal": wal.receiver_command,
     "redis": redis_server.server_command,
     "web": web,
     "worker": worker,

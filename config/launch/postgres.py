@@ -6,7 +6,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import psycopg2
@@ -40,8 +40,13 @@ def binary(name: str) -> str:
     return str(path)
 
 
-def server_command(*, durable: bool = True) -> list[str]:
-    """Return the server's command line; `durable=False` (tests) trades safety on power loss for speed."""
+def server_command(
+    *, durable: bool = True, data: Path | None = None, extra: Mapping[str, str] | None = None
+) -> list[str]:
+    """Return the server's command line; `durable=False` (tests) trades safety on power loss for speed.
+
+    `data` is another folder than ours, `extra` more of PostgreSQL's settings.
+    """
     options = {
         "listen_addresses": "",  # no TCP at all
         "unix_socket_permissions": "0700",
@@ -50,10 +55,13 @@ def server_command(*, durable: bool = True) -> list[str]:
         "timezone": "UTC",
         "log_timezone": "UTC",
     }
+    if os.environ.get("RAPPORT_WAL"):
+        # A receiver that is away for long loses its place (a new base copy mends it) rather than fill the disk.
+        options["max_slot_wal_keep_size"] = "4GB"
     if not durable:
         options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-    command = [binary("postgres"), "-D", str(data_dir()), "-k", str(socket_dir())]
-    for name, value in options.items():
+    command = [binary("postgres"), "-D", str(data or data_dir()), "-k", str(socket_dir())]
+    for name, value in {**options, **(extra or {})}.items():
         command += ["-c", f"{name}={value}"]
     return [*_as_other_than_root(), *command]
 
@@ -201,11 +209,18 @@ def _give_folders_away() -> None:
         return
     owner = NOBODY if _runs_as_nobody() else 0
     os.chown(socket_dir(), owner, owner)
-    if not data_dir().exists() or data_dir().stat().st_uid == owner:
+    if data_dir().exists() and data_dir().stat().st_uid != owner:
+        give_away(data_dir())
+
+
+def give_away(folder: Path) -> None:
+    """Give a folder and all in it to whom the server runs as."""
+    if os.getuid() != 0:
         return
-    for folder, folders, files in os.walk(data_dir()):
+    owner = NOBODY if _runs_as_nobody() else 0
+    for inner, folders, files in os.walk(folder):
         for name in (".", *folders, *files):
-            os.chown(os.path.join(folder, name), owner, owner, follow_symlinks=False)
+            os.chown(os.path.join(inner, name), owner, owner, follow_symlinks=False)
 
 
 def _succeeds(command: list[str]) -> bool:

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tarfile
 from pathlib import Path
-from urllib.parse import quote
 
 import psycopg2
 import pytest
@@ -26,6 +25,7 @@ from crm.models import Client
 from upkeep import backup, nightly
 from upkeep.archive import Writer, read_manifest
 from upkeep.progress import Progress
+from upkeep.tests.databases import ask, databases, manage, other_database
 from upkeep.trouble import Trouble
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,45 +40,6 @@ def rows(settings):
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(b"\x00\xffcard")
     return client
-
-
-@contextlib.contextmanager
-def other_database(name="test_rapport_restored"):
-    """An empty database beside the tests' own; yields what names it to a program of its own."""
-    parameters = connection.get_connection_params()
-    with contextlib.closing(psycopg2.connect(**{**parameters, "dbname": "postgres"})) as server:
-        server.autocommit = True
-        with server.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {name}")
-            cursor.execute(f"CREATE DATABASE {name}")
-            try:
-                yield f"postgres://{parameters['user']}@{quote(parameters['host'], safe='')}/{name}"
-            finally:
-                for (found,) in databases(server, name):
-                    cursor.execute(f"DROP DATABASE {found} WITH (FORCE)")
-
-
-def databases(server, beginning):
-    with server.cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{beginning}%"])
-        return cursor.fetchall()
-
-
-def manage(url, var, *arguments, mode="demo", **extra):
-    """Run manage.py as a person would, on the database `url` and the folder `var`."""
-    environ = {name: value for name, value in os.environ.items() if not name.startswith(("RAPPORT_", "PYTEST_"))}
-    environ |= {"DATABASE_URL": url, "RAPPORT_VAR": str(var), "RAPPORT_ENV": mode, "RAPPORT_SECRET_KEY": "x" * 50}
-    environ |= {"RAPPORT_URL": "http://127.0.0.1", **extra}
-    command = [sys.executable, "-W", "error::UserWarning:upkeep", str(BASE_DIR / "manage.py"), *arguments]
-    return subprocess.run(command, cwd=BASE_DIR, env=environ, capture_output=True, text=True, check=False)
-
-
-def ask(url, sql):
-    name = url.rpartition("/")[2]
-    parameters = {**connection.get_connection_params(), "dbname": name}
-    with contextlib.closing(psycopg2.connect(**parameters)) as database, database.cursor() as cursor:
-        cursor.execute(sql)
-        return cursor.fetchall()
 
 
 def back_up(folder, **more):

@@ -4,8 +4,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import psycopg2
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils import timezone
 
 from upkeep.backup import back_up
@@ -45,6 +47,8 @@ class Command(BaseCommand):
             made = keep_backup(Path(options["to"]), keep=options["keep"], now=timezone.now(), progress=progress)
         except Trouble as trouble:
             raise CommandError(str(trouble)) from None
+        except (DatabaseError, psycopg2.Error) as error:
+            raise CommandError(f"The database refused: {str(error).strip().splitlines()[0]}") from None
         finally:
             progress.end()
         rows = sum(made.manifest["tables"].values())
