@@ -13,15 +13,18 @@ log = logging.getLogger(__name__)
 
 def went_well(name: str, *, now: datetime.datetime, detail: dict[str, Any] | None = None, count: int = 1) -> None:
     """Note that `name` went well at `now`, `count` times. `detail` holds figures and paths, nothing personal."""
-    _note(name, ok_at=now, done=count, **({"detail": detail} if detail is not None else {}))
+    values: dict[str, Any] = {"ok_at": now}
+    if detail is not None:
+        values["detail"] = detail
+    _note(name, done=count, values=values)
 
 
 def failed(name: str, *, now: datetime.datetime, error: str) -> None:
     """Note that `name` failed at `now`. `error` names the kind ("TimeoutError"), nothing personal."""
-    _note(name, failed_at=now, error=error[:250], failures=1)
+    _note(name, failures=1, values={"failed_at": now, "error": error[:250]})
 
 
-def _note(name: str, *, done: int = 0, failures: int = 0, **values: Any) -> None:
+def _note(name: str, *, values: dict[str, Any], done: int = 0, failures: int = 0) -> None:
     """Write the row. A pulse that cannot be written must not spoil the work it tells of."""
     try:
         with transaction.atomic():

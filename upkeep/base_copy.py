@@ -92,7 +92,7 @@ def first_segment(base: Path) -> str:
 
 
 def _clean_log(oldest: Path) -> None:
-    log = settings.WAL_FOLDER / "wal"
+    log = folder().with_name("wal")
     if not log.is_dir():
         return
     first = first_segment(oldest)

@@ -7,9 +7,8 @@ import sys
 from urllib.parse import quote
 
 import psycopg2
+from django.conf import settings
 from django.db import connection
-
-from config.paths import BASE_DIR
 
 
 @contextlib.contextmanager
@@ -40,8 +39,8 @@ def manage(url, var, *arguments, mode="demo", **extra):
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("RAPPORT_", "PYTEST_"))}
     environ |= {"DATABASE_URL": url, "RAPPORT_VAR": str(var), "RAPPORT_ENV": mode, "RAPPORT_SECRET_KEY": "x" * 50}
     environ |= {"RAPPORT_URL": "http://127.0.0.1", **extra}
-    command = [sys.executable, "-W", "error::UserWarning:upkeep", str(BASE_DIR / "manage.py"), *arguments]
-    return subprocess.run(command, cwd=BASE_DIR, env=environ, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-W", "error::UserWarning:upkeep", str(settings.BASE_DIR / "manage.py"), *arguments]
+    return subprocess.run(command, cwd=settings.BASE_DIR, env=environ, capture_output=True, text=True, check=False)
 
 
 def ask(url, sql):

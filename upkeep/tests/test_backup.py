@@ -18,7 +18,6 @@ from django.db import connection
 from django.test import Client as Browser
 
 from accounts.factories import UserFactory
-from config.paths import BASE_DIR
 from core.models import Pulse
 from crm.factories import ClientFactory
 from crm.models import Client
@@ -228,14 +227,14 @@ def test_two_at_once_into_one_folder(rows, tmp_path):
         call_command("backup", to=str(tmp_path / "kept"))
 
 
-def test_to_the_standard_output_for_encryption(rows, tmp_path):
+def test_to_the_standard_output_for_encryption(rows, tmp_path, settings):
     with other_database() as url:
         assert manage(url, tmp_path / "var", "migrate").returncode == 0
-        program = f"{sys.executable} {BASE_DIR}/manage.py backup --to - | cat > {tmp_path}/piped.tar"
+        program = f"{sys.executable} {settings.BASE_DIR}/manage.py backup --to - | cat > {tmp_path}/piped.tar"
         environ = {name: value for name, value in os.environ.items() if not name.startswith("RAPPORT_")}
         environ |= {"DATABASE_URL": url, "RAPPORT_VAR": str(tmp_path / "var"), "RAPPORT_ENV": "demo"}
         environ["RAPPORT_SECRET_KEY"] = "x" * 50
-        subprocess.run(["sh", "-c", program], cwd=BASE_DIR, env=environ, check=True)
+        subprocess.run(["sh", "-c", program], cwd=settings.BASE_DIR, env=environ, check=True)
     assert read_manifest(tmp_path / "piped.tar")["tables"]["crm_client"] == 0
 
 
