@@ -69,7 +69,7 @@ def server_command(
 def prepare() -> None:
     """Make the database cluster on first use: in a folder beside, renamed when whole."""
     data = data_dir()
-    _give_folders_away()
+    give_folders_away()
     server_command()  # says now what would keep the server from starting
     if data.exists():
         version = (data / "PG_VERSION").read_text().strip() if (data / "PG_VERSION").exists() else "none"
@@ -203,7 +203,7 @@ def _runs_as_nobody() -> bool:
     return bool(os.environ.get("RAPPORT_NO_NAMESPACE")) or not _succeeds([*_NAMESPACE, "true"])
 
 
-def _give_folders_away() -> None:
+def give_folders_away() -> None:
     """Give database and socket folder to whom the server runs as (it may have been another the last time)."""
     if os.getuid() != 0:
         return

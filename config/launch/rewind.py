@@ -108,6 +108,7 @@ def _unpack(base: Path, fresh: Path) -> None:
     for folder, _folders, _files in os.walk(fresh):
         os.chmod(folder, 0o700)
     (fresh / "recovery.signal").touch()
+    postgres.give_folders_away()
     postgres.give_away(fresh)
 
 
