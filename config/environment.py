@@ -80,6 +80,14 @@ def read_number(environ: dict[str, str], name: str, *, default: int, least: int)
     return int(raw)
 
 
+def read_token(environ: dict[str, str], name: str) -> str:
+    """Return a secret that a machine shows, "" where there is none. A short one could be guessed."""
+    token = environ.get(name, "").strip()
+    if token and len(token) < 20:
+        raise ImproperlyConfigured(f"{name} is too short: give 20 or more random characters.")
+    return token
+
+
 def read_backups(environ: dict[str, str], var: Path, *, embedded: bool) -> tuple[Path, bool]:
     """Return the folder of backups from `RAPPORT_BACKUPS`, and whether one is made each night.
 
@@ -91,6 +99,14 @@ def read_backups(environ: dict[str, str], var: Path, *, embedded: bool) -> tuple
     if raw and not Path(raw).is_absolute():
         raise ImproperlyConfigured(f"RAPPORT_BACKUPS={raw!r} is no absolute path: name a folder from / on, or off.")
     return (Path(raw), True) if raw else (var / "backups", embedded)
+
+
+def read_log_format(environ: dict[str, str]) -> str:
+    """Return "line" (for people, the default) or "json" from `RAPPORT_LOG_FORMAT`."""
+    form = environ.get("RAPPORT_LOG_FORMAT", "") or "line"
+    if form not in ("line", "json"):
+        raise ImproperlyConfigured(f"RAPPORT_LOG_FORMAT={form!r} is unknown: use line or json.")
+    return form
 
 
 def read_wal_folder(environ: dict[str, str]) -> Path | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config import environment
 from config.paths import BASE_DIR, socket_dir, var_dir
+from core.logs import logging_settings
 
 ENV = dict(os.environ)
 MODE = environment.read_mode(ENV)
@@ -211,6 +212,7 @@ WAL_FOLDER = environment.read_wal_folder(ENV)  # base copies and write-ahead log
 # --- mail -------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.get("RAPPORT_MAIL_FROM", "Rapport <rapport@localhost>")
 EMAIL_TIMEOUT = 20
+MAIL_IS_SET = bool(ENV.get("EMAIL_HOST"))
 if ENV.get("EMAIL_HOST"):
     EMAIL_HOST = ENV["EMAIL_HOST"]
     EMAIL_PORT = int(ENV.get("EMAIL_PORT", "25"))
@@ -254,6 +256,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
+# Figures for Prometheus at /metrics, to who sends this token; without one there is no such page, and no counting.
+METRICS_TOKEN = environment.read_token(ENV, "RAPPORT_METRICS_TOKEN")
+if METRICS_TOKEN:
+    MIDDLEWARE.insert(MIDDLEWARE.index("core.middleware.RequestId"), "upkeep.metrics.Measure")
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # --- work behind the page: the schedule is in config/celery.py -----------------------------------------------------
@@ -266,12 +272,4 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "core.middleware.RequestIdFilter"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
-    "root": {"handlers": ["console"], "level": ENV.get("RAPPORT_LOG", "INFO")},
-    "loggers": {"django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
-}
+LOGGING = logging_settings(environment.read_log_format(ENV), ENV.get("RAPPORT_LOG", "INFO"))

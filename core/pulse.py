@@ -10,6 +10,12 @@ from core.models import Pulse
 
 log = logging.getLogger(__name__)
 
+# Their names.
+BACKUP, BASE_COPY = "backup", "base_copy"
+MAIL = "mail"
+SWEEP = "sweep"  # beat woke a worker, and it looked for reminders that are due
+WORKER = "worker"  # beat asked, a worker answered
+
 
 def went_well(name: str, *, now: datetime.datetime, detail: dict[str, Any] | None = None, count: int = 1) -> None:
     """Note that `name` went well at `now`, `count` times. `detail` holds figures and paths, nothing personal."""
@@ -25,7 +31,14 @@ def failed(name: str, *, now: datetime.datetime, error: str) -> None:
 
 
 def _note(name: str, *, values: dict[str, Any], done: int = 0, failures: int = 0) -> None:
-    """Write the row. A pulse that cannot be written must not spoil the work it tells of."""
+    """Write the row, once the caller's transaction is over: it must hold no lock that others wait for.
+
+    A pulse that cannot be written must not spoil the work it tells of.
+    """
+    transaction.on_commit(lambda: _write(name, values, done, failures))
+
+
+def _write(name: str, values: dict[str, Any], done: int, failures: int) -> None:
     try:
         with transaction.atomic():
             Pulse.objects.get_or_create(name=name)

@@ -14,7 +14,7 @@ from core import pulse
 from upkeep import programs
 from upkeep.trouble import Trouble
 
-NAME = "base_copy"  # of the pulse
+NAME = pulse.BASE_COPY
 KEEP = 2
 EVERY = datetime.timedelta(days=7)
 FOLDER_NAME = "%Y%m%d-%H%M%S"

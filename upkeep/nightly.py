@@ -11,7 +11,7 @@ from core.models import Pulse
 from upkeep.backup import Made, back_up_into
 from upkeep.progress import Progress
 
-NAME = "backup"  # of the pulse
+NAME = pulse.BACKUP
 HOUR, MINUTE = 2, 20  # of the night, in RAPPORT_TIME_ZONE
 RETRY = datetime.timedelta(hours=1)
 

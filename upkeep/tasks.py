@@ -7,12 +7,19 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
+from core import pulse
 from upkeep import base_copy
 from upkeep.nightly import keep_backup
 from upkeep.progress import Progress
 from upkeep.trouble import Trouble
 
 log = logging.getLogger(__name__)
+
+
+@shared_task(name="upkeep.live")
+def live() -> None:
+    """Say that beat asked and a worker answered."""
+    pulse.went_well(pulse.WORKER, now=timezone.now())
 
 
 @shared_task(name="upkeep.back_up")
