@@ -27,9 +27,11 @@ LITTLE_DISK, NO_DISK = 2 * 2**30, 500 * 2**20  # bytes free
 
 
 class State(StrEnum):
-    WELL = "well"
-    LOOK = "look"
+    """In the order of the page: what asks for somebody comes first."""
+
     BROKEN = "broken"
+    LOOK = "look"
+    WELL = "well"
     OFF = "off"  # not in use here, on purpose
 
 
@@ -46,7 +48,7 @@ class Finding:
 
 
 def findings() -> list[Finding]:
-    """Look at everything. What cannot be asked is a finding too, never an error on the page."""
+    """Look at everything; what is worst comes first. What cannot be asked is a finding too, never an error."""
     rows = state.pulses()
     looks: list[Callable[[dict[str, Pulse]], Finding]] = [reminders, mail, workers, backup, database, disk]
     if settings.WAL_FOLDER:
@@ -59,7 +61,7 @@ def findings() -> list[Finding]:
             log.exception("health: %s could not be looked at", look.__name__)
             said = _("This could not be looked at (%(error)s).") % {"error": type(error).__name__}
             found.append(Finding(look.__name__, look.__name__, State.BROKEN, said))
-    return found
+    return sorted(found, key=lambda one: list(State).index(one.state))
 
 
 def worst(found: list[Finding]) -> State:
@@ -75,7 +77,11 @@ def reminders(rows: dict[str, Pulse]) -> Finding:
     facts = _when(_("Last looked for due ones"), row)
     if waiting.oldest:
         facts.append((_("The oldest waits since"), waiting.oldest))
-    if state.heard(row, state.SWEEP_LATE) != "ok":
+    heard = state.heard(row, state.SWEEP_LATE)
+    if heard == "never":
+        said = _("Nothing has looked for due reminders yet. After a first start it takes a minute.")
+        return Finding("reminders", title, State.LOOK, said, _workers_remedy(), facts)
+    if heard == "late":
         said = _("Nothing looks for reminders that are due, so nobody is reminded.")
         return Finding("reminders", title, State.BROKEN, said, _workers_remedy(), facts)
     if waiting.in_app:
@@ -168,15 +174,15 @@ def backup(rows: dict[str, Pulse]) -> Finding:
     if since > BACKUP_LATE:
         said = _("The last backup is older than a day and a half.")
         return Finding("backup", title, State.BROKEN, said, _workers_remedy(), facts)
-    said = _("There is a young backup.")
+    said = _("There is a recent backup.")
     if settings.BACKUP_FOLDER.is_relative_to(settings.VAR):
-        said += " " + _("It is in the folder of the data itself: keep a copy elsewhere.")
+        said = _("There is a recent backup, in the folder of the data itself: keep a copy elsewhere.")
     return Finding("backup", title, State.WELL, said, "", facts)
 
 
 def kept_log(rows: dict[str, Pulse]) -> Finding:
     """Is the log received that `make rewind` needs?"""
-    title, row = _("Log to go back by"), rows.get(pulse.BASE_COPY)
+    title, row = _("Kept log"), rows.get(pulse.BASE_COPY)
     facts = [*_when(_("Last base copy"), row), (_("Where"), str(settings.WAL_FOLDER))]
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_stat_replication WHERE application_name = 'pg_receivewal'")
