@@ -3,7 +3,7 @@ SHELL := /bin/sh
 START := exec sh config/launch/find_python.sh
 export ARGS
 
-.PHONY: help run test lint bench services requirements messages
+.PHONY: help run test lint bench soak services rewind requirements messages
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -20,8 +20,14 @@ lint:  ## Check format, style, types, imports, migrations, templates
 bench:  ## Measure pages beside a bare Django page; SIZE=small (1k clients) or medium (100k)
 	@$(START) bench
 
+soak:  ## Rehearse recovery on a whole installation under load; SECONDS=60
+	@$(START) soak
+
 services:  ## Start PostgreSQL and Redis alone, for manage.py; ARGS=down stops them
 	@$(START) services $(if $(ARGS),$(ARGS),up)
+
+rewind:  ## Bring the embedded database back to a moment: ARGS='--to "2026-01-31 09:30+08:00"'
+	@$(START) rewind
 
 requirements:  ## Pin the packages anew (needs uv)
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 requirements.in -o requirements.txt

@@ -9,9 +9,10 @@ from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from accounts.models import User
+from core import pulse
 from core.letters import without_rules
 
 log = logging.getLogger(__name__)
@@ -49,5 +50,7 @@ def send(template: str, person: User, context: dict[str, Any]) -> bool:
         EmailMessage(subject, body, to=[person.email]).send()
     except OSError as error:  # smtplib's errors are OSErrors
         log.error("mail to person %s not sent: %s", person.pk, type(error).__name__)
+        pulse.failed(pulse.MAIL, now=timezone.now(), error=type(error).__name__)
         return False
+    pulse.went_well(pulse.MAIL, now=timezone.now())
     return True

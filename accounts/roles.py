@@ -21,6 +21,7 @@ class Permission(StrEnum):
     REVIEW = "review"  # read the team's records, accept them or send them back
     EDIT_HANDBOOK = "edit_handbook"
     MANAGE_PEOPLE = "manage_people"  # people, teams, roles
+    OPERATE = "operate"  # see how the installation is
     MANAGE_DATA = "manage_data"  # vocabularies, imports, demo data
 
 

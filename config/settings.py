@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config import environment
 from config.paths import BASE_DIR, socket_dir, var_dir
+from core.logs import logging_settings
 
 ENV = dict(os.environ)
 MODE = environment.read_mode(ENV)
@@ -42,6 +43,7 @@ if not SECRET_KEY:
 
 # --- what we are made of ----------------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "upkeep",
     "visits",
     "crm",
     "etiquette",
@@ -121,6 +123,7 @@ DATABASES = {
         **_database,
     }
 }
+POSTGRES_PROGRAMS = environment.packaged_postgres()  # pg_dump and others; None: those on PATH
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = ENV.get("REDIS_URL") or f"unix://{SOCKETS}/redis.sock"
 # A Redis that hangs is as good as gone: after a second the page goes on without it.
@@ -200,9 +203,17 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
 MEDIA_ROOT = VAR / "media"
 
+# --- backups ----------------------------------------------------------------------------------------------------
+# Where `manage.py backup` writes without --to, and each night's goes. Production on services of its own makes one by
+# itself; elsewhere the night does nothing until a folder is named. "off" switches it off.
+BACKUP_FOLDER, BACKUP_NIGHTLY = environment.read_backups(ENV, VAR, embedded=not DEMO and not ENV.get("DATABASE_URL"))
+BACKUP_KEEP = environment.read_number(ENV, "RAPPORT_BACKUPS_KEEP", default=14, least=1)
+WAL_FOLDER = environment.read_wal_folder(ENV)  # base copies and write-ahead log, to go back to any moment
+
 # --- mail -------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.get("RAPPORT_MAIL_FROM", "Rapport <rapport@localhost>")
 EMAIL_TIMEOUT = 20
+MAIL_IS_SET = bool(ENV.get("EMAIL_HOST"))
 if ENV.get("EMAIL_HOST"):
     EMAIL_HOST = ENV["EMAIL_HOST"]
     EMAIL_PORT = int(ENV.get("EMAIL_PORT", "25"))
@@ -246,6 +257,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
+# Figures for Prometheus at /metrics, to who sends this token; without one there is no such page, and no counting.
+METRICS_TOKEN = environment.read_token(ENV, "RAPPORT_METRICS_TOKEN")
+if METRICS_TOKEN:
+    MIDDLEWARE.insert(MIDDLEWARE.index("core.middleware.RequestId"), "upkeep.metrics.Measure")
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # --- work behind the page: the schedule is in config/celery.py -----------------------------------------------------
@@ -258,12 +273,4 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "core.middleware.RequestIdFilter"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
-    "root": {"handlers": ["console"], "level": ENV.get("RAPPORT_LOG", "INFO")},
-    "loggers": {"django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
-}
+LOGGING = logging_settings(environment.read_log_format(ENV), ENV.get("RAPPORT_LOG", "INFO"))

@@ -3,14 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from accounts.access import public
 from config.styleguide import styleguide
-from core import views
 
 urlpatterns = [
-    path("livez", public("health probe")(views.livez), name="livez"),
-    path("readyz", public("health probe")(views.readyz), name="readyz"),
     path("styleguide/", styleguide, name="styleguide"),
+    path("", include("upkeep.urls")),
     path("", include("visits.urls")),
     path("", include("crm.urls")),
     path("", include("etiquette.urls")),

@@ -30,6 +30,10 @@ LOOKS: dict[str, Look] = {
     "draft": Look("warn", "edit"),
     "published": Look("ok", "check"),
     "archived": Look("off", "archive"),
+    # how an installation is ("broken" is above)
+    "well": Look("ok", "check"),
+    "look": Look("warn", "alert"),
+    "off": Look("off", "circle"),
     # how a purpose came out
     "achieved": Look("ok", "check"),
     "partly": Look("warn", "half"),

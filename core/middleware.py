@@ -1,33 +1,40 @@
-"""Give each request an id that its log lines carry and its response shows."""
+"""Give each request an id that its log lines carry and its response shows, and log how it was answered."""
 
-import contextvars
 import logging
 import re
+import time
 import uuid
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-_current: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="-")
+from core.logs import view_name, working_for
+
 _ACCEPTED = re.compile(r"[A-Za-z0-9-]{8,64}")
+PROBES = {"livez", "readyz", "metrics"}  # asked all day by machines: told only when they do not answer well
+log = logging.getLogger("rapport.request")
 
 
 class RequestId:
-    """Take `X-Request-ID` from the proxy if it is well formed, else make one; answer with it."""
+    """Take `X-Request-ID` from the proxy if it is well formed, else make one; answer with it. One log line each."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "")
-        token = _current.set(given if _ACCEPTED.fullmatch(given) else uuid.uuid4().hex)
-        try:
+        name = given if _ACCEPTED.fullmatch(given) else uuid.uuid4().hex
+        begun = time.monotonic()
+        with working_for(name, request):
             response = self.get_response(request)
-            response["X-Request-ID"] = _current.get()
+            response["X-Request-ID"] = name
+            view = view_name(request)
+            if view not in PROBES or response.status_code != 200:
+                ms = round((time.monotonic() - begun) * 1000)
+                figures = {"method": request.method, "view": view, "status": response.status_code, "ms": ms}
+                log.info("%s %s %s %d ms", request.method, view, response.status_code, ms, extra=figures)
             return response
-        finally:
-            _current.reset(token)
 
 
 class PermissionsPolicy:
@@ -62,11 +69,3 @@ class VaryOnPart:
         response = self.get_response(request)
         patch_vary_headers(response, ("HX-Request", "HX-History-Restore-Request"))
         return response
-
-
-class RequestIdFilter(logging.Filter):
-    """Put the current request's id on every log record ("-" outside of a request)."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = _current.get()
-        return True

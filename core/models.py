@@ -1,4 +1,4 @@
-"""Abstract models and the optimistic lock that every editable row is written through."""
+"""Abstract models, the optimistic lock that every editable row is written through, and pulses."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -68,3 +68,21 @@ class Versioned(Row):
                 raise StaleVersion(manager.get(pk=self.pk))
         self.version, self.updated_at = version + 1, now
         return self
+
+
+class Pulse(models.Model):
+    """One work behind the page ("sweep", "backup"): when it last went well and last failed, and how often.
+
+    Written by `core.pulse` alone. Nothing personal, and no history: the logs have that.
+    """
+
+    name = models.CharField(primary_key=True, max_length=40)
+    ok_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=250, blank=True)
+    done = models.PositiveBigIntegerField(default=0, db_default=0)
+    failures = models.PositiveBigIntegerField(default=0, db_default=0)
+    detail = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return self.name

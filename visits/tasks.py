@@ -5,6 +5,7 @@ import datetime
 from celery import shared_task
 from django.utils import timezone
 
+from core import pulse
 from visits.actions import sweep as sweeping
 from visits.actions.calendar import seed_calendar
 
@@ -14,7 +15,12 @@ AT_MOST = datetime.timedelta(seconds=50)
 @shared_task(name="visits.sweep")
 def sweep() -> None:
     """Send every reminder that is due, for at most 50 seconds; the next wake goes on."""
-    sweeping.sweep(clock=timezone.now, until=timezone.now() + AT_MOST)
+    try:
+        handled = sweeping.sweep(clock=timezone.now, until=timezone.now() + AT_MOST)
+    except Exception as error:
+        pulse.failed(pulse.SWEEP, now=timezone.now(), error=type(error).__name__)
+        raise
+    pulse.went_well(pulse.SWEEP, now=timezone.now(), count=handled)
 
 
 @shared_task(name="visits.fill_calendar")

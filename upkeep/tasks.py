@@ -1,0 +1,54 @@
+"""What Celery runs for the installation itself."""
+
+import logging
+import sys
+
+from celery import shared_task
+from django.conf import settings
+from django.utils import timezone
+
+from core import pulse
+from upkeep import base_copy
+from upkeep.nightly import keep_backup
+from upkeep.progress import Progress
+from upkeep.trouble import Trouble
+
+log = logging.getLogger(__name__)
+
+
+@shared_task(name="upkeep.live")
+def live() -> None:
+    """Say that beat asked and a worker answered."""
+    pulse.went_well(pulse.WORKER, now=timezone.now())
+
+
+@shared_task(name="upkeep.back_up")
+def back_up() -> None:
+    """Keep the night's backup, where the settings ask for one."""
+    if not settings.BACKUP_NIGHTLY:
+        return
+    try:
+        made = keep_backup(
+            settings.BACKUP_FOLDER,
+            keep=settings.BACKUP_KEEP,
+            now=timezone.now(),
+            progress=Progress(sys.stderr, "backup"),
+        )
+    except Trouble as trouble:
+        log.error("no backup tonight: %s", trouble)
+        return
+    log.info("backup kept: %s, %d bytes", made.path.name, made.size)
+
+
+@shared_task(name="upkeep.copy_base")
+def copy_base() -> None:
+    """Make the week's base copy if it is due, where the log is kept."""
+    now = timezone.now()
+    if not base_copy.is_due(now=now):
+        return
+    try:
+        made = base_copy.make(now=now)
+    except Trouble as trouble:
+        log.error("no base copy: %s", trouble)
+        return
+    log.info("base copy made: %s", made.name)

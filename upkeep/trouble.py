@@ -1,0 +1,5 @@
+"""The one error of this app that a person reads."""
+
+
+class Trouble(Exception):
+    """End the work with one line that says what is wrong and what to do about it."""
