@@ -3,7 +3,7 @@ SHELL := /bin/sh
 START := exec sh config/launch/find_python.sh
 export ARGS
 
-.PHONY: help run test lint bench services requirements messages
+.PHONY: help run test lint bench soak services requirements messages
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -19,6 +19,9 @@ lint:  ## Check format, style, types, imports, migrations, templates
 
 bench:  ## Measure pages beside a bare Django page; SIZE=small (1k clients) or medium (100k)
 	@$(START) bench
+
+soak:  ## Rehearse deaths under load, with real processes; ONLY=servers,replica SECONDS=20
+	@$(START) soak
 
 services:  ## Start PostgreSQL and Redis alone, for manage.py; ARGS=down stops them
 	@$(START) services $(if $(ARGS),$(ARGS),up)

@@ -27,6 +27,7 @@ PROGRAMS = {
     "test": ("config.launch.testing", [RUNTIME, DEV]),
     "lint": ("config.launch.lint", [RUNTIME, DEV]),
     "bench": ("bench.run", [RUNTIME]),
+    "soak": ("soak", [RUNTIME]),
 }
 
 
