@@ -70,23 +70,30 @@ def _writes_are_seen(site: Site, writer: Person, lead: Person) -> dict[str, Any]
     """While the replica stands still, who wrote sees it at once, and others after LAG_SECONDS at the latest."""
     client = writer.clients[0]
     page = f"/clients/{client}/"
-    site.sql("replica", "SELECT pg_wal_replay_pause()")
-    rounds = 5
-    seen = sum(_rename(writer, client, f"Renamed {number}") in writer.get(page).body for number in range(rounds))
+    seen, old, rounds, longest = 0, 0, 3, 0.0
+    for number in range(rounds):
+        _wait(lambda: _is_read(site, lead, client), "The replica is read from when it has caught up", 15)
+        site.sql("replica", "SELECT pg_wal_replay_pause()")
+        began, name = time.monotonic(), f"Renamed {number}"
+        _rename(writer, client, name)
+        wrote = time.monotonic()
+        seen += name in writer.get(page).body
+        shown = lead.get(page).body
+        if time.monotonic() - began < LAG_SECONDS * 0.9:  # on a busy machine the bound may have passed already
+            old += name not in shown
+        while name not in shown and time.monotonic() - wrote < LAG_SECONDS + 5:
+            longest = time.monotonic() - wrote  # when this page, an old one, was asked for
+            shown = lead.get(page).body
+        must(name in shown, "Others see it soon")
+        behind = site.sql("db", "SELECT pg_current_wal_lsn() <> %s::pg_lsn", site.sql("replica", _AT))
+        must(behind, "The replica was behind all that time")
+        site.sql("replica", "SELECT pg_wal_replay_resume()")
     must(seen == rounds, "Who wrote sees it at once", seen)
-    wrote = time.monotonic()
-    old = f"Renamed {rounds - 1}" not in lead.get(page).body
-    _wait(lambda: f"Renamed {rounds - 1}" in lead.get(page).body, "Others see it soon", LAG_SECONDS + 5)
-    late = time.monotonic() - wrote
-    must(old, "The replica stood still, or this shows nothing")
-    must(late <= LAG_SECONDS + 0.7, f"No page is older than {LAG_SECONDS} s", late)
-    behind = site.sql("db", "SELECT pg_current_wal_lsn() <> %s::pg_lsn", site.sql("replica", _AT))
-    must(behind, "The replica was behind all that time")
-    site.sql("replica", "SELECT pg_wal_replay_resume()")
-    _wait(lambda: _is_read(site, lead, client), "The replica is read from again when it has caught up", 15)
+    must(old > 0, "The replica stood still, or this shows nothing", old)
+    must(longest <= LAG_SECONDS, f"No page is older than {LAG_SECONDS} s", longest)
     return {
         "writes seen at once by who wrote them, replay standing still": f"{seen} of {rounds}",
-        f"seconds until others saw the last (at most {LAG_SECONDS} allowed)": round(late, 1),
+        f"seconds until others saw them (at most {LAG_SECONDS} allowed)": round(longest, 1),
     }
 
 
