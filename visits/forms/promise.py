@@ -40,17 +40,16 @@ class DueDayMixin:
         self.today = timezone.localdate()
         self.quick_days = quick_days(self.today)
         choices = [(day.isoformat(), label) for day, label in self.quick_days]
-        self.fields["due_on"].required = False
+        self.fields["due_on"].error_messages["required"] = _("Say when it is due.")
         self.fields["quick_day"] = forms.ChoiceField(choices=choices, required=False, label=_("Usual days"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         due_on = cleaned.get("due_on")
-        if due_on is None and cleaned.get("quick_day"):
+        if self.has_error("due_on", "required") and cleaned.get("quick_day"):
+            del self.errors["due_on"]
             due_on = datetime.date.fromisoformat(cleaned["quick_day"])
-        if due_on is None and "due_on" not in self.errors:
-            self.add_error("due_on", forms.ValidationError(_("Say when it is due."), code="required"))
-        elif due_on is not None and due_on < self.today:
+        if due_on is not None and due_on < self.today:
             self.add_error("due_on", forms.ValidationError(_("This day has passed."), code="past"))
         elif due_on is not None and due_on > self.today + FARTHEST_DUE:
             self.add_error("due_on", forms.ValidationError(_("This day is too far away."), code="far"))

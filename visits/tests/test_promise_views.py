@@ -220,6 +220,16 @@ def test_the_ledger_pages_and_its_queries_do_not_grow(as_, manager, client_row, 
     assert len(seen) + len(following.rows) == 33
 
 
+def test_what_is_open_between_us_is_told_from_what_is_closed(as_, manager, client_row, today):
+    part = reverse("client-promises", args=[client_row.pk])
+    kept = PromiseFactory(client=client_row, state=PromiseState.KEPT, closed_at=timezone.now())
+    answer = as_(manager).get(part)
+    assert (answer.context["open_promises"], answer.context["closed_promises"]) == ([], [kept])
+    assert "Nothing open." in answer.text
+    still_open = PromiseFactory(client=client_row)
+    assert as_(manager).get(part).context["open_promises"] == [still_open]
+
+
 def test_a_referer_that_is_no_address_does_no_harm(as_, manager, promise):
     url = reverse("promise-keep", args=[promise.pk]) + f"?version={promise.version}"
     answer = as_(manager).post(url, headers={"Referer": "http://[x/"})

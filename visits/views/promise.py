@@ -74,16 +74,15 @@ def promise_detail(request: HttpRequest, promise: Promise) -> HttpResponse:
 @of_client
 @require_safe
 def client_promises(request: HttpRequest, client: Client) -> HttpResponse:
-    """Show a client's promises, open ones first, as a part of the client's page."""
+    """Show a client's open promises, and the latest closed ones folded away, as a part of the client's page."""
     today = timezone.localdate()
     rows = Promise.objects.of_visible(client).select_related("owner", "person", "client")
-    shown = list(rows.open().order_by("due_on", "id")[:20])
-    if len(shown) < 5:
-        shown += list(rows.exclude(state=PromiseState.OPEN).order_by("-due_on", "-id")[: 5 - len(shown)])
-    for promise in shown:
+    still_open = list(rows.open().order_by("due_on", "id")[:20])
+    closed = list(rows.exclude(state=PromiseState.OPEN).order_by("-due_on", "-id")[:5])
+    for promise in (*still_open, *closed):
         promise.stands = promise.stands_on(today)
         promise.may_keep = may_keep_promise(request.user, promise)
-    context = {"promises": shown, "client": client}
+    context = {"open_promises": still_open, "closed_promises": closed, "client": client}
     return render(request, "visits/client_promises.html", context)
 
 
