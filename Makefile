@@ -20,7 +20,7 @@ lint:  ## Check format, style, types, imports, migrations, templates
 bench:  ## Measure pages beside a bare Django page; SIZE=small (1k clients) or medium (100k)
 	@$(START) bench
 
-soak:  ## Rehearse recovery on a whole installation under load; SECONDS=60
+soak:  ## Rehearse deaths, recovery and scaling under load, with real processes; ONLY=servers SECONDS=20
 	@$(START) soak
 
 services:  ## Start PostgreSQL and Redis alone, for manage.py; ARGS=down stops them

@@ -9,6 +9,7 @@ import os
 import secrets
 import socket
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -39,14 +40,17 @@ def read_flag(environ: dict[str, str], name: str, *, default: bool) -> bool:
     return default if not raw else raw in {"1", "true", "yes", "on"}
 
 
-def parse_database_url(url: str) -> dict[str, object]:
-    """Return Django's settings for `postgres://user:password@host:port/name?sslmode=…` (parts percent-encoded)."""
+def parse_database_url(url: str, variable: str = "DATABASE_URL") -> dict[str, Any]:
+    """Return Django's settings for `postgres://user:password@host:port/name?sslmode=…` (parts percent-encoded).
+
+    `variable` is where the address stands, for the words of an error.
+    """
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
-        raise ImproperlyConfigured("DATABASE_URL must start with postgres:// — Rapport keeps its data in PostgreSQL.")
+        raise ImproperlyConfigured(f"{variable} must start with postgres:// — Rapport keeps its data in PostgreSQL.")
     name = unquote(parts.path.lstrip("/"))
     if not name:
-        raise ImproperlyConfigured("DATABASE_URL names no database: end it with /NAME.")
+        raise ImproperlyConfigured(f"{variable} names no database: end it with /NAME.")
     return {
         "NAME": name,
         "USER": unquote(parts.username or ""),

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.RequestId",
+    "core.replica.ReadFromReplica",
     "csp.middleware.CSPMiddleware",
     "core.middleware.PermissionsPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -124,6 +125,18 @@ DATABASES = {
     }
 }
 POSTGRES_PROGRAMS = environment.packaged_postgres()  # pg_dump and others; None: those on PATH
+# Streaming replicas that pages may be read from (core/replica.py); what decides who may come in never is.
+REPLICA_LAG = float(ENV.get("RAPPORT_REPLICA_LAG", "5"))  # seconds that a page may be behind
+REPLICAS: list[str] = []
+for _url in filter(None, ENV.get("RAPPORT_REPLICA_URL", "").split(",")):
+    REPLICAS.append(f"replica{len(REPLICAS) + 1}")
+    _replica = environment.parse_database_url(_url.strip(), "RAPPORT_REPLICA_URL")
+    # A machine that has gone silent is noticed within seconds. The question for its position checks its health.
+    _replica["OPTIONS"] = {"connect_timeout": "2", "tcp_user_timeout": "3000", **_replica["OPTIONS"]}
+    _more = {"CONN_HEALTH_CHECKS": False, "TEST": {"MIRROR": "default"}}
+    DATABASES[REPLICAS[-1]] = {**DATABASES["default"], **_replica, **_more}
+DATABASE_ROUTERS = ["core.replica.Router"] if REPLICAS else []
+PRIMARY_ONLY = {"accounts", "admin", "auth", "contenttypes", "sessions"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = ENV.get("REDIS_URL") or f"unix://{SOCKETS}/redis.sock"
 # A Redis that hangs is as good as gone: after a second the page goes on without it.

@@ -27,8 +27,8 @@ PROGRAMS = {
     "test": ("config.launch.testing", [RUNTIME, DEV]),
     "lint": ("config.launch.lint", [RUNTIME, DEV]),
     "rewind": ("config.launch.rewind", [RUNTIME]),
-    "soak": ("config.launch.soak", [RUNTIME, DEV]),
     "bench": ("bench.run", [RUNTIME]),
+    "soak": ("soak", [RUNTIME, DEV]),
 }
 
 

@@ -19,7 +19,7 @@ def checks() -> list[tuple[str, list[str]]]:
     found = [
         ("Style (ruff)", ["ruff", "check", "--quiet", "."]),
         ("Format (ruff)", ["ruff", "format", "--check", "--quiet", "."]),
-        ("Types (mypy)", ["mypy", "--no-error-summary", *APPS, "config", "bench"]),
+        ("Types (mypy)", ["mypy", "--no-error-summary", *APPS, "config", "bench", "soak"]),
         ("Imports (import-linter)", ["bin/lint-imports"]),
         ("Settings (manage.py check)", ["manage.py", "check", "--fail-level", "WARNING"]),
         ("Migrations", ["manage.py", "makemigrations", "--check", "--dry-run"]),

@@ -79,6 +79,11 @@ def test_database_url_that_cannot_be_used(url):
         environment.parse_database_url(url)
 
 
+def test_the_address_of_a_replica_is_told_by_its_own_name():
+    with pytest.raises(ImproperlyConfigured, match="RAPPORT_REPLICA_URL names no database"):
+        environment.parse_database_url("postgres://replica/", "RAPPORT_REPLICA_URL")
+
+
 def test_secret_is_made_once_and_is_private(tmp_path):
     first = environment.kept_secret(tmp_path / "new", "key")
     assert len(first) >= 50
