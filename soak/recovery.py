@@ -16,7 +16,7 @@ from soak import must
 def rehearse(folder: Path, seconds: float) -> dict[str, object]:
     """Run the tests marked `soak`, with `seconds` of writing before all is destroyed."""
     environ = marked_environment() | {"SECONDS": f"{seconds:.0f}", "RAPPORT_VAR": str(folder / "var")}
-    ran = subprocess.run(  # noqa: S603
+    ran = subprocess.run(
         [sys.executable, "-m", "config.launch.testing", "-m", "soak", "-q"],
         cwd=BASE_DIR,
         env=environ,
