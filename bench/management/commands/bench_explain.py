@@ -1,4 +1,4 @@
-"""`manage.py bench_explain PERSON PATH`: each query of a page with its time, and the plans of the slow ones."""
+"""`manage.py bench_explain PERSON PATH`: each query of a page with what it cost, and the plans of the costly ones."""
 
 import time
 from collections.abc import Callable
@@ -9,12 +9,14 @@ from django.db import connection
 from django.test import Client
 
 from accounts.models import User
+from bench.measure.plans import blocks, explain, rows_read, scans
 
 SLOW_MS = 3.0
+WASTE = 10  # rows read for each one delivered
 
 
 class Command(BaseCommand):
-    help = "Show the queries of one page for one person, with EXPLAIN (ANALYZE, BUFFERS) of those slower than 3 ms."
+    help = "Show the queries of one page for one person: milliseconds, rows read of those found, blocks; costly plans."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username")
@@ -42,8 +44,13 @@ class Command(BaseCommand):
             f"{len(asked)} queries {sum(took for took, _, _ in asked):.1f} ms"
         )
         for took, sql, params in asked:
-            self.stdout.write(f"{took:8.2f} ms  {sql[:160]}")
-            if took > SLOW_MS and sql.startswith("SELECT"):
+            if not sql.startswith("SELECT"):
+                self.stdout.write(f"{took:8.2f} ms  {sql[:160]}")
+                continue
+            top = explain(sql, params)
+            found, read = top["Actual Rows"], sum(map(rows_read, scans(top)))
+            self.stdout.write(f"{took:8.2f} ms {read:8.0f} rows for {found:4.0f} {blocks(top):7d} blocks  {sql[:160]}")
+            if took > SLOW_MS or read > WASTE * max(found, WASTE):
                 with connection.cursor() as cursor:
                     cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS) {sql}", params)
                     self.stdout.write(cursor.db.ops.last_executed_query(cursor, sql, params)[:4000])
