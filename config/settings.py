@@ -103,7 +103,7 @@ TEMPLATES = [
     }
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "core.renderer.Renderer"
 INSTALLED_APPS.append("django.forms")
 
 # --- data -------------------------------------------------------------------------------------------------------

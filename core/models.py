@@ -1,6 +1,7 @@
 """Abstract models and the optimistic lock that every editable row is written through."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, Self
 
 from django.db import models, transaction
@@ -19,6 +20,12 @@ class StaleVersion(Exception):
         self.current = current
 
 
+@lru_cache(maxsize=200)
+def _labels(field: models.Field) -> dict[Any, Any]:
+    """Return a field's labels, still lazy, by value: Django puts the same together anew for every row shown."""
+    return dict(field.flatchoices)
+
+
 class Row(models.Model):
     """A row with a UUIDv7 key. The key may come from the client (an offline draft sent twice makes one row)."""
 
@@ -29,6 +36,10 @@ class Row(models.Model):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field: models.Field) -> str:  # noqa: N802  Django asks for it by this name
+        value = getattr(self, field.attname)
+        return str(_labels(field).get(value, "" if value is None else value))
 
 
 class Versioned(Row):

@@ -6,6 +6,7 @@ What was typed is kept as it is; this module only decides how it is shown and di
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _BETWEEN = re.compile(r"[/、,;|\n]+|\s{2,}")
 _EXTENSION = re.compile(r"(?:转|轉|ext\.?|x|#|分机)\s*(\d{1,6})\s*$", re.IGNORECASE)
@@ -23,14 +24,15 @@ class Number:
     shown: str
 
 
-def numbers_in(typed: str) -> list[Number]:
+@lru_cache(maxsize=5000)
+def numbers_in(typed: str) -> tuple[Number, ...]:
     """Return every number in a field that may hold two ("138 0013 8000 / 010-88886666 转 801").
 
     Accepts +86, 0086, spaces, hyphens, full width. Mobile numbers are shown 3-4-4. What is no Chinese number is shown
     as typed and dialled by its digits; text without a digit is shown and cannot be dialled.
     """
     text = unicodedata.normalize("NFKC", typed)
-    return [_read(part.strip()) for part in _BETWEEN.split(text) if part.strip()]
+    return tuple(_read(part.strip()) for part in _BETWEEN.split(text) if part.strip())
 
 
 def _read(part: str) -> Number:

@@ -5,11 +5,13 @@ import re
 from functools import lru_cache
 from typing import Any, cast
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django import template
 from django.template.loader import get_template
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -35,18 +37,78 @@ def _drawn(name: str, size: str, label: str) -> SafeString:
     return cast(SafeString, drawn)
 
 
-@register.inclusion_tag("components/badge.html")
-def badge(state: str, label: str = "", tone: str = "", icon: str = "") -> dict[str, Any]:
+@register.simple_tag
+def badge(state: str, label: str = "", tone: str = "", icon: str = "") -> SafeString:
     """Show a state: `{% badge visit.state visit.get_state_display %}`. Tone and icon follow the state."""
     look = look_of(state)
-    return {"tone": tone or look.tone, "icon": icon or look.icon, "label": label or str(state)}
+    return _badge(str(tone or look.tone), str(icon or look.icon), str(label or state))
+
+
+@lru_cache(maxsize=2000)
+def _badge(tone: str, icon: str, label: str) -> SafeString:
+    drawn = get_template("components/badge.html").render({"tone": tone, "icon": icon, "label": label})
+    return cast(SafeString, drawn)
+
+
+@register.simple_tag
+def avatar(name: object, size: str = "") -> SafeString:
+    """Draw what stands for a person: `{% avatar person.name "sm" %}`; size "", "sm" or "lg"."""
+    size_class = f" avatar-{size}" if size else ""
+    return format_html(_AVATAR, size_class, hue(name), initials(name))
+
+
+_AVATAR = '<span class="avatar{} hue-{}" aria-hidden="true">{}</span>'
 
 
 def _place(name: str) -> str:
+    return _address(name, get_urlconf(), get_script_prefix())
+
+
+@lru_cache(maxsize=500)
+def _address(name: str, urlconf: str | None, prefix: str) -> str:
+    """Return the address of a page without arguments, or ""; the frame asks for thirty on each page."""
     try:
-        return reverse(name)
+        return reverse(name, urlconf)
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag(takes_context=True)
+def frame_part(context: template.Context, name: str) -> SafeString:
+    """Draw a template of the frame: `{% frame_part "components/sidebar.html" %}`.
+
+    For parts that are the same for everybody of one role, language and place, as they know nothing but `may`, `demo`
+    and `here` (the first part of the path, "/clients/"): each is drawn once in the life of a process.
+    """
+    request = context.get("request")
+    here = "/" + request.path.lstrip("/").partition("/")[0] + "/" if request else ""
+    may = tuple(sorted(context.get("may") or ()))
+    return _part(name, get_language(), may, bool(context.get("demo")), "/" if here == "//" else here, get_urlconf())
+
+
+@lru_cache(maxsize=1000)
+def _part(
+    name: str, language: str | None, may: tuple[str, ...], demo: bool, here: str, urlconf: str | None
+) -> SafeString:
+    drawn = get_template(name).render({"may": dict.fromkeys(may, True), "demo": demo, "here": here})
+    return cast(SafeString, drawn)
+
+
+@register.simple_tag
+def row_url(name: str, *ids: UUID) -> str:
+    """Return the address of a row's page in a list: `{% row_url "visit-detail" visit.pk %}`.
+
+    As `{% url %}` for names whose arguments are all UUIDs, without finding the way anew for each row.
+    """
+    return _pattern(name, len(ids), get_urlconf(), get_script_prefix()).format(*ids)
+
+
+_NOBODY = UUID(int=0)
+
+
+@lru_cache(maxsize=500)
+def _pattern(name: str, count: int, urlconf: str | None, prefix: str) -> str:
+    return reverse(name, urlconf, args=[_NOBODY] * count).replace(str(_NOBODY), "{}")
 
 
 @register.simple_tag
@@ -58,9 +120,7 @@ def place(name: str) -> str:
 @register.inclusion_tag("components/nav_item.html", takes_context=True)
 def nav_place(context: template.Context, name: str, icon: str, label: str, count: int = 0) -> dict[str, Any]:
     """Show one place of the navigation, marked when it is the current one; nothing when the page does not exist."""
-    url = _place(name)
-    request = context.get("request")
-    here = request.path if request else ""
+    url, here = _place(name), context.get("here") or ""
     return {
         "url": url,
         "icon": icon,
@@ -74,51 +134,55 @@ def _today() -> dt.date:
     return timezone.localdate()
 
 
-@register.inclusion_tag("components/time.html")
-def when(value: dt.datetime | dt.date | None, form: str = "") -> dict[str, Any]:
+@register.simple_tag
+def when(value: dt.datetime | dt.date | None, form: str = "") -> str:
     """Show a day or moment as people say it, whole in the title. `form`: "" | "time" | "ago" | "day"."""
-    language, zone, today = get_language() or "en", timezone.get_current_timezone(), _today()
     if value is None:
-        return {"words": ""}
-    if isinstance(value, dt.datetime):
-        local = value.astimezone(zone)
-        words = {
-            "time": f"{local:%H:%M}",
-            "ago": dates.past_words(local.date(), today=today, language=language),
-            "day": dates.day_words(local.date(), today=today, language=language),
-        }.get(form) or dates.moment_words(value, zone=zone, today=today, language=language)
-        return {
-            "words": words,
-            "machine": local.isoformat(),
-            "title": dates.full_moment(value, zone=zone, language=language),
-        }
+        return ""
+    zone = timezone.get_current_timezone()
+    return _when(value, form, get_language() or "en", zone, timezone.now().astimezone(zone).date())
+
+
+@lru_cache(maxsize=5000)
+def _when(value: dt.datetime | dt.date, form: str, language: str, zone: dt.tzinfo, today: dt.date) -> SafeString:
     say = dates.past_words if form == "ago" else dates.day_words
-    return {
-        "words": say(value, today=today, language=language),
-        "machine": value.isoformat(),
-        "title": dates.full_day(value, language=language),
-    }
+    if not isinstance(value, dt.datetime):
+        said = say(value, today=today, language=language)
+        return _time(said, value.isoformat(), dates.full_day(value, language=language))
+    local = value.astimezone(zone)
+    if form == "time":
+        said = f"{local:%H:%M}"
+    elif form:
+        said = say(local.date(), today=today, language=language)
+    else:
+        said = dates.moment_words(value, zone=zone, today=today, language=language)
+    return _time(said, local.isoformat(), dates.full_moment(value, zone=zone, language=language))
 
 
-@register.inclusion_tag("components/time.html")
-def due(day: dt.date | None, settled: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def due(day: dt.date | None, settled: bool = False) -> str:
     """Show how a due date stands ("in 3 days", "3 days late") in its tone; `settled` says only the day."""
     if day is None:
-        return {"words": ""}
-    language, today = get_language() or "en", _today()
+        return ""
+    return _due(day, settled, get_language() or "en", _today())
+
+
+@lru_cache(maxsize=5000)
+def _due(day: dt.date, settled: bool, language: str, today: dt.date) -> SafeString:
+    full = dates.full_day(day, language=language)
     if settled:
-        return {
-            "words": dates.day_words(day, today=today, language=language),
-            "machine": day.isoformat(),
-            "title": dates.full_day(day, language=language),
-        }
+        return _time(dates.day_words(day, today=today, language=language), day.isoformat(), full)
     away = (day - today).days
-    return {
-        "words": dates.due_words(day, today=today, language=language),
-        "machine": day.isoformat(),
-        "title": dates.full_day(day, language=language),
-        "tone": "danger" if away < 0 else "warn" if away <= 1 else "",
-    }
+    tone = "danger" if away < 0 else "warn" if away <= 1 else ""
+    return _time(dates.due_words(day, today=today, language=language), day.isoformat(), full, tone)
+
+
+_TIME = '<time datetime="{}" title="{}"{}>{}<span class="visually-hidden"> ({})</span></time>'
+
+
+def _time(words: str, machine: str, title: str, tone: str = "") -> SafeString:
+    tone_class = format_html(' class="tone-text-{}"', tone) if tone else ""
+    return format_html(_TIME, machine, title, tone_class, words, title)
 
 
 @register.simple_tag

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from types import SimpleNamespace
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +13,7 @@ from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from core.badges import LOOKS
@@ -94,9 +96,27 @@ def test_a_missing_place_is_empty_and_hidden() -> None:
 
 
 def test_the_current_place_is_marked() -> None:
-    request = RequestFactory().get("/styleguide/deeper/")
-    html = render('{% nav_place "styleguide" "star" "Parts" %}{% nav_place "livez" "star" "L" %}', request=request)
-    assert html.count('aria-current="page"') == 1
+    places = '{% nav_place "styleguide" "star" "Parts" %}{% nav_place "livez" "star" "L" %}'
+    assert render(places, here="/styleguide/").count('aria-current="page"') == 1
+
+
+def test_a_part_of_the_frame_is_drawn_for_role_language_and_place() -> None:
+    def sidebar(path: str, *may: str) -> str:
+        request = RequestFactory().get(path)
+        return render('{% frame_part "components/sidebar.html" %}', request=request, may=dict.fromkeys(may, True))
+
+    assert 'href="/clients/" title="Clients" aria-current="page"' in sidebar("/clients/1/edit/")
+    assert 'aria-current="page"' not in sidebar("/profile/")
+    assert "/review/" not in sidebar("/")
+    assert "/review/" in sidebar("/", "review")
+    with translation.override("zh-hans"):
+        assert "客户" in sidebar("/clients/")
+
+
+def test_a_rows_address_is_the_pages() -> None:
+    one, other = uuid4(), uuid4()
+    assert render('{% row_url "visit-detail" a %}', a=one) == reverse("visit-detail", args=[one])
+    assert render('{% row_url "client-person" a b %}', a=one, b=other) == reverse("client-person", args=[one, other])
 
 
 @pytest.mark.parametrize(

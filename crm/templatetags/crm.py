@@ -4,10 +4,13 @@ import datetime as dt
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.phones import Number, numbers_in
+from core.templatetags.rapport import icon
 
 register = template.Library()
 
@@ -17,9 +20,20 @@ _DAYS_PER_MONTH = 30.44
 
 
 @register.filter
-def phones(typed: str) -> list[Number]:
+def phones(typed: str) -> tuple[Number, ...]:
     """Return the numbers in a phone field: `{% for number in person.mobile|phones %}`."""
     return numbers_in(typed or "")
+
+
+@register.simple_tag
+def call_button(typed: str, name: str) -> SafeString:
+    """Draw a button that dials the first number of a phone field; nothing where there is none to dial."""
+    found = numbers_in(typed or "")[:1]
+    if not found or not found[0].dial:
+        return SafeString()
+    said = _("Call %(name)s") % {"name": name}
+    button = '<a class="btn-icon" href="tel:{}">{}<span class="visually-hidden">{}</span></a>'
+    return format_html(button, found[0].dial, icon("phone"), said)
 
 
 @register.filter

@@ -51,6 +51,11 @@ class Person:
     def press(self, text: str, context: str = "") -> None:
         self.page.locator("main").get_by_role("button", name=self.word(text, context), exact=True).first.click()
 
+    def submit(self, text: str) -> None:
+        """Press a button and wait for the page that answers: what comes next must not overtake it."""
+        with self.page.expect_navigation():
+            self.press(text)
+
     def fill(self, name: str, text: str) -> None:
         self.page.locator(f"main [name={name}]:visible").first.fill(text)
 
@@ -168,8 +173,7 @@ def the_lead_sends_it_back(person, visit):
     person.press("Send back")  # needs a reason
     expect(person.page.locator("main .invalid-feedback").first).to_be_visible()
     person.fill("comment", "请写清两个仓库的情况")
-    person.press("Send back")
-    person.page.wait_for_load_state()
+    person.submit("Send back")
     visit.refresh_from_db()
     assert visit.state == VisitState.SENT_BACK
 
@@ -191,8 +195,7 @@ def the_lead_accepts(person, visit):
     person.sign_in("lead")
     person.open("review-detail", visit.pk)
     expect(person.page.locator("main")).to_contain_text("一号库夜间仍掉线")
-    person.press("Accept")
-    person.page.wait_for_load_state()
+    person.submit("Accept")
     visit.refresh_from_db()
     assert visit.state == VisitState.ACCEPTED
 
@@ -204,8 +207,7 @@ def test_an_admin_edits_a_handbook_page_and_everyone_finds_it(house, open_page, 
     person.open("handbook-edit", "handshake")
     person.fill("title_en", "The handshake, anew")
     person.fill("title_zh", "握手新篇")
-    person.press("Publish")
-    person.page.wait_for_load_state()
+    person.submit("Publish")
     person.sign_out()
     person.sign_in("stranger")
     person.open("search", query="?q=新篇" if language == "zh" else "?q=hands")
