@@ -24,7 +24,7 @@ from psycopg2.sql import SQL, Identifier
 from upkeep import programs
 from upkeep.archive import Writer
 from upkeep.progress import Progress
-from upkeep.trouble import Trouble
+from upkeep.trouble import Busy, Trouble
 from upkeep.version import commit, version
 
 NAME = re.compile(r"rapport-\d{8}-\d{6}\.tar")
@@ -188,7 +188,7 @@ def _only_one(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise Trouble(f"Another backup into {folder} is under way.") from None
+            raise Busy(f"Another backup into {folder} is under way.") from None
         yield
 
 

@@ -10,6 +10,7 @@ from core import pulse
 from core.models import Pulse
 from upkeep.backup import Made, back_up_into
 from upkeep.progress import Progress
+from upkeep.trouble import Busy
 
 NAME = pulse.BACKUP
 HOUR, MINUTE = 2, 20  # of the night, in RAPPORT_TIME_ZONE
@@ -20,6 +21,8 @@ def keep_backup(folder: Path, *, keep: int, now: datetime.datetime, progress: Pr
     """Make one as `back_up_into` does, and note in the database that it went well, or that it did not."""
     try:
         made = back_up_into(folder, keep=keep, now=now, progress=progress)
+    except Busy:
+        raise
     except BaseException as error:
         pulse.failed(NAME, now=now, error=type(error).__name__)
         raise

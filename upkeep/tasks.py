@@ -11,7 +11,7 @@ from core import pulse
 from upkeep import base_copy
 from upkeep.nightly import keep_backup
 from upkeep.progress import Progress
-from upkeep.trouble import Trouble
+from upkeep.trouble import Busy, Trouble
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +34,8 @@ def back_up() -> None:
             now=timezone.now(),
             progress=Progress(sys.stderr, "backup"),
         )
+    except Busy:
+        return  # it takes longer than until it was asked again
     except Trouble as trouble:
         log.error("no backup tonight: %s", trouble)
         return

@@ -225,6 +225,28 @@ def test_an_old_pg_dump_is_told_with_the_package_to_install(rows, tmp_path, sett
 def test_two_at_once_into_one_folder(rows, tmp_path):
     with backup._only_one(tmp_path / "kept"), pytest.raises(CommandError, match="under way"):
         call_command("backup", to=str(tmp_path / "kept"))
+    assert not Pulse.objects.filter(name=nightly.NAME).exists()  # no failure: the other one is about to tell
+
+
+def test_a_role_that_may_little(rows, tmp_path):
+    """As hosts give them: it owns its database and may nothing else. An empty one is filled; --replace needs more."""
+    archive = back_up(tmp_path / "kept")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE rapport_small LOGIN")
+    try:
+        with other_database() as url:
+            with connection.cursor() as cursor:
+                cursor.execute(f"ALTER DATABASE {url.rpartition('/')[2]} OWNER TO rapport_small")
+            small = url.replace("//rapport@", "//rapport_small@")
+            answer = manage(small, tmp_path / "var", "restore", str(archive))
+            assert answer.returncode == 0, answer.stderr
+            assert manage(small, tmp_path / "var", "backup", "--to", str(tmp_path / "second")).returncode == 0
+            answer = manage(small, tmp_path / "var", "restore", str(archive), "--replace")
+            assert "ALTER ROLE rapport_small CREATEDB" in answer.stderr
+            assert ask(url, "SELECT count(*) FROM crm_client") == [(1,)]
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP ROLE rapport_small")
 
 
 def test_to_the_standard_output_for_encryption(rows, tmp_path, settings):
