@@ -3,7 +3,7 @@ SHELL := /bin/sh
 START := exec sh config/launch/find_python.sh
 export ARGS
 
-.PHONY: help run test lint bench soak services rewind requirements messages
+.PHONY: help run test lint bench soak build services rewind requirements messages
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -22,6 +22,9 @@ bench:  ## Measure pages beside a bare Django page; SIZE=small (1k clients) or m
 
 soak:  ## Rehearse deaths, recovery and scaling under load, with real processes; ONLY=servers SECONDS=20
 	@$(START) soak
+
+build:  ## Make what a server's release needs, no database asked (docs/deploy.md)
+	@$(START) build
 
 services:  ## Start PostgreSQL and Redis alone, for manage.py; ARGS=down stops them
 	@$(START) services $(if $(ARGS),$(ARGS),up)

@@ -5,19 +5,17 @@ set, that service is yours and is not started here.
 """
 
 import contextlib
-import http.client
 import os
 import signal
 import subprocess
 import sys
 import time
 from types import FrameType
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
-from config.launch import leftovers, postgres, preflight, redis_server, say
+from config.launch import leftovers, postgres, preflight, probe, redis_server, say
 from config.launch.say import Stop
 from config.launch.supervise import Supervisor, end_with_parent
 from config.paths import BASE_DIR
@@ -155,25 +153,13 @@ def _tell(supervisor: Supervisor) -> None:
 
 def _wait_until_ready(supervisor: Supervisor, host: str, port: int, seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
-    while not _answers(host, port):
+    while not probe.web_answers(host, port):
         _tell(supervisor)
         if time.monotonic() > deadline:
             raise Stop(
                 f"The web server does not answer within {seconds:.0f} s: see {supervisor.log.with_name('web.log')}."
             )
         time.sleep(0.1)
-
-
-def _answers(host: str, port: int) -> bool:
-    """Say whether /readyz answers 200, asked as the public address would be."""
-    public = urlsplit(os.environ.get("RAPPORT_URL", ""))
-    headers = {"Host": public.netloc, "X-Forwarded-Proto": public.scheme} if public.netloc else {}
-    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  compared, not bound
-    connection = http.client.HTTPConnection(reachable, port, timeout=5)
-    with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
-        connection.request("GET", "/readyz", headers=headers)
-        return connection.getresponse().status == 200
-    return False
 
 
 def _welcome(mode: str, host: str, port: int, seconds: float) -> None:
@@ -187,7 +173,8 @@ def _welcome(mode: str, host: str, port: int, seconds: float) -> None:
         for name, what in SIGN_INS:
             say.line(f"    {name:<10} {what}")
     else:
-        say.line("  The first administrator:  .venv/bin/python manage.py createsuperuser")
+        say.line("  The first admin, with the same settings in the environment:")
+        say.line("    .venv/bin/python manage.py create_admin NAME EMAIL 'Name as colleagues know it'")
     say.line()
     say.line("  Ctrl-C stops everything.")
     say.line()
