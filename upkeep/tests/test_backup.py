@@ -302,8 +302,10 @@ def test_the_nights_task_keeps_one(rows, tmp_path, settings):
 
     settings.BACKUP_NIGHTLY, settings.BACKUP_FOLDER, settings.BACKUP_KEEP = True, tmp_path / "kept", 3
     task()
-    task()  # not due again
     (archive,) = backup.archives(tmp_path / "kept")
+    made = archive.stat().st_ino
+    task()  # not due again; within the same second it would have the same name
+    assert [path.stat().st_ino for path in backup.archives(tmp_path / "kept")] == [made]
     row = Pulse.objects.get(name=nightly.NAME)
     assert row.detail == {"path": str(archive), "bytes": archive.stat().st_size}
     assert json.dumps(row.detail)
