@@ -35,6 +35,7 @@ rewind:  ## Bring the embedded database back to a moment: ARGS='--to "2026-01-31
 requirements:  ## Pin the packages anew (needs uv)
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-strip-extras --python-version 3.11 requirements.in -o requirements.txt
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-strip-extras --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-strip-extras --python-version 3.11 requirements-s3.in -o requirements-s3.txt
 
 messages:  ## Gather the texts to translate into locale/ (needs gettext)
 	@.venv/bin/python manage.py makemessages --locale zh_Hans --no-obsolete --no-wrap --add-location file --ignore node_modules --ignore var

@@ -41,7 +41,7 @@ class House:
 
     def __init__(self, folder: Path, settings: dict[str, str]) -> None:
         folder.mkdir(exist_ok=True)
-        own = ("RAPPORT_", "EMAIL_", "PG", "PYTEST_", "AWS_")
+        own = ("RAPPORT_", "EMAIL_", "PG", "PYTEST_", "DJANGO_")
         plain = {name: value for name, value in os.environ.items() if not name.startswith(own)}
         for name in ("DATABASE_URL", "REDIS_URL", leftovers.MARK):
             plain.pop(name, None)
@@ -118,9 +118,9 @@ def _small_team(folder: Path, facts: dict[str, Any]) -> Path:
         must("rapport-demo" not in house.log("run"), "No demo sign-in is offered")
         visitor = Visitor(house.port)
         must(visitor.sign_in("manager", "rapport-demo") == 200, "Nobody of the demo may sign in")
-        must(visitor.get("/mail/").status == 404, "The demo's letter box is not there")
         house.manage("create_admin", NAME, "chen@example.com", "Chen Min", RAPPORT_ADMIN_PASSWORD=WORD)
         must(visitor.sign_in(NAME, WORD) == 302, "The first admin signs in")
+        must(visitor.get("/mail/").status == 404, "The demo's letter box is not there")
         house.manage("shell", "-c", _DUE.format(name="Kept firm"))
         (folder / "var" / "media").mkdir(exist_ok=True)
         (folder / "var" / "media" / "card.txt").write_text("uploaded")

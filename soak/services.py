@@ -65,7 +65,7 @@ class OwnServices:
         deadline = time.monotonic() + 60
         while True:
             try:
-                with contextlib.closing(psycopg2.connect(self.database_url.replace("/rapport", "/postgres"))) as made_it:
+                with contextlib.closing(psycopg2.connect(f"{self.database_url.rpartition('/')[0]}/postgres")) as made_it:
                     made_it.autocommit = True
                     made_it.cursor().execute("CREATE DATABASE rapport ENCODING 'UTF8' TEMPLATE template0")
                 redis.Redis.from_url(self.redis_url).ping()

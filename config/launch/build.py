@@ -27,7 +27,7 @@ def main() -> None:
             build_assets()
             compile_translations()
             collect_static()
-            var_dir().chmod(0o755)  # nothing private is in it, and who serves may be another than who builds
+            var_dir().chmod(0o755)  # who serves may be another than who builds
         say.line(f"  Static files: RAPPORT_STATIC={var_dir() / 'static'}")
     except Stop as stop:
         say.problem(str(stop))

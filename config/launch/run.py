@@ -146,7 +146,27 @@ def _call(module: str, *arguments: str, quiet: bool = False) -> "subprocess.Comp
     )
 
 
+class Terminal:
+    """The terminal that we were started in, if we were.
+
+    The kernel sends SIGHUP to the leader of the session alone. Where that is not a shell but `make` (ssh -t host make
+    run, a window of tmux), make hears it and goes on waiting for us: so we look ourselves.
+    """
+
+    def __init__(self) -> None:
+        self._had = os.isatty(0) and os.isatty(1)
+
+    def is_gone(self) -> bool:
+        """Say whether there was one and it has been closed."""
+        return self._had and not os.isatty(0)
+
+
+_terminal = Terminal()
+
+
 def _tell(supervisor: Supervisor) -> None:
+    if _terminal.is_gone():
+        _end(signal.SIGHUP, None)
     for sentence in supervisor.check():
         say.event(sentence)
 
