@@ -203,6 +203,7 @@ STATIC_ROOT = Path(ENV.get("RAPPORT_STATIC", VAR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static" / "public", *([VAR / "bundles"] if (VAR / "bundles").is_dir() else [])]
 # What people upload: a folder, or an object storage that all machines see (docs/deploy.md).
 MEDIA_ROOT, MEDIA_STORAGE = environment.read_media(ENV, VAR)
+MEDIA_ELSEWHERE = "" if "FileSystem" in MEDIA_STORAGE["BACKEND"] else ENV["RAPPORT_MEDIA"]  # not in backups
 STORAGES = {
     "default": MEDIA_STORAGE,
     "staticfiles": {
