@@ -24,8 +24,8 @@ def search(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"q": typed}
     if typed:
         clients = clients_to_search(user, typed)
-        visits = Visit.objects.of_any_visible(clients).select_related("client", "owner").defer("client__search")
-        promises = Promise.objects.of_any_visible(clients).select_related("client").defer("client__search")
+        visits = Visit.objects.of_any_visible(clients).select_related("client", "owner").defer(*UNREAD)
+        promises = Promise.objects.of_any_visible(clients).select_related("client").defer(*UNREAD)
         found = {
             "clients": find_clients(user, typed, EACH) if clients else [],
             "people": find_people(user, typed, EACH),
