@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("profile/", profile.profile, name="profile"),
     path("language/", profile.set_language, name="set_language"),
+    path("appearance/", profile.set_theme, name="set-theme"),
     path("people/", person.people_list, name="people-list"),
     path("people/new/", person.person_new, name="person-new"),
     path("people/<uuid:pk>/", person.person, name="person"),

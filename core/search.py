@@ -125,12 +125,12 @@ def matching(typed: str, *, column: str = "search", text_fields: tuple[str, ...]
         found = Q(**{column: _query(to_tsquery(typed))})
         return reduce(lambda all_of, word: all_of & _as_it_stands(word, text_fields), words, found)
     found = Q()
+    number = "".join(words)
+    is_number = number.isdigit()
     for word in words:
         here = Q(**{column: _query(_terms(word))}) & _as_it_stands(word, text_fields)
-        # A few digits would find every number, so they are no number.
-        found &= here if word.isdigit() and len(word) < 4 else here | Q(**{also: _query(f"{word}:*")})
-    number = "".join(words)
-    if len(words) > 1 and len(number) > 3 and number.isdigit():
+        found &= here if is_number else here | Q(**{also: _query(f"{word}:*")})
+    if is_number and len(number) > 3:  # fewer digits would find every number
         found |= Q(**{also: _query(f"{number[-11:]}:*")})
     return found
 

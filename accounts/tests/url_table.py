@@ -19,6 +19,7 @@ TABLE = {
     "account_reset_password_from_key_done": Row(PUBLIC),
     "profile": Row(SIGNED_IN),
     "set_language": Row(who(405, nobody=405)),
+    "set-theme": Row(who(405)),
     "people-list": Row(ADMINS),
     "person-new": Row(ADMINS),
     "person": Row(ADMINS, _person),
