@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from core.names import sort_key
+from core.names import sort_key, surname_of
 
 LONGEST = 60  # characters of a lexeme; the search compares no more
 MOST_SYLLABLES = 24
@@ -25,11 +25,6 @@ _TITLES = (
     ("主任", "主任"), ("书记", "书记"), ("经理", "经理"), ("主管", "主管"), ("教授", "教授"), ("老师", "老师"),
     ("医生", "医生"), ("律师", "律师"), ("博士", "博士"), ("会计", "会计"),
 )  # fmt: skip
-# Two characters that are one surname.
-COMPOUND = frozenset(
-    "欧阳 尉迟 万俟 澹台 单于 长孙 司马 上官 诸葛 东方 皇甫 公孙 慕容 令狐 宇文 司徒 夏侯 轩辕 钟离 闻人 申屠 公冶 宗政 "
-    "濮阳 淳于 太叔 仲孙 呼延 南宫 独孤 端木 百里 东郭 西门 司空 鲜于 闾丘 赫连 拓跋 第五 左丘 梁丘".split()
-)
 
 
 def syllables(name: str, *, is_person: bool = False) -> list[str]:
@@ -37,14 +32,14 @@ def syllables(name: str, *, is_person: bool = False) -> list[str]:
     return _WORD.findall(sort_key(name, is_person=is_person))[:MOST_SYLLABLES]
 
 
-def spoken(name: str, *, is_person: bool = False) -> set[str]:
+def spoken(name: str, *, is_person: bool = False, reading: str = "") -> set[str]:
     """Return how a name is typed by sound: joined pinyin from each syllable on, initials, and the two mixed.
 
     王建国: wangjianguo, jianguo, guo, wjg, jg, wangjg, wjianguo … A name of more than four syllables mixes at one place
-    only: huaxingwl.
+    only: huaxingwl. `reading` is the one on record ("wang jian guo").
     """
     found: set[str] = set()
-    for said in _variants(syllables(name, is_person=is_person)):
+    for said in _variants(_WORD.findall(reading)[:MOST_SYLLABLES] or syllables(name, is_person=is_person)):
         for start in range(len(said)):
             rest = said[start:]
             found.add("".join(rest))
@@ -76,14 +71,6 @@ def digits(typed: str) -> set[str]:
 def words_in(typed: str) -> set[str]:
     """Return the words of an address (e-mail, WeChat) as the search cuts what is typed."""
     return {word[:LONGEST] for word in _WORD.findall(unicodedata.normalize("NFKC", typed).lower())}
-
-
-def surname_of(name: str) -> str:
-    """Return the surname of a Chinese name, a compound one whole; "" for any other name."""
-    text = unicodedata.normalize("NFKC", name).strip()
-    if not text or not "\u3400" <= text[0] <= "\U000323af" or "\uac00" <= text[0] <= "\uffef":
-        return ""
-    return text[:2] if text[:2] in COMPOUND and len(text) > 2 else text[:1]
 
 
 def addressed(name: str, position: str = "", courtesy: str = "", *, surname: str = "") -> set[str]:

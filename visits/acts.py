@@ -41,7 +41,7 @@ class Act:
 
 
 ACTS = (
-    Act(_("Plan a visit"), "calendar", "visit-new", "plan a visit new appointment", "计划拜访 预约 走访 新建拜访",
+    Act(_("Plan a visit"), "calendar", "visit-new", "plan a visit new appointment", "安排拜访 计划拜访 预约 走访 新建拜访",
         Permission.RECORD),
     Act(_("Drop-in now"), "walk", "visit-drop-in", "drop-in now walk in", "临时拜访", Permission.RECORD),
     Act(_("New client"), "client", "client-new", "new client add firm", "新建客户 添加客户 新客户", Permission.RECORD),

@@ -26,9 +26,9 @@ def words_of_competitor(row: Any) -> set[str]:
 def words_of_person(row: Any) -> set[str]:
     """Return the sounds of a person's names, how they are addressed, their numbers and addresses."""
     return (
-        spoken(row.name, is_person=True)
+        spoken(row.name, is_person=True, reading=row.reading)
         | spoken(row.other_name)
-        | addressed(row.name, row.position, row.courtesy_title)
+        | addressed(row.name, row.position, row.courtesy_title, surname=row.surname)
         | digits(row.mobile)
         | digits(row.phone)
         | words_in(row.email)

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Versioned
-from core.names import KEY_LENGTH
+from core.names import INITIALS_LENGTH, KEY_LENGTH, SURNAME_LENGTH
 from core.search import AlsoField, SearchedManager, matching, search_column
 from crm.models.also import words_of_person
 from crm.models.client import Client
@@ -52,6 +52,12 @@ class Person(Versioned):
         Department, models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("department")
     )
     name = models.CharField(_("name"), max_length=120, blank=True, help_text=_("One field, surname first in Chinese."))
+    surname = models.CharField(_("surname"), max_length=SURNAME_LENGTH, blank=True, default="", db_default="")
+    reading = models.CharField(
+        _("reading"), max_length=KEY_LENGTH, blank=True, default="", db_default="",
+        help_text=_("How the name is spoken, in pinyin: shan xiong xin. For finding and sorting."),
+    )  # fmt: skip
+    initials = models.CharField(max_length=INITIALS_LENGTH, blank=True, default="", db_default="", editable=False)
     other_name = models.CharField(_("other name"), max_length=120, blank=True, help_text=_("In the other language."))
     courtesy_title = models.CharField(
         _("addressed as"), max_length=40, blank=True, help_text=_("As you greet them: 王总, Dr Chen."))  # fmt: skip
@@ -69,8 +75,11 @@ class Person(Versioned):
     archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
     search = search_column("name", "other_name", "courtesy_title", "position", "sort_key")
     also = AlsoField(
-        of=("name", "other_name", "courtesy_title", "position", "mobile", "phone", "email", "wechat"),
-    )
+        of=(
+            "name", "surname", "reading", "other_name", "courtesy_title", "position", "mobile", "phone", "email",
+            "wechat",
+        ),
+    )  # fmt: skip
 
     objects = SearchedManager.from_queryset(PersonQuerySet)()
 

@@ -12,5 +12,5 @@ def fill(apps, schema_editor):
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("crm", "0006_index_found_also")]
+    dependencies = [("crm", "0008_index_found_also")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -9,5 +9,5 @@ def column(model: str) -> migrations.AddField:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("crm", "0004_rivals_answer_checked")]
+    dependencies = [("crm", "0006_fill_person_reading")]
     operations = [column("client"), column("competitor"), column("person")]

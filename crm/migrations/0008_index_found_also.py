@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("crm", "0005_found_also")]
+    dependencies = [("crm", "0007_found_also")]
     operations = [
         AddIndexConcurrently(model, GinIndex(fields=["also"], name=f"{model}_also"))
         for model in ("client", "competitor", "person")
