@@ -15,6 +15,7 @@ from accounts.models import Role, User
 from accounts.roles import Permission
 from core.paging import page_of
 from crm.models import Client
+from crm.models.client import UNREAD
 from visits.access import may_review, may_work_on
 from visits.forms.finding import ObjectionCapture, PromiseCapture, RequestCapture, TopicCapture
 from visits.models import ReviewComment, Visit, VisitNotes, VisitRecord, VisitState
@@ -78,7 +79,7 @@ def visit_list(request: HttpRequest) -> HttpResponse:
         visits = visits.filter(starts_at__gte=start)
     elif when == "past":
         visits = visits.filter(starts_at__lt=start)
-    page = page_of(request, visits.select_related("client", "owner").defer("client__search"), order=ORDER)
+    page = page_of(request, visits.select_related("client", "owner").defer(*UNREAD), order=ORDER)
     context = {
         "page": page,
         "states": VisitState.choices,
@@ -132,7 +133,7 @@ def _with_everything(user: User) -> Any:
     return (
         Visit.objects.visible_to(user)
         .select_related("client", "owner", "notes", "record")
-        .defer("client__search")
+        .defer(*UNREAD)
         .prefetch_related(
             "people",
             "topics",
