@@ -57,6 +57,6 @@ class Command(BaseCommand):
             f"{made.manifest['files']} files"
         )
         if settings.MEDIA_ELSEWHERE:
-            self.stdout.write(f"Uploaded files are in {settings.MEDIA_ELSEWHERE}, not in the archive: keep a copy there.")
+            self.stdout.write(f"Uploads are in {settings.MEDIA_ELSEWHERE}, not in the archive: keep a copy of them.")
         for old in made.removed:
             self.stdout.write(f"removed {old.name}")
