@@ -30,6 +30,9 @@ def icon(name: str, size: str = "", label: str = "") -> SafeString:
     return _drawn(str(name), str(size), str(label))
 
 
+icon.is_constant = True  # for core/templating.py: with constant arguments it draws the same in each request
+
+
 @lru_cache(maxsize=2000)
 def _drawn(name: str, size: str, label: str) -> SafeString:
     """Return an icon's markup; a list asks for the same few a hundred times."""
