@@ -105,23 +105,52 @@ class Expression(FilterExpression):
         super().__init__(token, parser)
         if type(self.var) is Variable:
             self.var = Lookup(self.var.var)
+        # (filter, its one argument or nothing, whether that is looked up, whether it keeps text safe); None: Django's.
+        self.steps: list[tuple[Any, Any, bool, bool]] | None = []
+        for function, given in self.filters:
+            if len(given) > 1 or hasattr(function, "expects_localtime") or hasattr(function, "needs_autoescape"):
+                self.steps = None
+                break
+            looked_up, argument = given[0] if given else (False, _MISSING)
+            if isinstance(argument, str) and not looked_up:
+                argument = SafeString(argument)
+            self.steps.append((function, argument, looked_up, bool(getattr(function, "is_safe", False))))
 
     @property
     def is_constant(self) -> bool:
         return isinstance(self.var, str) and not self.filters
 
     def resolve(self, context: Any, ignore_failures: bool = False) -> Any:
-        if self.filters or type(self.var) is not Lookup or type(context) is dict:
+        if self.steps is None or type(context) is dict:
             return super().resolve(context, ignore_failures)
-        try:
-            value = self.var.find(context)
-        except VariableDoesNotExist:
-            value = _MISSING
-        if value is not _MISSING:
-            return value
-        if ignore_failures:
-            return None
-        return super().resolve(context) if context.template.engine.string_if_invalid else ""
+        value = self.var
+        if type(value) is Lookup:
+            try:
+                value = value.find(context)
+            except VariableDoesNotExist:
+                value = _MISSING
+            if value is _MISSING:
+                if not ignore_failures and context.template.engine.string_if_invalid:
+                    return super().resolve(context)
+                value = None if ignore_failures else ""
+        elif self.is_var:  # a constant that {% translate %} has made a variable of
+            return super().resolve(context, ignore_failures)
+        for function, argument, looked_up, keeps_safe in self.steps:
+            if argument is _MISSING:
+                done = function(value)
+            else:
+                done = function(value, argument.resolve(context) if looked_up else argument)
+            value = SafeString(done) if keeps_safe and isinstance(value, SafeString) else done
+        return value
+
+
+def language_of(context: Any) -> str | None:
+    """Return the language of a page, asked for once while it is drawn; a template does not change it on the way."""
+    try:
+        return cast(str | None, context.rapport_language)
+    except AttributeError:
+        context.rapport_language = get_language()
+        return cast(str | None, context.rapport_language)
 
 
 def shown(value: Any, context: Context) -> str:
@@ -223,7 +252,7 @@ class QuickNaming(TranslateNode):
     said: dict[str | None, str]
 
     def render(self, context: Context) -> str:
-        language = get_language()
+        language = language_of(context)
         if language not in self.said:
             super().render(context)
             self.said[language] = context[self.asvar]
@@ -243,7 +272,7 @@ class Constant(Node):
         self.drawn: dict[str | None, str] = {}
 
     def render(self, context: Context) -> str:
-        language = get_language()
+        language = language_of(context)
         if language not in self.drawn:
             self.drawn[language] = "".join(str(node.render(context)) for node in self.nodes)
         return self.drawn[language]
@@ -299,6 +328,8 @@ def _quicken(node: Any) -> None:
     elif kind is TranslateNode and node.asvar and not (node.message_context or node.filter_expression.filters):
         if node.filter_expression.var.lookups is None:
             node.__class__, node.said = QuickNaming, {}
+    if kind is type(node) and kind is not TextNode and kind.render_annotated is Node.render_annotated:
+        node.render_annotated = node.render  # what it adds is for `debug`
 
 
 class QuickTemplate(Template):
