@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Versioned
-from core.names import KEY_LENGTH
+from core.names import INITIALS_LENGTH, KEY_LENGTH, SURNAME_LENGTH
 from core.search import SearchedManager, matching, search_column
 from crm.models.client import Client
 from crm.models.department import Department
@@ -47,6 +47,12 @@ class Person(Versioned):
         Department, models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("department")
     )
     name = models.CharField(_("name"), max_length=120, blank=True, help_text=_("One field, surname first in Chinese."))
+    surname = models.CharField(_("surname"), max_length=SURNAME_LENGTH, blank=True, default="", db_default="")
+    reading = models.CharField(
+        _("reading"), max_length=KEY_LENGTH, blank=True, default="", db_default="",
+        help_text=_("How the name is spoken, in pinyin: shan xiong xin. For finding and sorting."),
+    )  # fmt: skip
+    initials = models.CharField(max_length=INITIALS_LENGTH, blank=True, default="", db_default="", editable=False)
     other_name = models.CharField(_("other name"), max_length=120, blank=True, help_text=_("In the other language."))
     courtesy_title = models.CharField(
         _("addressed as"), max_length=40, blank=True, help_text=_("As you greet them: 王总, Dr Chen."))  # fmt: skip
