@@ -12,11 +12,12 @@ from django.template.loader import get_template
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from core import dates
 from core.badges import look_of
+from core.partials import draw_part
 from core.names import COMPOUND_SURNAMES
 
 register = template.Library()
@@ -94,6 +95,18 @@ def _part(
 ) -> SafeString:
     drawn = get_template(name).render({"may": dict.fromkeys(may, True), "demo": demo, "here": here})
     return cast(SafeString, drawn)
+
+
+@register.simple_tag(takes_context=True)
+def part(context: template.Context, name: str, *ids: UUID, query: str = "") -> SafeString:
+    """Draw a part of another app's making: `{% part "client-visits" client.pk %}`, what htmx would get there.
+
+    For what stands in the page before anybody acts. Nothing where the person may not see it or no such address is.
+    """
+    try:
+        return cast(SafeString, mark_safe(draw_part(context["request"], name, *ids, query=query)))  # noqa: S308  a page of ours
+    except NoReverseMatch:
+        return SafeString()
 
 
 @register.simple_tag

@@ -97,14 +97,26 @@ def promise_detail(request: HttpRequest, promise: Promise) -> HttpResponse:
 def client_promises(request: HttpRequest, client: Client) -> HttpResponse:
     """Show a client's open promises, and the latest closed ones folded away, as a part of the client's page."""
     today = timezone.localdate()
-    rows = Promise.objects.of_visible(client).select_related("owner", "person", "client")
-    still_open = list(rows.open().order_by("due_on", "id")[:20])
-    closed = list(rows.exclude(state=PromiseState.OPEN).order_by("-due_on", "-id")[:5])
+    still_open, closed = _open_of(client.pk), _closed_of(client.pk)
     for promise in (*still_open, *closed):
         promise.stands = promise.stands_on(today)
         promise.may_keep = may_keep_promise(request.user, promise)
     context = {"open_promises": still_open, "closed_promises": closed, "client": client}
     return render(request, "visits/client_promises.html", context)
+
+
+def _of_client(client_id: UUID) -> QuerySet[Promise]:
+    return Promise.objects.filter(client_id=client_id).select_related("owner", "person", "client").only(*SHOWN)
+
+
+@prepared
+def _open_of(client_id: UUID) -> QuerySet[Promise]:
+    return _of_client(client_id).filter(state=PromiseState.OPEN).order_by("due_on", "id")[:20]
+
+
+@prepared
+def _closed_of(client_id: UUID) -> QuerySet[Promise]:
+    return _of_client(client_id).exclude(state=PromiseState.OPEN).order_by("-due_on", "-id")[:5]
 
 
 def _owner(request: HttpRequest) -> User | None:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -13,9 +13,10 @@ from django.utils.translation import get_language
 from accounts.access import requires
 from accounts.models import Role, User
 from accounts.roles import Permission
-from core.paging import page_of, prepared_page
+from core.paging import prepared_page
 from core.prepared import prepared
 from crm.models import Client
+from crm.seen import client_seen
 from visits.access import may_review, may_work_on
 from visits.forms.finding import ObjectionCapture, PromiseCapture, RequestCapture, TopicCapture
 from visits.models import ReviewComment, Visit, VisitNotes, VisitRecord, VisitState
@@ -121,13 +122,16 @@ def _colleagues(user: User) -> QuerySet[User]:
     return people[:200]
 
 
+def _of_client(client_id: UUID) -> QuerySet[Visit]:
+    """Return the visits of a client that may be seen, as `of_visible` does."""
+    return Visit.objects.filter(client_id=client_id).select_related("owner", "record")
+
+
 @requires(Permission.USE)
 def client_visits(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A client's visits with what came of them: the part of the client page that this app writes."""
-    user = person_of(request)
-    client = get_object_or_404(Client.objects.visible_to(user), pk=pk)
-    visits = Visit.objects.of_visible(client).select_related("owner", "record")
-    page = page_of(request, visits, order=ORDER, size=5)
+    client = client_seen(request, pk)
+    page = prepared_page(request, Visit, _of_client, client.pk, order=ORDER, size=5)
     for visit in page.rows:
         visit.client = client
     return render(request, "visits/client_visits.html", {"client": client, "page": page})
@@ -142,26 +146,25 @@ def visit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 def show_visit(request: HttpRequest, pk: UUID, *, status: int = 200, notice: str = "") -> HttpResponse:
     """Answer with the visit's page as it is now, under a notice if there is one."""
     user = person_of(request)
-    visit = get_object_or_404(_with_everything(user), pk=pk)
+    visit = next(iter(_with_everything(user, pk)), None)
+    if visit is None:
+        raise Http404
     context = _page(request, visit, user)
     return render(request, "visits/visit.html", {**context, "notice": notice}, status=status)
 
 
-def _with_everything(user: User) -> Any:
+@prepared
+def _with_everything(user: User, pk: UUID) -> QuerySet[Visit]:
     comments = ReviewComment.objects.select_related("author")
-    return (
-        Visit.objects.visible_to(user)
-        .select_related("client", "owner", "notes", "record")
-        .defer("client__search")
-        .prefetch_related(
-            "people",
-            "topics",
-            "changes",
-            "requests__person",
-            "objections__person",
-            "promises__person",
-            Prefetch("comments", queryset=comments),
-        )
+    rows = Visit.objects.visible_to(user).select_related("client", "owner", "notes", "record").defer("client__search")
+    return rows.filter(pk=pk).prefetch_related(
+        "people",
+        "topics",
+        "changes",
+        "requests__person",
+        "objections__person",
+        "promises__person",
+        Prefetch("comments", queryset=comments),
     )
 
 
