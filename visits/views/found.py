@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import User
 from core.prepared import prepared
+from crm.models.client import UNREAD
 from crm.seen import client_seen
 from visits.access import may_keep_promise
 from visits.models import Notification, Promise, Visit
@@ -40,7 +41,8 @@ def of_promise(*, act: bool) -> Callable[[View], View]:
 
 @prepared
 def _visits(user: User, pk: UUID) -> QuerySet[Visit]:
-    return Visit.objects.visible_to(user).select_related("client", "owner", "team", "record").filter(pk=pk)
+    rows = Visit.objects.visible_to(user).select_related("client", "owner", "team", "record").defer(*UNREAD)
+    return rows.filter(pk=pk)
 
 
 def of_visit(may: Callable[[Any, Visit], bool] | None = None) -> Callable[[View], View]:

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.models import Role, User
@@ -16,6 +17,7 @@ from accounts.roles import Permission
 from core.paging import prepared_page
 from core.prepared import prepared
 from crm.models import Client
+from crm.models.client import UNREAD
 from crm.seen import client_seen
 from visits.access import may_review, may_work_on
 from visits.forms.finding import ObjectionCapture, PromiseCapture, RequestCapture, TopicCapture
@@ -54,6 +56,7 @@ def _uuid(text: str) -> UUID | None:
 
 
 @requires(Permission.USE)
+@require_safe
 def visit_list(request: HttpRequest) -> HttpResponse:
     """Visits, latest first. Address: state, client, when=upcoming|today|past, owner ("all" or a person's id).
 
@@ -128,6 +131,7 @@ def _of_client(client_id: UUID) -> QuerySet[Visit]:
 
 
 @requires(Permission.USE)
+@require_safe
 def client_visits(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A client's visits with what came of them: the part of the client page that this app writes."""
     client = client_seen(request, pk)
@@ -138,6 +142,7 @@ def client_visits(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @requires(Permission.USE)
+@require_safe
 def visit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One visit: its plan, its notes, its record, whatever stage it is at."""
     return show_visit(request, pk)
@@ -156,7 +161,7 @@ def show_visit(request: HttpRequest, pk: UUID, *, status: int = 200, notice: str
 @prepared
 def _with_everything(user: User, pk: UUID) -> QuerySet[Visit]:
     comments = ReviewComment.objects.select_related("author")
-    rows = Visit.objects.visible_to(user).select_related("client", "owner", "notes", "record").defer("client__search")
+    rows = Visit.objects.visible_to(user).select_related("client", "owner", "notes", "record").defer(*UNREAD)
     return rows.filter(pk=pk).prefetch_related(
         "people",
         "topics",
