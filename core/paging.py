@@ -4,13 +4,16 @@ import base64
 import binascii
 import datetime
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Field, Model, Q, QuerySet
 from django.http import HttpRequest
 
+from core.prepared import Prepared, Text
 from core.queries import first_of
 from core.text import clean_text
 
@@ -41,13 +44,60 @@ def page_of(request: HttpRequest, queryset: QuerySet, *, order: tuple[str, ...],
         except (ValueError, TypeError, ValidationError):  # a cursor of another list, or typed by hand
             cursor = None
     found = list(first_of(rows, order=order, limit=size + 1))
+    return _page(request, found, order=order, size=size, is_first=cursor is None)
+
+
+def prepared_page(
+    request: HttpRequest,
+    model: type[Model],
+    build: Callable[..., QuerySet],
+    *given: Any,
+    order: tuple[str, ...],
+    size: int = PAGE_SIZE,
+) -> ListPage:
+    """Return the same page of `build(*given)`, its SQL worked out once for each kind of `given` (`core.prepared`).
+
+    Parameters: `model`, whose rows they are; `build`, a function of a module, not one made for the occasion; `given`, what it may only hand on.
+    """
+    cursor = _decode(request.GET.get(PARAMETER, ""), len(order))
+    values: tuple[Any, ...] = ()
+    if cursor is not None:
+        try:
+            values = tuple(_value(model, name, text) for name, text in zip(order, cursor, strict=True))
+        except (ValueError, TypeError, ValidationError):
+            cursor = None
+    found = _prepared(build, order, size)(len(values), *values, *given)
+    return _page(request, found, order=order, size=size, is_first=cursor is None)
+
+
+@lru_cache(maxsize=100)
+def _prepared(build: Callable[..., QuerySet], order: tuple[str, ...], size: int) -> Prepared:
+    def rows_of(count: int, *values: Any) -> QuerySet:
+        rows = build(*values[count:])
+        if count:
+            rows = rows.filter(_beyond(order, list(values[:count])))
+        return first_of(rows, order=order, limit=size + 1)
+
+    return Prepared(rows_of)
+
+
+def _value(model: type[Model], name: str, text: str) -> Any:
+    """Return a cursor's text as what its field holds; raises `ValidationError` where it is none."""
+    *way, last = name.lstrip("-").split("__")
+    for step in way:
+        model = cast(type[Model], model._meta.get_field(step).related_model)
+    value = cast(Field, model._meta.get_field(last)).to_python(text)
+    return Text(value) if isinstance(value, str) else value
+
+
+def _page(request: HttpRequest, found: list[Any], *, order: tuple[str, ...], size: int, is_first: bool) -> ListPage:
     next_url = ""
     if len(found) > size:
         found = found[:size]
         query = request.GET.copy()
         query[PARAMETER] = _encode(found[-1], order)
         next_url = f"{request.path}?{query.urlencode()}"
-    return ListPage(rows=found, next_url=next_url, is_first=cursor is None)
+    return ListPage(rows=found, next_url=next_url, is_first=is_first)
 
 
 def _beyond(order: tuple[str, ...], cursor: list[Any]) -> Q:
