@@ -5,11 +5,14 @@ import binascii
 import datetime
 import json
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import DateTimeField, Model, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_naive
 
 from core.queries import first_of
 from core.text import clean_text
@@ -37,6 +40,8 @@ def page_of(request: HttpRequest, queryset: QuerySet, *, order: tuple[str, ...],
     rows = queryset
     if cursor is not None:
         try:
+            if any(map(_is_naive, order, cursor, repeat(queryset.model))):
+                raise ValueError("a moment without its zone")
             rows = rows.filter(_beyond(order, cursor))
         except (ValueError, TypeError, ValidationError):  # a cursor of another list, or typed by hand
             cursor = None
@@ -76,12 +81,23 @@ def _encode(row: Model, order: tuple[str, ...]) -> str:
     return base64.urlsafe_b64encode(json.dumps(values, ensure_ascii=False).encode()).decode().rstrip("=")
 
 
+def _is_naive(name: str, value: str, model: type[Model]) -> bool:
+    """Whether a moment comes without its zone: no cursor of ours does."""
+    field: Any = None
+    for part in name.lstrip("-").split("__"):
+        field = (field.related_model if field else model)._meta.get_field(part)
+    if not isinstance(field, DateTimeField):
+        return False
+    moment = parse_datetime(value)
+    return moment is None or is_naive(moment)
+
+
 def _decode(text: str, length: int) -> list[Any] | None:
     if not text or len(text) > 1000:
         return None
     try:
         values = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except (binascii.Error, ValueError):
+    except (binascii.Error, ValueError, RecursionError):
         return None
     if not isinstance(values, list) or len(values) != length:
         return None
