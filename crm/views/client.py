@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import requires
 from accounts.roles import Permission
+from accounts.views.saved_filter import begins_as_saved
 from core.paging import page_of
 from core.partials import wants_part
 from core.toasts import say, settle
@@ -42,6 +43,7 @@ def of_client(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 @keeps_clients
 @require_safe
+@begins_as_saved("client-list")
 def client_list(request: HttpRequest) -> HttpResponse:
     """List clients by name, narrowed by the address; a search in the page gets the rows alone."""
     chosen = ClientFilter(request.GET, by=request.user)

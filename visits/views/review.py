@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import requires
 from accounts.models import Team, User
 from accounts.roles import Permission
+from accounts.views.saved_filter import begins_as_saved
 from core.models import StaleVersion
 from core.paging import page_of
 from core.toasts import sent_version
@@ -32,6 +33,7 @@ review = requires(Permission.REVIEW, hide=True)
 
 @review
 @require_safe
+@begins_as_saved("review-queue")
 def review_queue(request: HttpRequest) -> HttpResponse:
     """List the records that wait, oldest submission first; `?owner=` and `?team=` narrow."""
     rows = _queue(request).select_related("client", "owner", "record")

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from accounts.access import requires
 from accounts.models import Role, User
 from accounts.roles import Permission
+from accounts.views.saved_filter import begins_as_saved
 from core.paging import page_of
 from crm.models import Client
 from crm.models.client import UNREAD
@@ -51,6 +52,7 @@ def _uuid(text: str) -> UUID | None:
 
 
 @requires(Permission.USE)
+@begins_as_saved("visit-list")
 def visit_list(request: HttpRequest) -> HttpResponse:
     """Visits, latest first. Address: state, client, when=upcoming|today|past, owner ("all" or a person's id).
 
