@@ -19,6 +19,7 @@ from core.partials import wants_part
 from core.toasts import say, settle
 from crm.access import may_manage_client
 from crm.actions.client import archive_client, create_client, edit_client, restore_client
+from crm.forms.bulk import BulkForm
 from crm.forms.client import ClientFilter, ClientForm
 from crm.models import Client, Person, PersonLevel
 from crm.models.tree import build_tree
@@ -49,7 +50,7 @@ def client_list(request: HttpRequest) -> HttpResponse:
     chosen = ClientFilter(request.GET, by=request.user)
     clients = chosen.apply(Client.objects.visible_to(request.user)).select_related("industry", "owner")
     page = page_of(request, clients, order=("sort_key", "id"))
-    context = {"page": page, "filter": chosen}
+    context = {"page": page, "filter": chosen, "bulk": BulkForm(by=request.user)}
     return render(request, f"crm/client_list.html{'#found' if wants_part(request) else ''}", context)
 
 
