@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from crm.views import client, competitor, department, org_chart, person, presence, share
+from crm.views import bulk, client, competitor, department, org_chart, person, presence, share
 
 _of_client: list[URLPattern | URLResolver] = [
     path("", client.client_detail, name="client-detail"),
@@ -33,6 +33,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("clients/", client.client_list, name="client-list"),
     path("clients/new/", client.client_new, name="client-new"),
     path("clients/similar/", client.client_similar, name="client-similar"),
+    path("clients/bulk/", bulk.client_bulk, name="client-bulk"),
+    path("clients/bulk/<uuid:act_id>/undo/", bulk.client_bulk_undo, name="client-bulk-undo"),
     path("clients/<uuid:client_id>/", include(_of_client)),
     path("competitors/", competitor.competitor_list, name="competitor-list"),
     path("competitors/new/", competitor.competitor_new, name="competitor-new"),

@@ -7,7 +7,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Team, User
+from accounts.models import SavedFilter, Team, User
 from crm.factories import ClientFactory
 from crm.models import Client, Competitor, CompetitorPresence, Department, Person
 from etiquette.models import Page, Revision
@@ -36,6 +36,7 @@ FORMS = {
     "comment": ("manager", "visit-comments:visit", "", {"body": "Well done"}, ReviewComment),
     "team": ("admin", "team-new", "", {"name": "Harbour"}, Team),
     "colleague": ("admin", "person-new", "", PERSON, User),
+    "saved filter": ("manager", "filter-new?place=client-list&query=tier%3DA", "", {"name": "A clients"}, SavedFilter),
     "handbook page": ("admin", "handbook-new", "", PAGE, Page),
 }
 
@@ -48,8 +49,9 @@ def form(request, world, as_):
     rows = {"client": client, "visit": VisitFactory(client=client, begun=True)}
 
     def address(spec):
+        spec, _mark, query = spec.partition("?")
         name, _colon, row = spec.partition(":")
-        return reverse(name, args=[rows[row].pk] if row else [])
+        return reverse(name, args=[rows[row].pk] if row else []) + (f"?{query}" if query else "")
 
     if request.param in ("visit", "drop-in", "promise"):
         typed = {**typed, "client": str(client.pk)}

@@ -1,9 +1,12 @@
+from crm.models.bulk import BulkAct, BulkKind
 from crm.models.client import Client, ClientShare, Industry, RivalsAnswer, Tier
 from crm.models.competitor import Competitor, CompetitorPresence, Satisfaction
 from crm.models.department import Department, DepartmentFunction
 from crm.models.person import Channel, Person, PersonLevel
 
 __all__ = [
+    "BulkAct",
+    "BulkKind",
     "Channel",
     "Client",
     "ClientShare",

@@ -1,5 +1,5 @@
 from crm.factories import ClientFactory, CompetitorFactory, CompetitorPresenceFactory, DepartmentFactory, PersonFactory
-from crm.models import ClientShare
+from crm.models import BulkAct, ClientShare
 from tests.url_people import SIGNED_IN, Row, who
 
 SEEN = who(manager=200, lead=200, admin=200)
@@ -33,6 +33,10 @@ def _share(world):
     return [client.pk, share.pk]
 
 
+def _bulk(world):
+    return [BulkAct.objects.create(by=world.manager, kind="archive").pk]
+
+
 CLIENT, PERSON, DEPARTMENT = _of("client"), _of("client", "person"), _of("client", "department")
 PRESENCE, COMPETITOR = _of("client", "presence"), _of("competitor")
 
@@ -40,6 +44,8 @@ TABLE = {
     "client-list": Row(SIGNED_IN),
     "client-new": Row(SIGNED_IN),
     "client-similar": Row(SIGNED_IN),
+    "client-bulk": Row(SIGNED_IN),
+    "client-bulk-undo": Row(who(manager=405), _bulk),
     "client-detail": Row(SEEN, CLIENT),
     "client-edit": Row(SEEN, CLIENT),
     "client-archive": Row(POST_ONLY, CLIENT),

@@ -15,12 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import requires
 from accounts.models import User
 from accounts.roles import Permission
+from accounts.views.saved_filter import begins_as_saved
 from core.paging import page_of, prepared_page
 from core.partials import wants_part
 from core.prepared import prepared
 from core.toasts import say, settle
 from crm.access import may_manage_client
 from crm.actions.client import archive_client, create_client, edit_client, restore_client
+from crm.forms.bulk import BulkForm
 from crm.forms.client import ClientFilter, ClientForm
 from crm.models import Client, ClientShare, CompetitorPresence, Department, Person, PersonLevel
 from crm.models.tree import build_tree
@@ -29,7 +31,7 @@ from crm.seen import client_seen
 
 # What the list shows; a column left out here and used in the page costs a query a row, which tests count.
 SHOWN = (
-    *("id", "name", "other_name", "tier", "phone", "last_visit_at", "archived_at", "sort_key"),
+    *("id", "version", "name", "other_name", "tier", "phone", "last_visit_at", "archived_at", "sort_key"),
     *("industry__name_en", "industry__name_zh", "owner__name", "owner__username"),
 )
 keeps_clients = requires(Permission.RECORD)
@@ -50,6 +52,7 @@ def of_client(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 @keeps_clients
 @require_safe
+@begins_as_saved("client-list")
 def client_list(request: HttpRequest) -> HttpResponse:
     """List clients by name, narrowed by the address; a search in the page gets the rows alone."""
     chosen = ClientFilter(request.GET, by=request.user)
@@ -58,7 +61,7 @@ def client_list(request: HttpRequest) -> HttpResponse:
         page = page_of(request, clients.only(*SHOWN), order=BY_NAME)
     else:
         page = prepared_page(request, Client, _listed, request.user, order=BY_NAME)
-    context = {"page": page, "filter": chosen}
+    context = {"page": page, "filter": chosen, "bulk": BulkForm(by=request.user)}
     return render(request, f"crm/client_list.html{'#found' if wants_part(request) else ''}", context)
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.models import User
 from accounts.roles import Permission
+from accounts.views.saved_filter import begins_as_saved
 from core.paging import ListPage, prepared_page
 from core.prepared import prepared
 from crm.models import Client
@@ -38,6 +39,7 @@ SHOWN = (
 
 @requires(Permission.USE)
 @require_safe
+@begins_as_saved("promise-list")
 def promise_list(request: HttpRequest) -> HttpResponse:
     """List promises by due date: the person's own, or by address those of a colleague, a client, a state."""
     today = timezone.localdate()

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import requires
 from accounts.models import Team, User
 from accounts.roles import Permission
+from accounts.views.saved_filter import begins_as_saved
 from core.models import StaleVersion
 from core.paging import prepared_page
 from core.prepared import marks, prepared
@@ -41,6 +42,7 @@ review = requires(Permission.REVIEW, hide=True)
 
 @review
 @require_safe
+@begins_as_saved("review-queue")
 def review_queue(request: HttpRequest) -> HttpResponse:
     """List the records that wait, oldest submission first; `?owner=` and `?team=` narrow."""
     asked = (person_of(request), one_uuid(request.GET.get("owner", "")), one_uuid(request.GET.get("team", "")))

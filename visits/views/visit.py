@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.models import Role, User
 from accounts.roles import Permission
+from accounts.views.saved_filter import begins_as_saved
 from core.paging import prepared_page
 from core.prepared import prepared
 from crm.models import Client
@@ -57,6 +58,7 @@ def _uuid(text: str) -> UUID | None:
 
 @requires(Permission.USE)
 @require_safe
+@begins_as_saved("visit-list")
 def visit_list(request: HttpRequest) -> HttpResponse:
     """Visits, latest first. Address: state, client, when=upcoming|today|past, owner ("all" or a person's id).
 
