@@ -19,11 +19,15 @@ from core.toasts import say, settle
 from crm.access import may_manage_client
 from crm.actions.client import archive_client, create_client, edit_client, restore_client
 from crm.forms.client import ClientFilter, ClientForm
-from crm.models import Client, Person, PersonLevel
+from crm.group import group_of
+from crm.models import Client, IndustryNote, Person, PersonLevel, Tag
 from crm.models.tree import build_tree
-from crm.search import similar_clients
+from crm.places import maps_of
+from crm.registration import code_problem
+from crm.search import code_hint, similar_clients
 
 keeps_clients = requires(Permission.RECORD)
+NOTES_SHOWN = 3
 
 
 def of_client(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -81,7 +85,7 @@ def client_new(request: HttpRequest) -> HttpResponse:
 def client_detail(request: HttpRequest, client: Client) -> HttpResponse:
     """Show one client on one screen (K1–K5, P3): who decides, how to reach them, rivals, what happened."""
     people = list(client.people.active().select_related("department").order_by("sort_key", "pk"))
-    departments = list(client.departments.order_by("name", "pk"))
+    departments = list(client.departments.order_by("position", "name", "pk"))
     rivals = client.rivals.filter(archived_at=None).select_related("competitor")
     context = {
         "client": client,
@@ -89,10 +93,27 @@ def client_detail(request: HttpRequest, client: Client) -> HttpResponse:
         "levels": by_level(people),
         "departments": [node for root in build_tree(departments, parent="parent_id") for node in root.walk()],
         "rivals": rivals.order_by("contract_end", "pk"),
+        **firm_of(request, client),
         "shares": client.shares.select_related("user").order_by("user__name", "pk"),
         "may_manage": may_manage_client(request.user, client),
     }
     return render(request, "crm/client_detail.html", context)
+
+
+def firm_of(request: HttpRequest, client: Client) -> dict[str, object]:
+    """Return what the parts `crm/client_firm*.html` show of the firm itself (K1, K5)."""
+    sites = list(client.sites.filter(archived_at=None).order_by("-is_main", "created_at", "pk"))
+    notes = IndustryNote.objects.active().filter(industry=client.industry_id).select_related("author")
+    in_group = client.parent_id is not None or client.subsidiaries.exists()
+    return {
+        "sites": [(site, maps_of(site.line)) for site in sites],
+        "former_names": client.former_names.filter(archived_at=None).order_by("-until", "pk").defer("search"),
+        "identifiers": client.identifiers.filter(archived_at=None).order_by("kind", "pk"),
+        "tags": Tag.objects.filter(taggings__client=client).order_by("name"),
+        "group": group_of(request.user, client) if in_group else [],
+        "code_problem": code_problem(client.registration_code),
+        "industry_notes": notes.order_by("-created_at", "-pk")[:NOTES_SHOWN] if client.industry_id else [],
+    }
 
 
 def by_level(people: Iterable[Person]) -> list[tuple[str, str, list[Person]]]:
@@ -112,14 +133,19 @@ def client_edit(request: HttpRequest, client: Client) -> HttpResponse:
     if request.method == "POST":
         saved = form.submit(
             lambda: edit_client(
-                by=request.user, client=client, version=form.cleaned_data["version"], values=form.row_values()
+                by=request.user,
+                client=client,
+                version=form.cleaned_data["version"],
+                values=form.row_values(),
+                renamed_at=timezone.now() if form.cleaned_data["was_renamed"] else None,
             )
         )
         if saved:
             say(request, _("Saved."))
             seen = Client.objects.visible_to(request.user).filter(pk=saved.pk).exists()  # it may have been given away
             return redirect("client-detail", saved.pk) if seen else redirect("client-list")
-    context = {"form": form, "client": client, "heading": heading}
+    code = code_hint(request.user, client.registration_code, but=client.pk) if client.registration_code else {}
+    context = {"form": form, "client": client, "heading": heading, "code": code}
     return render(request, "crm/client_form.html", context, status=form.status)
 
 
