@@ -13,7 +13,8 @@ from accounts.models import User
 from core.models import Row, Versioned
 from core.names import KEY_LENGTH
 from core.queries import ScopedQuerySet
-from core.search import SearchedManager, matching, search_column
+from core.search import AlsoField, SearchedManager, matching, search_column
+from crm.models.also import words_of_client
 from crm.models.industry import Industry
 
 
@@ -53,6 +54,7 @@ class Revenue(models.TextChoices):
 MOST_TEAMS_APART = 8
 # A word that so many former names hold finds too much by the present ones already.
 MOST_FORMER_NAMES = 500
+UNREAD = ("client__search", "client__also")  # for `defer` of rows that are read with their client
 
 
 def of_teams(user: User, column: str) -> list[Q]:
@@ -83,14 +85,14 @@ class ClientQuerySet(ScopedQuerySet["Client"]):
         return self.filter(archived_at=None)
 
     def found_by(self, typed: str) -> Self:
-        """Return those whose names, former ones too, hold what was typed (one or two characters are enough)."""
-        named = matching(typed, text_fields=("name", "other_name", "short_name"))
+        """Return those whose names, former ones too, or number hold what was typed, also by sound (huaxing, hx)."""
+        named = matching(typed, text_fields=("name", "other_name", "short_name"), also="also")
         former = self.model._meta.get_field("former_names").related_model.objects  # its module imports this one
         once_named = former.filter(matching(typed, text_fields=("name",)), archived_at=None)
         return self.filter(named | Q(pk__any_of=once_named.values("client_id")[:MOST_FORMER_NAMES]))
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["search"])
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["search", "also"])
 class Client(Versioned):
     """A client (集团客户). `team` is the owner's, kept here so that a lead's list needs no join."""
 
@@ -142,6 +144,7 @@ class Client(Versioned):
     archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
     search = search_column("name", "other_name", "short_name", "sort_key")
+    also = AlsoField(of=("name", "other_name", "short_name", "phone"))
 
     objects = SearchedManager.from_queryset(ClientQuerySet)()
 
@@ -165,10 +168,15 @@ class Client(Versioned):
             models.Index(fields=("parent", "sort_key"), name="client_by_parent", condition=Q(parent__isnull=False)),
             models.Index(fields=("registration_code",), name="client_by_code", condition=~Q(registration_code="")),
             GinIndex(fields=("search",), name="client_search"),
+            GinIndex(fields=("also",), name="client_also"),
         )
 
     def __str__(self) -> str:
         return self.name
+
+    def also_words(self) -> set[str]:
+        """Return what it is found by besides its names as written."""
+        return words_of_client(self)
 
 
 class ClientShare(Row):

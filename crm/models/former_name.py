@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Versioned
-from core.search import search_column
+from core.search import SearchedManager, search_column
 from crm.models.client import Client
 from crm.models.scoped import OfClientQuerySet
 
@@ -26,7 +26,7 @@ class FormerName(Versioned):
     archived_at = models.DateTimeField(_("removed"), null=True, editable=False)
     search = search_column("name")
 
-    objects = OfClientQuerySet.as_manager()
+    objects = SearchedManager.from_queryset(OfClientQuerySet)()
 
     class Meta:
         verbose_name = _("former name")

@@ -76,7 +76,6 @@ TABLE = {
     "client-tag": Row(POST_ONLY, CLIENT),
     "client-untag": Row(POST_ONLY, CLIENT_TAG),
     "client-tag-again": Row(POST_ONLY, CLIENT_TAG),
-    "client-history": Row(SEEN, lambda world: [_of("client")(world)[0], "client", _of("client")(world)[0]]),
     "department-up": Row(POST_ONLY, DEPARTMENT),
     "department-down": Row(POST_ONLY, DEPARTMENT),
     "industry-list": Row(SIGNED_IN),

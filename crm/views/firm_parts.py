@@ -56,6 +56,7 @@ SITE = Part(
     archive=either(archive_site, restore_site, "site"),
     new_heading=_("New site"),
     anchor="sites",
+    history="sites",
 )
 FORMER_NAME = Part(
     name="former-name",
@@ -67,6 +68,7 @@ FORMER_NAME = Part(
     archive=either(archive_former_name, restore_former_name, "former"),
     new_heading=_("Former name"),
     anchor="firm",
+    history="former-names",
 )
 IDENTIFIER = Part(
     name="identifier",
@@ -78,6 +80,7 @@ IDENTIFIER = Part(
     archive=either(archive_identifier, restore_identifier, "identifier"),
     new_heading=_("Other number"),
     anchor="firm",
+    history="identifiers",
 )
 
 urls: list[URLPattern] = [*urls_of(SITE), *urls_of(FORMER_NAME), *urls_of(IDENTIFIER)]

@@ -23,7 +23,8 @@ from crm.views.client import of_client
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one kind of part is: its address name, path, model, form, actions, words and place on the client's page.
+    """What one kind of part is: its address name, path, model, form, actions, words, place on the client's page and
+    the noun of its history.
 
     `create(by=, client=, now=, values=, new_id=)`; `edit(by=, row=, version=, values=)`;
     `archive(by=, row=, version=, now=)`, with `now` None to bring back. `form(data, instance=, client=)` makes a form.
@@ -38,6 +39,7 @@ class Part:
     archive: Callable[..., Any]
     new_heading: Any
     anchor: str
+    history: str
     template: str = "crm/part_form.html"
     related: tuple[str, ...] = ("client",)
 

@@ -1,4 +1,4 @@
-"""The indexes of 0005, built while people work; the old one of `industry` goes once the wider one is there."""
+"""The indexes of 0010, built while people work; the old one of `industry` goes once the wider one is there."""
 
 import django.db.models.deletion
 from django.contrib.postgres.operations import AddIndexConcurrently, ValidateConstraint
@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("crm", "0005_firm")]
+    dependencies = [("crm", "0010_firm")]
 
     operations = [
         ValidateConstraint("client", "client_not_its_own_parent"),
