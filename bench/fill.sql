@@ -146,6 +146,13 @@ LEFT JOIN (
     GROUP BY client_id
 ) AS visited ON visited.client_id = bench_id(4, n);
 
+-- step: contracts / clients
+INSERT INTO crm_contract (
+    created_at, version, updated_at, client_id, number, subject, starts_on, ends_on, value, note, state)
+SELECT now(), 1, now(), bench_id(4, n), 'HT' || n, '专线', %(today)s - 600, %(today)s + bench_pick(n, 52, 900), 120000, '',
+       'running'
+FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n WHERE n %% 2 = 0;
+
 -- step: sites / clients
 INSERT INTO crm_site (
     created_at, version, updated_at, client_id, name, province, city, district, street, phone, note, is_main)

@@ -26,6 +26,14 @@ class ClientFactory(factory.django.DjangoModelFactory):
     team = factory.LazyAttribute(lambda row: row.owner.team)
 
 
+class ContractFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Contract
+
+    number = factory.Sequence(lambda n: f"HT-2026-{n:04}")
+    subject = "Leased line"
+
+
 class SiteFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Site

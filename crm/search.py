@@ -64,5 +64,6 @@ def code_hint(user: User, code: str, *, but: UUID | None = None) -> dict[str, ob
     """
     if not code:
         return {"problem": "", "same": []}
-    same = Client.objects.visible_to(user).filter(registration_code=code).exclude(pk=but)
-    return {"problem": code_problem(code), "same": list(first_of(same, order=BY_NAME, limit=3))}
+    same = Client.objects.visible_to(user).filter(registration_code=code)
+    others = same.exclude(pk=but) if but else same
+    return {"problem": code_problem(code), "same": list(first_of(others, order=BY_NAME, limit=3))}

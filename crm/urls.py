@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from crm.views import (
     client,
     competitor,
+    contract,
     department,
     firm,
     firm_parts,
@@ -29,6 +30,7 @@ _of_client: list[URLPattern | URLResolver] = [
     path("tags/<uuid:tag_id>/remove/", firm.client_untag, name="client-untag"),
     path("tags/<uuid:tag_id>/again/", firm.client_tag_again, name="client-tag-again"),
     *firm_parts.urls,
+    *contract.urls,
     path("departments/new/", department.department_new, name="department-new"),
     path("departments/<uuid:department_id>/", department.department_edit, name="department-edit"),
     path("departments/<uuid:department_id>/archive/", department.department_archive, name="department-archive"),

@@ -13,6 +13,7 @@ from crm.models import (
     Client,
     Competitor,
     CompetitorPresence,
+    Contract,
     Department,
     FormerName,
     Identifier,
@@ -34,6 +35,7 @@ PERSON = {"username": "wang", "name": "Wang", "email": "wang@example.com", "role
 FORMS = {
     "client": ("manager", "client-new", "client-new", {"name": "Zhongyuan"}, Client),
     "department": ("manager", "department-new:client", "", {"name": "IT", "function": "using"}, Department),
+    "contract": ("manager", "contract-new:client", "", {"number": "7"}, Contract),
     "site": ("manager", "site-new:client", "", {"city": "Ningbo"}, Site),
     "former name": ("manager", "former-name-new:client", "", {"name": "Old"}, FormerName),
     "other number": ("manager", "identifier-new:client", "", {"kind": "Tax", "value": "7"}, Identifier),

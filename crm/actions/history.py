@@ -9,8 +9,18 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import Permission
 from core.history import keep_history
-from crm.actions import client, competitor, department, former_name, identifier, person, presence, site
-from crm.models import Client, Competitor, CompetitorPresence, Department, FormerName, Identifier, Person, Site
+from crm.actions import client, competitor, contract, department, former_name, identifier, person, presence, site
+from crm.models import (
+    Client,
+    Competitor,
+    CompetitorPresence,
+    Contract,
+    Department,
+    FormerName,
+    Identifier,
+    Person,
+    Site,
+)
 
 
 def _through(act: Callable[..., Any], name: str, *, timed: bool = False) -> Callable[..., Any]:
@@ -56,6 +66,7 @@ def register() -> None:
     parts: tuple[tuple[str, Any, str, Any, str, tuple[str, ...]], ...] = (
         ("sites", Site, "site-edit", site.edit_site, "site", site.FIELDS),
         ("former-names", FormerName, "former-name-edit", former_name.edit_former_name, "former", former_name.FIELDS),
+        ("contracts", Contract, "contract-edit", contract.edit_contract, "contract", contract.FIELDS),
         ("identifiers", Identifier, "identifier-edit", identifier.edit_identifier, "identifier", identifier.FIELDS),
     )
     for noun, model, address, edit, name, fields in parts:

@@ -1,5 +1,6 @@
 from crm.models.client import Client, ClientShare, Headcount, Revenue, RivalsAnswer, Tier
 from crm.models.competitor import Competitor, CompetitorPresence, Satisfaction
+from crm.models.contract import Contract, ContractState
 from crm.models.department import Department, DepartmentFunction
 from crm.models.former_name import FormerName
 from crm.models.identifier import Identifier
@@ -14,6 +15,8 @@ __all__ = [
     "ClientShare",
     "Competitor",
     "CompetitorPresence",
+    "Contract",
+    "ContractState",
     "Department",
     "DepartmentFunction",
     "FormerName",

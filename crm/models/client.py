@@ -1,6 +1,6 @@
 """Clients: the firms that account managers look after."""
 
-from typing import Self
+from typing import Any, Self
 
 import pghistory
 from django.conf import settings
@@ -87,8 +87,8 @@ class ClientQuerySet(ScopedQuerySet["Client"]):
     def found_by(self, typed: str) -> Self:
         """Return those whose names, former ones too, or number hold what was typed, also by sound (huaxing, hx)."""
         named = matching(typed, text_fields=("name", "other_name", "short_name"), also="also")
-        former = self.model._meta.get_field("former_names").related_model.objects  # its module imports this one
-        once_named = former.filter(matching(typed, text_fields=("name",)), archived_at=None)
+        former: Any = self.model._meta.get_field("former_names").related_model  # its module imports this one
+        once_named = former.objects.filter(matching(typed, text_fields=("name",)), archived_at=None)
         return self.filter(named | Q(pk__any_of=once_named.values("client_id")[:MOST_FORMER_NAMES]))
 
 

@@ -2,6 +2,7 @@ from crm.factories import (
     ClientFactory,
     CompetitorFactory,
     CompetitorPresenceFactory,
+    ContractFactory,
     DepartmentFactory,
     FormerNameFactory,
     IdentifierFactory,
@@ -27,6 +28,7 @@ def build(world):
         "department": DepartmentFactory(client=client),
         "person": PersonFactory(client=client),
         "competitor": competitor,
+        "contract": ContractFactory(client=client),
         "site": SiteFactory(client=client),
         "former_name": FormerNameFactory(client=client),
         "identifier": IdentifierFactory(client=client),
@@ -53,6 +55,7 @@ def _share(world):
 CLIENT, PERSON, DEPARTMENT = _of("client"), _of("client", "person"), _of("client", "department")
 PRESENCE, COMPETITOR = _of("client", "presence"), _of("competitor")
 
+CONTRACT = _of("client", "contract")
 SITE, FORMER_NAME, IDENTIFIER = _of("client", "site"), _of("client", "former_name"), _of("client", "identifier")
 INDUSTRY, NOTE, TAG, CLIENT_TAG = _of("industry"), _of("industry", "note"), _of("tag"), _of("client", "tag")
 
@@ -67,6 +70,8 @@ def _part(name, args):
 
 
 TABLE = {
+    **_part("contract", CONTRACT),
+    "contract-settle": Row(POST_ONLY, lambda world: [*CONTRACT(world), "renewed"]),
     **_part("site", SITE),
     **_part("former-name", FORMER_NAME),
     **_part("identifier", IDENTIFIER),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from uuid import UUID
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -108,6 +109,9 @@ def firm_of(request: HttpRequest, client: Client) -> dict[str, object]:
     return {
         "sites": [(site, maps_of(site.line)) for site in sites],
         "former_names": client.former_names.filter(archived_at=None).order_by("-until", "pk").defer("search"),
+        "contracts": client.contracts.filter(archived_at=None).order_by(
+            "-state", F("ends_on").asc(nulls_last=True), "pk"
+        ),
         "identifiers": client.identifiers.filter(archived_at=None).order_by("kind", "pk"),
         "tags": Tag.objects.filter(taggings__client=client).order_by("name"),
         "group": group_of(request.user, client) if in_group else [],

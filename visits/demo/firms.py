@@ -7,7 +7,19 @@ from typing import Any
 
 from accounts.models import User
 from crm import factories
-from crm.models import Client, FormerName, Headcount, Identifier, Industry, IndustryNote, Revenue, Site, Tag, Tagging
+from crm.models import (
+    Client,
+    Contract,
+    FormerName,
+    Headcount,
+    Identifier,
+    Industry,
+    IndustryNote,
+    Revenue,
+    Site,
+    Tag,
+    Tagging,
+)
 from crm.registration import check_character
 from visits.demo.vocabulary import WORDS
 
@@ -57,17 +69,30 @@ def make_firms(*, clients: list, people: dict[str, User], rng: Random, today: da
         factories.IdentifierFactory.build(client=client.row, kind="计费编号" if client.chinese else "Billing number")
         for client in clients[::3]
     )
+    Contract.objects.bulk_create(_contract(client, rng, today) for client in clients if rng.random() < 0.6)
     _tags(clients, people["manager"], rng)
 
 
+def _contract(client: Any, rng: Random, today: datetime.date) -> Contract:
+    ends_on = today + datetime.timedelta(days=rng.choice((20, 45, 75, 88, 140, 300, 500)))
+    return factories.ContractFactory.build(
+        client=client.row,
+        subject=rng.choice(WORDS["rivals"]["products_zh" if client.chinese else "products_en"]),
+        starts_on=ends_on - datetime.timedelta(days=730),
+        ends_on=ends_on,
+        value=rng.choice((None, 86_000, 240_000, 1_250_000)),
+    )
+
+
 def _business(row: Client, chinese: bool) -> str:
-    trade = row.industry.name_zh if chinese else row.industry.name_en.lower()
+    industry: Any = row.industry
+    trade = industry.name_zh if chinese else industry.name_en.lower()
     return f"主营{trade}，客户以本地企业为主。" if chinese else f"In {trade}; mostly for firms nearby."
 
 
 def _industries(people: dict[str, User]) -> None:
     """Put the trades under two wider ones and say something about each."""
-    tops = {zh: factories.IndustryFactory(name_en=en, name_zh=zh) for en, zh in WORDS["firms"]["wider"]}
+    tops: dict[str, Any] = {zh: factories.IndustryFactory(name_en=en, name_zh=zh) for en, zh in WORDS["firms"]["wider"]}
     notes = []
     for trade, top, author, body in WORDS["firms"]["notes"]:
         industry = Industry.objects.get(name_en=trade)
@@ -90,7 +115,7 @@ def _groups(clients: list) -> None:
 
 
 def _tags(clients: list, by: User, rng: Random) -> None:
-    tags = [factories.TagFactory(name=name) for name in WORDS["firms"]["tags"]]
+    tags: list[Any] = [factories.TagFactory(name=name) for name in WORDS["firms"]["tags"]]
     Tagging.objects.bulk_create(
         Tagging(tag=tag, client=client.row, tagged_by=by)
         for client in clients
@@ -101,7 +126,7 @@ def _tags(clients: list, by: User, rng: Random) -> None:
 def remove_firms(delete: Callable[[Any], None], clients: Any) -> None:
     """Take out what `make_firms` made; `delete` removes rows with their history, `clients` are the demo's."""
     Client.objects.filter(parent__in=clients).update(parent=None)
-    for model in (Site, FormerName, Identifier):
+    for model in (Contract, Site, FormerName, Identifier):
         delete(model.objects.filter(client__in=clients))
     delete(Tagging.objects.filter(client__in=clients))
     delete(Tag.objects.filter(name__in=WORDS["firms"]["tags"], taggings=None))

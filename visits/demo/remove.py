@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import models, transaction
 
 from accounts.models import Team, User
-from crm.models import Client, Competitor, CompetitorPresence, Department, Person
+from crm.models import Client, Competitor, CompetitorPresence, Contract, Department, Person
 from visits.demo.firms import remove_firms, remove_industries
 from visits.models import Objection, Promise, Reminder, Request, Visit
 
@@ -23,7 +23,9 @@ def remove_demo(*, by: User) -> None:
         visits = Visit.objects.filter(client__in=clients).values("pk")
         promises = Promise.objects.filter(client__in=clients)
         Reminder.objects.filter(
-            models.Q(subject_id__in=visits) | models.Q(subject_id__in=promises.values("pk"))
+            models.Q(subject_id__in=visits)
+            | models.Q(subject_id__in=promises.values("pk"))
+            | models.Q(subject_id__in=Contract.objects.filter(client__in=clients).values("pk"))
         ).delete()
         for doomed in (
             promises,
