@@ -209,6 +209,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = ENV.get("RAPPORT_TIME_ZONE", "Asia/Shanghai")  # for people who have not chosen one
 FIRST_DAY_OF_WEEK = 1
+CURRENCY = ENV.get("RAPPORT_CURRENCY", "CNY")  # what amounts are in, as ISO 4217 names it
 
 # --- what is served beside the pages ----------------------------------------------------------------------------
 STATIC_URL = "/static/"

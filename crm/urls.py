@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from crm.views import bulk, client, competitor, department, org_chart, person, presence, share
+from crm.views import (
+    bulk,
+    client,
+    competitor,
+    contract,
+    department,
+    firm,
+    firm_parts,
+    industry,
+    org_chart,
+    person,
+    presence,
+    share,
+    tag,
+)
 
 _of_client: list[URLPattern | URLResolver] = [
     path("", client.client_detail, name="client-detail"),
@@ -13,10 +27,17 @@ _of_client: list[URLPattern | URLResolver] = [
     path("shares/<uuid:share_id>/remove/", share.client_unshare, name="client-unshare"),
     path("shares/<uuid:colleague_id>/again/", share.client_share_again, name="client-share-again"),
     path("chart/", org_chart.client_chart, name="client-chart"),
+    path("tags/add/", firm.client_tag, name="client-tag"),
+    path("tags/<uuid:tag_id>/remove/", firm.client_untag, name="client-untag"),
+    path("tags/<uuid:tag_id>/again/", firm.client_tag_again, name="client-tag-again"),
+    *firm_parts.urls,
+    *contract.urls,
     path("departments/new/", department.department_new, name="department-new"),
     path("departments/<uuid:department_id>/", department.department_edit, name="department-edit"),
     path("departments/<uuid:department_id>/archive/", department.department_archive, name="department-archive"),
     path("departments/<uuid:department_id>/restore/", department.department_restore, name="department-restore"),
+    path("departments/<uuid:department_id>/up/", department.department_up, name="department-up"),
+    path("departments/<uuid:department_id>/down/", department.department_down, name="department-down"),
     path("people/new/", person.person_new, name="client-person-new"),
     path("people/<uuid:person_id>/", person.person_detail, name="client-person"),
     path("people/<uuid:person_id>/edit/", person.person_edit, name="client-person-edit"),
@@ -35,7 +56,33 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("clients/similar/", client.client_similar, name="client-similar"),
     path("clients/bulk/", bulk.client_bulk, name="client-bulk"),
     path("clients/bulk/<uuid:act_id>/undo/", bulk.client_bulk_undo, name="client-bulk-undo"),
+    path("clients/tags/", firm.client_tags_known, name="client-tags-known"),
+    path("clients/code/", firm.client_code, name="client-code"),
+    path("clients/parents/", firm.client_parents, name="client-parents"),
     path("clients/<uuid:client_id>/", include(_of_client)),
+    path("industries/", industry.industry_list, name="industry-list"),
+    path("industries/new/", industry.industry_new, name="industry-new"),
+    path("industries/<uuid:industry_id>/", industry.industry_detail, name="industry-detail"),
+    path("industries/<uuid:industry_id>/edit/", industry.industry_edit, name="industry-edit"),
+    path("industries/<uuid:industry_id>/archive/", industry.industry_archive, name="industry-archive"),
+    path("industries/<uuid:industry_id>/restore/", industry.industry_restore, name="industry-restore"),
+    path(
+        "industries/<uuid:industry_id>/notes/<uuid:note_id>/", industry.industry_note_edit, name="industry-note-edit"
+    ),
+    path(
+        "industries/<uuid:industry_id>/notes/<uuid:note_id>/remove/",
+        industry.industry_note_archive,
+        name="industry-note-archive",
+    ),
+    path(
+        "industries/<uuid:industry_id>/notes/<uuid:note_id>/restore/",
+        industry.industry_note_restore,
+        name="industry-note-restore",
+    ),
+    path("tags/", tag.tag_list, name="tag-list"),
+    path("tags/<uuid:tag_id>/", tag.tag_edit, name="tag-edit"),
+    path("tags/<uuid:tag_id>/archive/", tag.tag_archive, name="tag-archive"),
+    path("tags/<uuid:tag_id>/restore/", tag.tag_restore, name="tag-restore"),
     path("competitors/", competitor.competitor_list, name="competitor-list"),
     path("competitors/new/", competitor.competitor_new, name="competitor-new"),
     path("competitors/<uuid:competitor_id>/", competitor.competitor_detail, name="competitor-detail"),

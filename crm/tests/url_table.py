@@ -1,6 +1,19 @@
-from crm.factories import ClientFactory, CompetitorFactory, CompetitorPresenceFactory, DepartmentFactory, PersonFactory
+from crm.factories import (
+    ClientFactory,
+    CompetitorFactory,
+    CompetitorPresenceFactory,
+    ContractFactory,
+    DepartmentFactory,
+    FormerNameFactory,
+    IdentifierFactory,
+    IndustryFactory,
+    IndustryNoteFactory,
+    PersonFactory,
+    SiteFactory,
+    TagFactory,
+)
 from crm.models import BulkAct, ClientShare
-from tests.url_people import SIGNED_IN, Row, who
+from tests.url_people import ADMINS, ADMINS_POST, SIGNED_IN, Row, who
 
 SEEN = who(manager=200, lead=200, admin=200)
 POST_ONLY = who(manager=405, lead=405, admin=405)  # what a POST answers to them: crm/tests/test_access.py
@@ -15,6 +28,13 @@ def build(world):
         "department": DepartmentFactory(client=client),
         "person": PersonFactory(client=client),
         "competitor": competitor,
+        "contract": ContractFactory(client=client),
+        "site": SiteFactory(client=client),
+        "former_name": FormerNameFactory(client=client),
+        "identifier": IdentifierFactory(client=client),
+        "industry": (industry := IndustryFactory()),
+        "note": IndustryNoteFactory(industry=industry, author=world.manager),
+        "tag": TagFactory(),
         "presence": CompetitorPresenceFactory(client=client, competitor=competitor),
     }
 
@@ -40,7 +60,47 @@ def _bulk(world):
 CLIENT, PERSON, DEPARTMENT = _of("client"), _of("client", "person"), _of("client", "department")
 PRESENCE, COMPETITOR = _of("client", "presence"), _of("competitor")
 
+CONTRACT = _of("client", "contract")
+SITE, FORMER_NAME, IDENTIFIER = _of("client", "site"), _of("client", "former_name"), _of("client", "identifier")
+INDUSTRY, NOTE, TAG, CLIENT_TAG = _of("industry"), _of("industry", "note"), _of("tag"), _of("client", "tag")
+
+
+def _part(name, args):
+    return {
+        f"{name}-new": Row(SEEN, CLIENT),
+        f"{name}-edit": Row(SEEN, args),
+        f"{name}-archive": Row(POST_ONLY, args),
+        f"{name}-restore": Row(POST_ONLY, args),
+    }
+
+
 TABLE = {
+    **_part("contract", CONTRACT),
+    "contract-settle": Row(POST_ONLY, lambda world: [*CONTRACT(world), "renewed"]),
+    **_part("site", SITE),
+    **_part("former-name", FORMER_NAME),
+    **_part("identifier", IDENTIFIER),
+    "client-code": Row(SIGNED_IN),
+    "client-parents": Row(SIGNED_IN),
+    "client-tags-known": Row(SIGNED_IN),
+    "client-tag": Row(POST_ONLY, CLIENT),
+    "client-untag": Row(POST_ONLY, CLIENT_TAG),
+    "client-tag-again": Row(POST_ONLY, CLIENT_TAG),
+    "department-up": Row(POST_ONLY, DEPARTMENT),
+    "department-down": Row(POST_ONLY, DEPARTMENT),
+    "industry-list": Row(SIGNED_IN),
+    "industry-detail": Row(SIGNED_IN, INDUSTRY),
+    "industry-new": Row(ADMINS),
+    "industry-edit": Row(ADMINS, INDUSTRY),
+    "industry-archive": Row(ADMINS_POST, INDUSTRY),
+    "industry-restore": Row(ADMINS_POST, INDUSTRY),
+    "industry-note-edit": Row(who(manager=200, admin=200), NOTE),
+    "industry-note-archive": Row(who(405), NOTE),
+    "industry-note-restore": Row(who(405), NOTE),
+    "tag-list": Row(ADMINS),
+    "tag-edit": Row(ADMINS, TAG),
+    "tag-archive": Row(ADMINS_POST, TAG),
+    "tag-restore": Row(ADMINS_POST, TAG),
     "client-list": Row(SIGNED_IN),
     "client-new": Row(SIGNED_IN),
     "client-similar": Row(SIGNED_IN),

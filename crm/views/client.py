@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,9 +24,21 @@ from crm.access import may_manage_client
 from crm.actions.client import archive_client, create_client, edit_client, restore_client
 from crm.forms.bulk import BulkForm
 from crm.forms.client import ClientFilter, ClientForm
-from crm.models import Client, ClientShare, CompetitorPresence, Department, Person, PersonLevel
+from crm.group import group_of
+from crm.models import (
+    Client,
+    ClientShare,
+    CompetitorPresence,
+    Department,
+    IndustryNote,
+    Person,
+    PersonLevel,
+    Tag,
+)
 from crm.models.tree import build_tree
-from crm.search import BY_NAME, similar_clients
+from crm.places import maps_of
+from crm.registration import code_problem
+from crm.search import BY_NAME, code_hint, similar_clients
 from crm.seen import client_seen
 
 # What the list shows; a column left out here and used in the page costs a query a row, which tests count.
@@ -35,6 +47,7 @@ SHOWN = (
     *("industry__name_en", "industry__name_zh", "owner__name", "owner__username"),
 )
 keeps_clients = requires(Permission.RECORD)
+NOTES_SHOWN = 3
 
 
 def of_client(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -108,6 +121,7 @@ def client_detail(request: HttpRequest, client: Client) -> HttpResponse:
         "departments": [node for root in build_tree(departments, parent="parent_id") for node in root.walk()],
         "rivals": _rivals(client.pk),
         "shares": _shares(client.pk),
+        **firm_of(request, client),
         "may_manage": may_manage_client(request.user, client),
     }
     return render(request, "crm/client_detail.html", context)
@@ -120,7 +134,7 @@ def _people(client_id: UUID) -> QuerySet[Person]:
 
 @prepared
 def _departments(client_id: UUID) -> QuerySet[Department]:
-    return Department.objects.filter(client_id=client_id).order_by("name", "pk")
+    return Department.objects.filter(client_id=client_id).order_by("position", "name", "pk")
 
 
 @prepared
@@ -132,6 +146,25 @@ def _rivals(client_id: UUID) -> QuerySet[CompetitorPresence]:
 @prepared
 def _shares(client_id: UUID) -> QuerySet[ClientShare]:
     return ClientShare.objects.filter(client_id=client_id).select_related("user").order_by("user__name", "pk")
+
+
+def firm_of(request: HttpRequest, client: Client) -> dict[str, object]:
+    """Return what the parts `crm/client_firm*.html` show of the firm itself (K1, K5)."""
+    sites = list(client.sites.filter(archived_at=None).order_by("-is_main", "created_at", "pk"))
+    notes = IndustryNote.objects.active().filter(industry=client.industry_id).select_related("author")
+    in_group = client.parent_id is not None or client.subsidiaries.exists()
+    return {
+        "sites": [(site, maps_of(site.line)) for site in sites],
+        "former_names": client.former_names.filter(archived_at=None).order_by("-until", "pk").defer("search"),
+        "contracts": client.contracts.filter(archived_at=None).order_by(
+            "-state", F("ends_on").asc(nulls_last=True), "pk"
+        ),
+        "identifiers": client.identifiers.filter(archived_at=None).order_by("kind", "pk"),
+        "tags": Tag.objects.filter(taggings__client=client).order_by("name"),
+        "group": group_of(request.user, client) if in_group else [],
+        "code_problem": code_problem(client.registration_code),
+        "industry_notes": notes.order_by("-created_at", "-pk")[:NOTES_SHOWN] if client.industry_id else [],
+    }
 
 
 def by_level(people: Iterable[Person]) -> list[tuple[str, str, list[Person]]]:
@@ -151,14 +184,19 @@ def client_edit(request: HttpRequest, client: Client) -> HttpResponse:
     if request.method == "POST":
         saved = form.submit(
             lambda: edit_client(
-                by=request.user, client=client, version=form.cleaned_data["version"], values=form.row_values()
+                by=request.user,
+                client=client,
+                version=form.cleaned_data["version"],
+                values=form.row_values(),
+                renamed_at=timezone.now() if form.cleaned_data["was_renamed"] else None,
             )
         )
         if saved:
             say(request, _("Saved."))
             seen = Client.objects.visible_to(request.user).filter(pk=saved.pk).exists()  # it may have been given away
             return redirect("client-detail", saved.pk) if seen else redirect("client-list")
-    context = {"form": form, "client": client, "heading": heading}
+    code = code_hint(request.user, client.registration_code, but=client.pk) if client.registration_code else {}
+    context = {"form": form, "client": client, "heading": heading, "code": code}
     return render(request, "crm/client_form.html", context, status=form.status)
 
 

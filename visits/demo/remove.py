@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db import models, transaction
 
 from accounts.models import Team, User
-from crm.models import Client, Competitor, CompetitorPresence, Department, Industry, Person
-from visits.demo.vocabulary import WORDS
+from crm.models import Client, Competitor, CompetitorPresence, Contract, Department, Person
+from visits.demo.firms import remove_firms, remove_industries
 from visits.models import Objection, Promise, Reminder, Request, Visit
 
 
@@ -23,7 +23,9 @@ def remove_demo(*, by: User) -> None:
         visits = Visit.objects.filter(client__in=clients).values("pk")
         promises = Promise.objects.filter(client__in=clients)
         Reminder.objects.filter(
-            models.Q(subject_id__in=visits) | models.Q(subject_id__in=promises.values("pk"))
+            models.Q(subject_id__in=visits)
+            | models.Q(subject_id__in=promises.values("pk"))
+            | models.Q(subject_id__in=Contract.objects.filter(client__in=clients).values("pk"))
         ).delete()
         for doomed in (
             promises,
@@ -37,10 +39,10 @@ def remove_demo(*, by: User) -> None:
         _delete(Person.objects.filter(client__in=clients))
         Department.objects.filter(client__in=clients).update(parent=None)
         _delete(Department.objects.filter(client__in=clients))
+        remove_firms(_delete, clients)
         _delete(Client.objects.filter(is_demo=True))
         _delete(Competitor.objects.filter(is_demo=True))
-        trades = [trade["en"] for trade in WORDS["industries"]]
-        Industry.objects.filter(name_en__in=trades, client=None).delete()
+        remove_industries(_delete)
         _remove_people(by)
 
 
