@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('crm', '0012_sites_from_addresses'),
+        ('crm', '0013_sites_from_addresses'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

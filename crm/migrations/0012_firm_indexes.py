@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("crm", "0010_firm")]
+    dependencies = [("crm", "0011_firm")]
 
     operations = [
         ValidateConstraint("client", "client_not_its_own_parent"),

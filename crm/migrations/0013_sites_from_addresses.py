@@ -37,5 +37,5 @@ def move(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("crm", "0011_firm_indexes")]
+    dependencies = [("crm", "0012_firm_indexes")]
     operations = [migrations.RunPython(move, migrations.RunPython.noop)]
