@@ -17,8 +17,8 @@ class PersonForm(RowForm):
     class Meta:
         model = Person
         fields = (
-            "name", "position", "level", "department", "reports_to", "courtesy_title", "surname", "reading", "other_name",
-            "mobile", "phone", "email", "wechat", "preferred_channel",
+            "name", "position", "level", "department", "reports_to", "courtesy_title", "surname", "reading",
+            "other_name", "mobile", "phone", "email", "wechat", "preferred_channel",
         )  # fmt: skip
         widgets = {
             "level": forms.RadioSelect,
@@ -32,7 +32,8 @@ class PersonForm(RowForm):
         fields: dict[str, Any] = self.fields
         person = self.instance
         for name in (
-            "name", "position", "courtesy_title", "surname", "reading", "other_name", "mobile", "phone", "email", "wechat",
+            "name", "position", "courtesy_title", "surname", "reading", "other_name",
+            "mobile", "phone", "email", "wechat",
         ):  # fmt: skip
             fields[name].widget.attrs["autocomplete"] = "off"  # the browser would offer the manager's own
         fields["name"].label = pgettext_lazy("of a person", "Name")

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.models import Role, User
@@ -52,6 +53,7 @@ def _uuid(text: str) -> UUID | None:
 
 
 @requires(Permission.USE)
+@require_safe
 @begins_as_saved("visit-list")
 def visit_list(request: HttpRequest) -> HttpResponse:
     """Visits, latest first. Address: state, client, when=upcoming|today|past, owner ("all" or a person's id).
@@ -105,6 +107,7 @@ def _colleagues(user: User) -> list[User]:
 
 
 @requires(Permission.USE)
+@require_safe
 def client_visits(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A client's visits with what came of them: the part of the client page that this app writes."""
     user = person_of(request)
@@ -117,6 +120,7 @@ def client_visits(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @requires(Permission.USE)
+@require_safe
 def visit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One visit: its plan, its notes, its record, whatever stage it is at."""
     return show_visit(request, pk)
