@@ -89,8 +89,21 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [
+                        (
+                            "core.templating.Loader",
+                            [
+                                "django.template.loaders.filesystem.Loader",
+                                "django.template.loaders.app_directories.Loader",
+                            ],
+                        )
+                    ],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -204,6 +217,7 @@ STATIC_ROOT = Path(ENV.get("RAPPORT_STATIC", VAR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static" / "public", *([VAR / "bundles"] if (VAR / "bundles").is_dir() else [])]
 # What people upload: a folder, or an object storage that all machines see (docs/deploy.md).
 MEDIA_ROOT, MEDIA_STORAGE = environment.read_media(ENV, VAR)
+MEDIA_ELSEWHERE = "" if "FileSystem" in MEDIA_STORAGE["BACKEND"] else ENV["RAPPORT_MEDIA"]  # not in backups
 STORAGES = {
     "default": MEDIA_STORAGE,
     "staticfiles": {

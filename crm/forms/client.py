@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.forms import RowForm
+from core.widgets import Select
 from crm.access import assignable_owners, may_assign_client
 from crm.models import Client, Industry, Tier
 from crm.models.client import ClientQuerySet
@@ -75,12 +76,18 @@ class ClientFilter(forms.Form):
     """The list's filters, read from the address. What makes no sense filters nothing."""
 
     q = forms.CharField(label=_("Name"), required=False, max_length=100)
-    tier = forms.ChoiceField(label=_("tier"), required=False, choices=[("", _("All tiers")), *Tier.choices])
+    tier = forms.ChoiceField(
+        label=_("tier"), required=False, choices=[("", _("All tiers")), *Tier.choices], widget=Select
+    )
     industry = forms.ModelChoiceField(
-        Industry.objects.all(), label=_("industry"), required=False, empty_label=_("All industries")
+        Industry.objects.all(), label=_("industry"), required=False, empty_label=_("All industries"), widget=Select
     )
     owner = forms.ModelChoiceField(
-        User.objects.none(), label=_("account manager"), required=False, empty_label=_("All account managers")
+        User.objects.none(),
+        label=_("account manager"),
+        required=False,
+        empty_label=_("All account managers"),
+        widget=Select,
     )
     mine = forms.BooleanField(label=_("Mine only"), required=False)
     archived = forms.BooleanField(label=_("Archived"), required=False)

@@ -28,7 +28,8 @@ def _of(*names):
 
 def _share(world):
     client = world.extra["crm"]["client"]
-    share = ClientShare.objects.create(client=client, user=world.admin, shared_by=world.manager)
+    given = {"user": world.admin, "defaults": {"shared_by": world.manager}}
+    share, _is_new = ClientShare.objects.get_or_create(client=client, **given)
     return [client.pk, share.pk]
 
 
