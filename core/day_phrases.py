@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 _FARTHEST = 3660  # days
-_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_N = r"(\d{1,4}|[零〇一二两三四五六七八九十]{1,3})"
+_DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_N = r"(\d{1,4}|[零一二两三四五六七八九十]{1,3})"
 _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6,
              "1": 0, "2": 1, "3": 2, "4": 3, "5": 4, "6": 5, "7": 6}  # fmt: skip
 _EN_DAYS = r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*"
@@ -39,7 +39,7 @@ class Workdays:
         return self.known.get(day, day.weekday() < 5)
 
     def nearest(self, day: dt.date, *, step: int) -> dt.date:
-        """Return the first workday from `day` on, forwards (1) or backwards (-1); no holiday is longer than 40 days."""
+        """Return the first workday from `day` on, forwards (1) or back (-1); no holiday is longer than 40 days."""
         for _n in range(40):
             if self.is_workday(day):
                 break
@@ -196,7 +196,7 @@ def _month_end(text: str, today: dt.date, days: Workdays) -> dt.date | None:
 
 
 def _feast(text: str, today: dt.date, days: Workdays) -> dt.date | None:
-    """年前: the last workday before the Spring Festival; 节后: the first after the next holiday. None while unknown."""
+    """年前: the last workday before the Spring Festival; 节后: the first after the next holiday."""
     day = dt.timedelta(days=1)
     if text in ("年前", "春节前") and days.spring:
         return days.nearest(days.spring - day, step=-1)

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -14,7 +15,7 @@ from crm.models.bulk import BulkKind
 
 
 class BulkForm(OnceMixin, forms.Form):
-    """The act, the colleague it needs, and the rows as "id:version"."""
+    """The act, the colleague it needs, if one is needed."""
 
     act = forms.ChoiceField(label=_("What"), choices=BulkKind.choices)
     colleague = forms.ModelChoiceField(
@@ -42,13 +43,14 @@ class BulkForm(OnceMixin, forms.Form):
             self.add_error("colleague", _("Choose somebody of your teams."))
         return data
 
-    def versions(self) -> dict[UUID, int]:
-        """Return the version of each row that was chosen; what makes no sense is left out."""
-        found: dict[UUID, int] = {}
-        for sent in self.data.getlist("row")[: MOST + 1]:
-            pk, _colon, version = sent.partition(":")
-            try:
-                found[UUID(pk)] = int(version)
-            except ValueError:
-                continue
-        return found
+
+def versions_in(sent: QueryDict) -> dict[UUID, int]:
+    """Return the version of each row that was chosen ("id:version"); what makes no sense is left out."""
+    found: dict[UUID, int] = {}
+    for row in sent.getlist("row")[: MOST + 1]:
+        pk, _colon, version = row.partition(":")
+        try:
+            found[UUID(pk)] = int(version)
+        except ValueError:
+            continue
+    return found

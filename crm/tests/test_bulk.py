@@ -29,6 +29,14 @@ def undo_in(answer):
     return unescape(re.search(r'action="(/clients/bulk/[^"]+/undo/)"', answer.text)[1])
 
 
+def test_what_was_chosen_in_the_list_is_asked_about_first(world, clients, as_):
+    page = as_(world.manager).get(reverse("client-list")).text
+    assert f'value="{clients[0].pk}:1" form="bulk"' in page
+    page = as_(world.manager).post(URL, {"row": [f"{row.pk}:1" for row in clients[:2]]}).text
+    assert "<h1>2 clients</h1>" in page
+    assert page.count('name="row"') == 2
+
+
 def test_several_are_archived_and_one_undo_brings_all_back(world, clients, as_):
     browser = as_(world.manager)
     answer = send(browser, clients[:2])

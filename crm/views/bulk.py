@@ -15,7 +15,7 @@ from core.models import StaleVersion
 from core.queries import first_of
 from core.toasts import say
 from crm.actions.bulk import MOST, act_on_clients, undo_act
-from crm.forms.bulk import BulkForm
+from crm.forms.bulk import BulkForm, versions_in
 from crm.forms.client import ClientFilter
 from crm.models import Client
 from crm.models.bulk import BulkAct, BulkKind
@@ -26,16 +26,17 @@ from crm.views.client import keeps_clients
 @require_http_methods(["GET", "HEAD", "POST"])
 def client_bulk(request: HttpRequest) -> HttpResponse:
     """Choose what to do with clients and do it: the rows sent along, else all that the address' filters match."""
-    form = BulkForm(request.POST if request.method == "POST" else None, by=request.user)
-    versions = form.versions() if request.method == "POST" else _matching(request)
+    acts = request.method == "POST" and "act" in request.POST  # else the list sends what was chosen there
+    form = BulkForm(request.POST if acts else None, by=request.user)
+    versions = versions_in(request.POST) if request.method == "POST" else _matching(request)
     status = 200
     if request.method == "POST":
         if not versions:
             messages.warning(request, _("Choose clients first."))
             return redirect(_back(request))
-        if form.is_valid() and len(versions) <= MOST:
+        if acts and form.is_valid() and len(versions) <= MOST:
             return _do(request, form, versions)
-        status = 422
+        status = 422 if acts else 200
     context = {
         "form": form,
         "rows": [f"{pk}:{version}" for pk, version in versions.items()][:MOST],

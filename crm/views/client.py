@@ -22,7 +22,6 @@ from core.prepared import prepared
 from core.toasts import say, settle
 from crm.access import may_manage_client
 from crm.actions.client import archive_client, create_client, edit_client, restore_client
-from crm.forms.bulk import BulkForm
 from crm.forms.client import ClientFilter, ClientForm
 from crm.group import group_of
 from crm.models import (
@@ -74,7 +73,7 @@ def client_list(request: HttpRequest) -> HttpResponse:
         page = page_of(request, clients.only(*SHOWN), order=BY_NAME)
     else:
         page = prepared_page(request, Client, _listed, request.user, order=BY_NAME)
-    context = {"page": page, "filter": chosen, "bulk": BulkForm(by=request.user)}
+    context = {"page": page, "filter": chosen}
     return render(request, f"crm/client_list.html{'#found' if wants_part(request) else ''}", context)
 
 
