@@ -80,7 +80,7 @@ def client_new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def client_detail(request: HttpRequest, client: Client) -> HttpResponse:
     """Show one client on one screen (K1–K5, P3): who decides, how to reach them, rivals, what happened."""
-    people = list(client.people.active().select_related("department").order_by("sort_key", "pk"))
+    people = list(client.people.active().select_related("department").with_ways().order_by("sort_key", "pk"))
     departments = list(client.departments.order_by("name", "pk"))
     rivals = client.rivals.filter(archived_at=None).select_related("competitor")
     context = {
