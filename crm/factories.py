@@ -4,6 +4,7 @@ import factory
 
 from core.names import initials_of, reading_of, sort_key, surname_of
 from crm import models
+from crm.models.also import refresh_also
 from crm.models.contact_way import key_of
 from crm.models.person_photo import photo_key
 
@@ -39,6 +40,7 @@ class DepartmentFactory(factory.django.DjangoModelFactory):
 class PersonFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Person
+        skip_postgeneration_save = True
 
     name = factory.Sequence(lambda n: f"王工{n}")
     surname = factory.LazyAttribute(lambda row: surname_of(row.name))
@@ -46,6 +48,16 @@ class PersonFactory(factory.django.DjangoModelFactory):
     initials = factory.LazyAttribute(lambda row: initials_of(row.reading))
     sort_key = factory.LazyAttribute(lambda row: row.reading or sort_key(row.position))
     level = models.PersonLevel.MANAGEMENT
+
+    @factory.post_generation
+    def ways(self, create, extracted, **kwargs):  # type: ignore[no-untyped-def]
+        """Give them ways to be reached: `PersonFactory(ways={"mobile": "13800138000"})`."""
+        for channel, value in (extracted or {}).items() if create else ():
+            key = key_of(channel, value)
+            owner = self.client.owner
+            models.ContactWay.objects.create(person=self, noted_by=owner, channel=channel, value=value, key=key)
+        if create and extracted:
+            refresh_also(self)
 
 
 class ContactWayFactory(factory.django.DjangoModelFactory):

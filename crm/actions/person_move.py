@@ -13,6 +13,7 @@ from core.names import sort_key
 from crm.access import check, may_edit_client
 from crm.actions.client import lock_client
 from crm.models import Channel, Client, ContactWay, Department, PastPost, Person
+from crm.models.also import refresh_also
 
 # What goes along to another firm: what is the person's own, not the desk's.
 OWN_WAYS = (Channel.MOBILE, Channel.WECHAT, Channel.OTHER)
@@ -136,4 +137,5 @@ def _arrive(by: User, person: Person, client: Client, position: str, now: dt.dat
             person=there, noted_by=by, channel=way.channel, value=way.value, label=way.label, note=way.note,
             is_preferred=way.is_preferred, key=way.key, created_at=now, updated_at=now,
         )  # fmt: skip
+    refresh_also(there)
     return there

@@ -15,6 +15,7 @@ from core.writes import ForeignDraft, create_once
 from crm.access import NotYours, check, may_see_person
 from crm.actions.client import lock_client
 from crm.models import Channel, ContactWay, Person, PersonPart, Relation
+from crm.models.also import refresh_also
 from crm.models.contact_way import DIALLED
 
 PartRow = TypeVar("PartRow", bound=PersonPart)
@@ -40,6 +41,7 @@ def create_part(
     row = _make(by, person, model, now, first, new_id)
     for index, more in enumerate(others):
         _make(by, person, model, now, more, uuid5(new_id, str(index)))
+    _after(row)
     return row
 
 
@@ -69,6 +71,7 @@ def edit_part(*, by: User, row: PartRow, version: int, values: Mapping[str, Any]
     saved = row.save_checked(version=version, fields={*first, *row.COMPUTED})
     for more in others:
         _make(by, row.person, type(row), timezone.now(), more, uuid7())
+    _after(row)
     return saved
 
 
@@ -77,7 +80,9 @@ def remove_part(*, by: User, row: PersonPart, version: int, now: dt.datetime) ->
     """Take a row out; the toast brings it back. Raises `StaleVersion`."""
     lock_client(by=by, client=row.person.client)
     row.removed_at = now
-    return row.save_checked(version=version, fields=["removed_at"])
+    row.save_checked(version=version, fields=["removed_at"])
+    _after(row)
+    return row
 
 
 @transaction.atomic
@@ -87,8 +92,16 @@ def restore_part(*, by: User, row: PersonPart, version: int) -> PersonPart:
     row.removed_at = None
     if isinstance(row, ContactWay) and row.is_preferred and _others(row).filter(is_preferred=True).exists():
         row.is_preferred = False
-        return row.save_checked(version=version, fields=["removed_at", "is_preferred"])
-    return row.save_checked(version=version, fields=["removed_at"])
+    fields = ["removed_at", "is_preferred"] if isinstance(row, ContactWay) else ["removed_at"]
+    row.save_checked(version=version, fields=fields)
+    _after(row)
+    return row
+
+
+def _after(row: PersonPart) -> None:
+    """Let a person be found by the ways that are theirs now."""
+    if isinstance(row, ContactWay):
+        refresh_also(row.person)
 
 
 def _others(way: ContactWay) -> Any:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Versioned
 from core.names import INITIALS_LENGTH, KEY_LENGTH, SURNAME_LENGTH
-from core.search import SearchedManager, matching, search_column
+from core.search import AlsoField, SearchedManager, matching, search_column
+from crm.models.also import words_of_person
 from crm.models.client import Client
 from crm.models.department import Department
 from crm.models.scoped import OfClientQuerySet
@@ -33,11 +34,15 @@ class PersonQuerySet(OfClientQuerySet):
         return self.prefetch_related(Prefetch("ways", queryset=ways))
 
     def found_by(self, typed: str) -> "PersonQuerySet":
-        """Return those whose name, form of address or position holds what was typed."""
-        return self.filter(matching(typed, text_fields=("name", "other_name", "courtesy_title", "position")))
+        """Return those whose name, position, number or address holds what was typed.
+
+        Also by sound (wangjianguo, wjg, wangjg) and by surname and title (王总, 李工).
+        """
+        names = ("name", "other_name", "courtesy_title", "position")
+        return self.filter(matching(typed, text_fields=names, also="also"))
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["search"])
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["search", "also"])
 class Person(Versioned):
     """A person at a client (联系人). A seat whose holder is unknown is a placeholder: position without a name."""
 
@@ -73,6 +78,11 @@ class Person(Versioned):
     sort_key = models.CharField(max_length=KEY_LENGTH, editable=False)
     archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
     search = search_column("name", "other_name", "courtesy_title", "position", "sort_key")
+    also = AlsoField(
+        of=(
+            "name", "surname", "reading", "other_name", "courtesy_title", "position",
+        ),
+    )  # fmt: skip
 
     objects = SearchedManager.from_queryset(PersonQuerySet)()
 
@@ -87,10 +97,15 @@ class Person(Versioned):
             models.Index(fields=("client", "sort_key", "id"), name="person_by_client"),
             models.Index(fields=("sort_key", "id"), name="person_by_name", condition=Q(archived_at=None)),
             GinIndex(fields=("search",), name="person_search"),
+            GinIndex(fields=("also",), name="person_also"),
         )
 
     def __str__(self) -> str:
         return self.name or self.position
+
+    def also_words(self) -> set[str]:
+        """Return what they are found by besides their names as written."""
+        return words_of_person(self)
 
     @property
     def address(self) -> str:

@@ -19,6 +19,7 @@ from crm.models import (
     Trait,
     TraitKind,
 )  # fmt: skip
+from crm.models.also import fill_also
 from crm.models.contact_way import key_of
 from visits.demo.vocabulary import is_chinese
 
@@ -49,6 +50,7 @@ def make_known(people: list[Person], rng: Random) -> None:
             noted = today - dt.timedelta(days=rng.randint(3, 300))
             traits.append(Trait(person=person, noted_by=person.client.owner, kind=kind, text=text, noted_on=noted))
     ContactWay.objects.bulk_create(ways)
+    fill_also(Person, again=True)
     PersonDate.objects.bulk_create(dates)
     Trait.objects.bulk_create(traits)
     _ties(named, rng)

@@ -1,4 +1,4 @@
-"""The columns that 0008 has copied into rows."""
+"""The columns that 0011 has copied into rows."""
 
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("crm", "0008_copy_ways"),
+        ("crm", "0011_copy_ways"),
     ]
 
     operations = [
