@@ -203,14 +203,13 @@ FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n WHERE n %% 2 = 0;
 -- Of thirty people, the first of ten clients has twelve (a tree of three below each), the others two.
 INSERT INTO crm_person (
     id, created_at, version, updated_at, client_id, department_id, name, other_name, courtesy_title, position, level,
-    reports_to_id, mobile, phone, email, wechat, preferred_channel, sort_key,
+    reports_to_id, sort_key,
     surname, reading, initials)
 SELECT bench_id(6, n), now(), 1, now(), bench_id(4, client), bench_id(5, client * 2 + place %% 2),
        (%(surname_zh)s)[1 + surname] || (%(bit_zh)s)[1 + one] || (%(bit_zh)s)[1 + two], '',
        (%(surname_zh)s)[1 + surname] || '经理', (ARRAY['总经理', '生产经理', '采购经理', '工程师'])[least(place, 3) + 1],
        (ARRAY['top', 'management', 'management', 'user'])[least(place, 3) + 1],
        CASE WHEN place > 0 THEN bench_id(6, n - place + (place - 1) / 3) END,
-       '138' || lpad((n %% 100000000)::text, 8, '0'), '', 'p' || n || '@example.com', '', 'mobile',
        concat_ws(' ', (%(surname_key)s)[1 + surname], (%(bit_key)s)[1 + one], (%(bit_key)s)[1 + two]),
        (%(surname_zh)s)[1 + surname],
        concat_ws(' ', (%(surname_key)s)[1 + surname], (%(bit_key)s)[1 + one], (%(bit_key)s)[1 + two]),
@@ -222,6 +221,33 @@ FROM (
            bench_pick(n, 42, cardinality(%(bit_zh)s)) AS two
     FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n
 ) AS person;
+
+-- step: ways to reach people / people
+INSERT INTO crm_contactway (
+    created_at, version, updated_at, person_id, noted_by_id, channel, value, label, note, is_preferred, key)
+SELECT now(), 1, now(), bench_id(6, n), client.owner_id, way.channel, way.value, '', '', way.channel = 'mobile', way.value
+FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n
+JOIN crm_person AS person ON person.id = bench_id(6, n)
+JOIN crm_client AS client ON client.id = person.client_id
+CROSS JOIN LATERAL (VALUES ('mobile', '138' || lpad((n %% 100000000)::text, 8, '0')),
+                           ('email', 'p' || n || '@example.com')) AS way (channel, value);
+
+-- step: who knows whom / people
+-- Each person knows the next but ten, and every tenth is known to the client's manager.
+INSERT INTO crm_relation (created_at, version, updated_at, person_id, other_id, noted_by_id, kind, strength, note, source)
+SELECT now(), 1, now(), person.id, other.id, client.owner_id, 'friend', 1 + bench_pick(n, 43, 3), '', ''
+FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n
+JOIN crm_person AS person ON person.id = bench_id(6, n)
+JOIN crm_client AS client ON client.id = person.client_id
+JOIN crm_person AS other ON other.id = bench_id(6, n - 11 - bench_pick(n, 44, 200));
+
+-- step: colleagues who know them / people
+INSERT INTO crm_acquaintance (
+    created_at, version, updated_at, person_id, colleague_id, noted_by_id, kind, strength, note)
+SELECT now(), 1, now(), person.id, client.owner_id, client.owner_id, 'business', 1 + bench_pick(n, 45, 3), ''
+FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n
+JOIN crm_person AS person ON person.id = bench_id(6, n)
+JOIN crm_client AS client ON client.id = person.client_id WHERE n %% 10 = 0;
 
 -- step: reminders and notifications / once
 -- The latest 400 promises of each manager told to them, and of each team to its lead.

@@ -2,6 +2,7 @@ from crm.factories import (
     ClientFactory,
     CompetitorFactory,
     CompetitorPresenceFactory,
+    ContactWayFactory,
     ContractFactory,
     DepartmentFactory,
     FormerNameFactory,
@@ -9,8 +10,10 @@ from crm.factories import (
     IndustryFactory,
     IndustryNoteFactory,
     PersonFactory,
+    PersonPhotoFactory,
     SiteFactory,
     TagFactory,
+    TraitFactory,
 )
 from crm.models import BulkAct, ClientShare
 from tests.url_people import ADMINS, ADMINS_POST, SIGNED_IN, Row, who
@@ -23,10 +26,14 @@ LEADS_POST = who(lead=405, admin=405)
 def build(world):
     client = ClientFactory(owner=world.manager)
     competitor = CompetitorFactory()
+    person = PersonFactory(client=client)
+    PersonPhotoFactory(person=person)
     return {
+        "way": ContactWayFactory(person=person, noted_by=world.manager),
+        "trait": TraitFactory(person=person, noted_by=world.manager),
         "client": client,
         "department": DepartmentFactory(client=client),
-        "person": PersonFactory(client=client),
+        "person": person,
         "competitor": competitor,
         "contract": ContractFactory(client=client),
         "site": SiteFactory(client=client),
@@ -74,6 +81,16 @@ def _part(name, args):
     }
 
 
+def _person_part(world):
+    rows = world.extra["crm"]
+    return [rows["client"].pk, rows["person"].pk, "way", rows["way"].pk]
+
+
+def _kind(world):
+    rows = world.extra["crm"]
+    return [rows["client"].pk, rows["person"].pk, "relation"]
+
+
 TABLE = {
     **_part("contract", CONTRACT),
     "contract-settle": Row(POST_ONLY, lambda world: [*CONTRACT(world), "renewed"]),
@@ -101,6 +118,24 @@ TABLE = {
     "tag-edit": Row(ADMINS, TAG),
     "tag-archive": Row(ADMINS_POST, TAG),
     "tag-restore": Row(ADMINS_POST, TAG),
+    "client-people": Row(SIGNED_IN),
+    "notes-rules": Row(ADMINS),
+    "trait-log": Row(ADMINS),
+    "client-drill": Row(SEEN, CLIENT),
+    "drill-answer": Row(POST_ONLY, PERSON),
+    "person-leave": Row(SEEN, PERSON),
+    "person-move": Row(SEEN, PERSON),
+    "person-erase": Row(SEEN, PERSON),
+    "person-introductions": Row(SEEN, PERSON),
+    "person-photo": Row(SEEN, PERSON),
+    "person-photo-edit": Row(SEEN, PERSON),
+    "person-photo-remove": Row(POST_ONLY, PERSON),
+    "person-photo-restore": Row(POST_ONLY, PERSON),
+    "trait-read": Row(POST_ONLY, _of("client", "person", "trait")),
+    "person-part-new": Row(SEEN, _kind),
+    "person-part-edit": Row(SEEN, _person_part),
+    "person-part-remove": Row(POST_ONLY, _person_part),
+    "person-part-restore": Row(POST_ONLY, _person_part),
     "client-list": Row(SIGNED_IN),
     "client-new": Row(SIGNED_IN),
     "client-similar": Row(SIGNED_IN),

@@ -41,8 +41,7 @@ def make_house() -> World:
         department=department,
         name="欧阳建国",
         position="信息部主任兼采购委员会副主任",
-        mobile="13812345678",
-        email="a.very.long.address.indeed@subsidiary.client.example",
+        ways={"mobile": "13812345678", "email": "a.very.long.address.indeed@subsidiary.client.example"},
     )
     report = PersonFactory(client=client, department=department, name="Margaret Featherstonehaugh", reports_to=head)
     rival = CompetitorFactory(name="联讯通信", business="Low prices")

@@ -6,7 +6,20 @@ from uuid import UUID
 from django.db import models, transaction
 
 from accounts.models import Team, User
-from crm.models import Client, Competitor, CompetitorPresence, Contract, Department, Person
+from crm.models import (
+    Acquaintance,
+    Client,
+    Competitor,
+    CompetitorPresence,
+    ContactWay,
+    Contract,
+    Department,
+    Favour,
+    FormerEmployer,
+    Person,
+    PersonDate,
+    Relation,
+)
 from visits.demo.firms import remove_firms, remove_industries
 from visits.models import Objection, Promise, Reminder, Request, Visit
 
@@ -36,6 +49,9 @@ def remove_demo(*, by: User) -> None:
             _delete(doomed)
         _delete(CompetitorPresence.objects.filter(models.Q(client__in=clients) | models.Q(competitor__is_demo=True)))
         Person.objects.filter(client__in=clients).update(reports_to=None)
+        for part in (ContactWay, PersonDate, Acquaintance, Favour, FormerEmployer, Relation):
+            _delete(part._base_manager.filter(person__client__in=clients))
+        _delete(Relation.objects.filter(other__client__in=clients))
         _delete(Person.objects.filter(client__in=clients))
         Department.objects.filter(client__in=clients).update(parent=None)
         _delete(Department.objects.filter(client__in=clients))
