@@ -1,7 +1,7 @@
 """Queries whose SQL is worked out once a process (docs/adr/0010).
 
 Django turns a queryset into SQL anew for each request: two to four thousand function calls for one of our lists, more
-than drawing its rows. `@prepared` does it once for each kind of person and asks the rest of the time with the SQL kept:
+than drawing its rows. `@prepared` does it once for each kind of person and then asks with the SQL kept:
 
     @prepared
     def _promises_due(user: User, day: date) -> QuerySet[Promise]:
@@ -48,7 +48,9 @@ class _Kept:
     rows: QuerySet
     compiler: Any
     sql: str
-    parameters: tuple[tuple[int, Any], ...]  # (number of the value among the arguments', or -1 for a constant, constant)
+    parameters: tuple[
+        tuple[int, Any], ...
+    ]  # (number of the value among the arguments', or -1 for a constant, constant)
 
 
 class _Asked:

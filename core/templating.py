@@ -8,6 +8,7 @@ Whatever is not plain is handed to Django's own code, and with `debug` on nothin
 
 import datetime
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, cast
@@ -195,7 +196,7 @@ class QuickInclude(IncludeNode):
 
     def render(self, context: Context) -> SafeString:
         if self.found is None:
-            self.found = context.template.engine.select_template((self.template.var,))  # type: ignore[union-attr]
+            self.found = context.template.engine.select_template([self.template.var])  # type: ignore[union-attr]
         values = {name: value.resolve(context) for name, value in self.extra_context.items()}
         state = context.render_context
         initial, state.template = state.template, self.found
@@ -255,8 +256,8 @@ class QuickNaming(TranslateNode):
         language = language_of(context)
         if language not in self.said:
             super().render(context)
-            self.said[language] = context[self.asvar]
-        context[self.asvar] = self.said[language]
+            self.said[language] = context[str(self.asvar)]
+        context[str(self.asvar)] = self.said[language]
         return ""
 
     render_annotated = render
@@ -302,15 +303,27 @@ class QuickParser(Parser):
             _quicken(node)
 
 
-def _is_constant(node: Node) -> bool:
-    if type(node) is TranslateNode:
-        said = node.filter_expression
-        return not (node.asvar or node.message_context or said.filters) and said.var.lookups is None
-    if type(node) is StaticNode:
+def _says_itself(node: Any) -> bool:
+    """Whether a text to translate is written out in the template, with nothing done to it."""
+    said = node.filter_expression
+    return not (node.message_context or said.filters) and said.var.lookups is None
+
+
+def _is_constant(node: Any) -> bool:
+    kind = type(node)
+    if kind is TranslateNode:
+        return not node.asvar and _says_itself(node)
+    if kind is StaticNode:
         return node.varname is None and node.path.is_constant
-    if type(node) is SimpleNode and getattr(node.func, "is_constant", False):
+    if kind is SimpleNode and getattr(node.func, "is_constant", False):
         return node.target_var is None and all(value.is_constant for value in [*node.args, *node.kwargs.values()])
     return False
+
+
+def _is_plain(node: Any) -> bool:
+    """Whether an include names one template outright, found in the folders and not beside its own."""
+    name = node.template
+    return name.is_constant and not node.isolated_context and not name.var.startswith(".")
 
 
 def _quicken(node: Any) -> None:
@@ -320,14 +333,12 @@ def _quicken(node: Any) -> None:
         node.__class__ = QuickVariable
     elif kind is SimpleNode and node.target_var is None and not node.kwargs:
         node.__class__ = QuickSimple
-    elif kind is IncludeNode and node.template.is_constant and not node.isolated_context:
-        if not node.template.var.startswith("."):
-            node.__class__ = QuickInclude
+    elif kind is IncludeNode and _is_plain(node):
+        node.__class__ = QuickInclude
     elif kind is URLNode and not node.kwargs and node.view_name.is_constant and ":" not in node.view_name.var:
         node.__class__ = QuickUrl
-    elif kind is TranslateNode and node.asvar and not (node.message_context or node.filter_expression.filters):
-        if node.filter_expression.var.lookups is None:
-            node.__class__, node.said = QuickNaming, {}
+    elif kind is TranslateNode and node.asvar and _says_itself(node):
+        node.__class__, node.said = QuickNaming, {}
     if kind is type(node) and kind is not TextNode and kind.render_annotated is Node.render_annotated:
         node.render_annotated = node.render  # what it adds is for `debug`
 
@@ -347,6 +358,8 @@ class QuickTemplate(Template):
 
 
 class _QuickTemplates(BaseLoader):
+    get_contents: Callable[[Any], str]  # of the loader that reads the files
+
     def get_template(self, template_name: str, skip: Any = None) -> Template:
         tried = []
         for origin in self.get_template_sources(template_name):
@@ -358,7 +371,7 @@ class _QuickTemplates(BaseLoader):
             except TemplateDoesNotExist:
                 tried.append((origin, "Source does not exist"))
                 continue
-            return QuickTemplate(contents, origin, origin.template_name, self.engine)
+            return QuickTemplate(contents, origin, str(origin.template_name), self.engine)
         raise TemplateDoesNotExist(template_name, tried=tried)
 
 

@@ -24,7 +24,8 @@ def client_seen(request: HttpRequest, client_id: UUID) -> Client:
     kept: Any = getattr(request, "rapport_client", None)
     if kept is not None and kept.pk == client_id and request.method in ("GET", "HEAD"):
         return kept
-    found = _seen(request.user, client_id)
+    user: Any = request.user
+    found = _seen(user, client_id)
     if not found:
         raise Http404
     request.rapport_client = found[0]  # type: ignore[attr-defined]

@@ -77,7 +77,10 @@ def test_everybody_is_shown_what_the_plain_query_finds(
 
 
 def test_a_page_takes_no_more_calls_than_allowed(
-    people: dict[str, User], addresses: dict[str, str], as_: Callable[[User], WebClient], monkeypatch: pytest.MonkeyPatch
+    people: dict[str, User],
+    addresses: dict[str, str],
+    as_: Callable[[User], WebClient],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     calls = 0
     answer = BaseHandler.get_response

@@ -17,8 +17,8 @@ from django.utils.translation import get_language
 
 from core import dates
 from core.badges import look_of
-from core.partials import draw_part
 from core.names import COMPOUND_SURNAMES
+from core.partials import draw_part
 
 register = template.Library()
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
@@ -30,7 +30,7 @@ def icon(name: str, size: str = "", label: str = "") -> SafeString:
     return _drawn(str(name), str(size), str(label))
 
 
-icon.is_constant = True  # for core/templating.py: with constant arguments it draws the same in each request
+icon.is_constant = True  # type: ignore[attr-defined]  # for core/templating.py: with constant arguments it draws the same in each request
 
 
 @lru_cache(maxsize=2000)

@@ -56,7 +56,7 @@ SOURCES = (
     "{{ row }}|{{ row.name }}|{{ row.safe }}|{{ row.say }}|{{ row.nothing }}|{{ row.at }}|{{ row.pk }}",
     "{{ row.delete }}|{{ row.missing }}|{{ row.gone }}|{{ row.needs }}|{{ row.name.upper }}|{{ nowhere.at.all }}",
     "{{ lazy.name }}|{{ lazy }}|{{ promised }}|{{ text }}|{{ number }}|{{ big }}|{{ price }}|{{ yes }}|{{ call }}",
-    "{{ items.0 }}|{{ items.9 }}|{{ items|length }}|{{ table.a }}|{{ table.items }}|{{ table.row.name }}|{{ kind.pk }}",
+    "{{ items.0 }}|{{ items.9 }}|{{ items|length }}|{{ table.a }}|{{ table.items }}|{{ table.row.name }}|{{ kind.pk }}",  # noqa: E501
     "{{ row.nothing|default:'<none>' }}|{{ row.missing|default:text }}|{{ row.safe|upper }}|{{ text|lower|title }}",
     "{{ text|default:row.missing }}|{{ row.at|date:'Y' }}|{{ text|truncatechars:3 }}|{{ 'a<b' }}|{{ _('Clients') }}",
     "{{ text|linebreaksbr }}|{{ text|add:'<x>' }}|{{ number|add:2 }}|{{ row.name|safe }}|{{ items|join:', ' }}",
@@ -69,10 +69,10 @@ SOURCES = (
     "{% translate 'Kept' context 'promise' %}{% translate 'Clients'|upper %}{% static 'icons.svg' %}{% icon name %}",
     "{% include 'components/back.html' with url=text label=row.name %}{{ url }}{{ label }}",
     "{% include 'components/back.html' with label=text only %}{% include name_of_template with label=text %}",
-    "{% url 'client-detail' row.pk %}|{% url 'client-list' %}|{% url 'client-edit' 'x' as no %}{{ no }}|{% url 'today' as t %}{{ t }}",
-    "{% url 'rivals-answer' row.pk 'ask' %}|{% row_url 'client-detail' row.pk %}|{% when row.at 'time' %}|{% minutes number %}",
+    "{% url 'client-detail' row.pk %}|{% url 'client-list' %}|{% url 'client-edit' 'x' as no %}{{ no }}|{% url 'today' as t %}{{ t }}",  # noqa: E501
+    "{% url 'rivals-answer' row.pk 'ask' %}|{% row_url 'client-detail' row.pk %}|{% when row.at 'time' %}|{% minutes number %}",  # noqa: E501
     "{% badge 'accepted' _('Accepted') tone='warn' %}{% avatar row 'sm' as a %}{{ a }}{% firstof row.nothing text %}",
-    "{% blocktranslate with who=row.name %}{{ who }} new{% endblocktranslate %}{% spaceless %}<p> {{ text }} </p>{% endspaceless %}",
+    "{% blocktranslate with who=row.name %}{{ who }} new{% endblocktranslate %}{% spaceless %}<p> {{ text }} </p>{% endspaceless %}",  # noqa: E501
 )
 
 

@@ -100,7 +100,8 @@ def move_person(
 
 def _is_below(one: Person, person: Person) -> bool:
     above = dict(Person.objects.filter(client_id=person.client_id).values_list("pk", "reports_to_id"))
-    at, seen = one.pk, set()
+    at: UUID | None = one.pk
+    seen: set[UUID] = set()
     while at is not None and at not in seen:
         if at == person.pk:
             return True

@@ -128,7 +128,13 @@ def client_detail(request: HttpRequest, client: Client) -> HttpResponse:
 
 @prepared
 def _people(client_id: UUID) -> QuerySet[Person]:
-    return Person.objects.filter(client_id=client_id).active().select_related("department").with_ways().order_by("sort_key", "pk")
+    return (
+        Person.objects.filter(client_id=client_id)
+        .active()
+        .select_related("department")
+        .with_ways()
+        .order_by("sort_key", "pk")
+    )
 
 
 @prepared

@@ -1,4 +1,4 @@
-"""Words in rows that a person may not see are found nowhere: on no page, in no list, hint, cursor, header, mail or log.
+"""Words in rows that a person may not see are found nowhere: page, list, hint, cursor, header, mail, log.
 
 Every text of the hidden rows is a canary word, put there past the forms, so that a new field is watched from its first
 day; every address of the URL tables is asked, with whatever parameters its view reads.
@@ -39,7 +39,10 @@ from visits.models import (
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
-CANARY, PREFIX = "zqxcanary", "zqx"  # searched for by its beginning, so that a page that repeats the search tells nothing
+CANARY, PREFIX = (
+    "zqxcanary",
+    "zqx",
+)  # searched for by its beginning, so that a page that repeats the search tells nothing
 HAN, HAN_PREFIX = "龘䶮寨", "龘"
 # Everything that a view reads from its address, found in the code, so that a new parameter is tried too.
 READS = re.compile(r"(?:GET|given)(?:\.get)?[\[(]\"(\w+)\"|names = \(\"(\w+)\", \"(\w+)\"")
@@ -55,7 +58,7 @@ def parameters() -> set[str]:
 
 @pytest.fixture
 def hidden(full_world):
-    """A client of `stranger` with all that can hang on one, each text a canary; and a page of the handbook unpublished."""
+    """A client of `stranger` with all that can hang on one, each text a canary; and an unpublished handbook page."""
     now, owner = timezone.now(), full_world.stranger
     client = ClientFactory(owner=owner)
     person = PersonFactory(client=client)
@@ -107,14 +110,13 @@ def questions(rows) -> list[dict[str, str]]:
     """Return sets of parameters: each gives every parameter that any view reads."""
     names, ids = parameters(), {type(row).__name__: str(row.pk) for row in rows}
     client, before = ids["Client"], str(uuid.UUID(int=0))
-    given = [
+    return [
         dict.fromkeys(names, PREFIX), dict.fromkeys(names, HAN_PREFIX), dict.fromkeys(names, client),
         {"client": client}, {"owner": "all", "state": "open", "archived": "1", "q": PREFIX},
         {"owner": str(rows[0].owner_id)}, {"team": str(rows[0].owner.team_id)}, {"name": f"{PREFIX}can"},
         {"after": cursor("zqw", before), "archived": "on"}, {"after": cursor("2000-01-01", before), "state": "late"},
         {"for": "first_meeting", "occasion": "card", "q": HAN_PREFIX}, {"next": f"//{CANARY}.example.com"},
     ]  # fmt: skip
-    return given
 
 
 @pytest.mark.parametrize("who", ["manager", "teammate", "lead", "nobody"])
@@ -149,7 +151,10 @@ def test_a_hidden_row_answers_as_one_that_is_not_there(who, full_world, hidden, 
     others = [row for row in hidden if isinstance(row.pk, uuid.UUID)]
     for name in sorted(ROWS):
         args = args_of(name, full_world)
-        if not any(isinstance(one, uuid.UUID) for one in args) or ROWS[name].answers[who] == ROWS[name].answers["nobody"]:
+        if (
+            not any(isinstance(one, uuid.UUID) for one in args)
+            or ROWS[name].answers[who] == ROWS[name].answers["nobody"]
+        ):
             continue
         for method in ("get", "post"):
             missing = reverse(name, args=[nowhere if isinstance(one, uuid.UUID) else one for one in args])
@@ -171,7 +176,7 @@ def plain(answer, key: str) -> tuple[int, dict[str, str], str]:
 
 
 def test_no_mail_and_no_bell_tells_of_what_is_hidden(full_world, hidden, as_):
-    """Reminders about hidden rows reach who may see them; a message that is older than its reader's rights is empty."""
+    """Reminders about hidden rows reach who may see them; a message older than its reader's rights is empty."""
     now = timezone.now()
     promise = next(row for row in hidden if type(row).__name__ == "Promise")
     recorded = hidden[3]

@@ -26,7 +26,8 @@ _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice
 _STILL = "document.getAnimations().forEach((one) => { try { one.finish() } catch { one.cancel() } })"
 _AXE_RUN = """
 async ([rules, within]) => {
-    const found = await axe.run(within ? document.querySelector(within) : document, {runOnly: rules, resultTypes: ["violations"], preload: false});
+    const where = within ? document.querySelector(within) : document;
+    const found = await axe.run(where, {runOnly: rules, resultTypes: ["violations"], preload: false});
     return found.violations.flatMap((fault) =>
         fault.nodes.map((node) => `${fault.id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? fault.help}`),
     );
@@ -37,19 +38,22 @@ _TOO_WIDE = """
     const room = navigator.maxTouchPoints ? screen.width : document.documentElement.clientWidth;
     const over = document.documentElement.scrollWidth - room;
     if (over <= 0) return [];
-    const wide = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > room + 1);
-    const names = wide.filter((one) => one.checkVisibility({visibilityProperty: true})).slice(0, 3).map((one) => `${one.tagName}.${one.className}`).join(" ");
+    const out = (one) => one.getBoundingClientRect().right > room + 1;
+    const wide = [...document.querySelectorAll("body *")].filter(out);
+    const seen = wide.filter((one) => one.checkVisibility({visibilityProperty: true})).slice(0, 3);
+    const names = seen.map((one) => `${one.tagName}.${one.className}`).join(" ");
     return [`wider than ${room} px by ${over} px: ${names}`];
 }
 """
 _THUMBS = """
-() => [...document.querySelectorAll(".btn:not(.btn-sm), .btn-icon, .bottombar a, .bottombar button, .menu-item, .sheet-item")]
+() => [...document.querySelectorAll(
+    ".btn:not(.btn-sm), .btn-icon, .bottombar a, .bottombar button, .menu-item, .sheet-item")]
     .filter((one) => one.checkVisibility({visibilityProperty: true}) && !one.closest(".visually-hidden"))
     .map((one) => [one, one.getBoundingClientRect()])
     .filter(([, box]) => box.height > 0 && (box.height < 43.5 || box.width < 43.5))
     .map(([one, box]) => `target of ${box.width} × ${box.height} px: ${one.outerHTML.slice(0, 120)}`)
 """
-# What menus and dialogs hold, to open each kind once. A menu is judged by itself: it covers what is below it, by design.
+# What menus and dialogs hold, to open each kind once. A menu is judged by itself: it covers what is below it.
 _FOLDS = 'document.querySelectorAll("details:not([open], [data-menu])").forEach((one) => { one.open = true })'
 _MENUS = """
 () => [...document.querySelectorAll("details[data-menu]:not([open])")]

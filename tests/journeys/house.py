@@ -67,7 +67,8 @@ def make_house() -> World:
     PromiseFactory(client=client)
     load_standard_pages(now=timezone.now())
     world.extra |= {
-        "client": client, "head": head, "rival": rival, "presence": presence, "visits_of_house": visits, "promise": promise,
+        "client": client, "head": head, "rival": rival, "presence": presence, "visits_of_house": visits,
+        "promise": promise,
     }  # fmt: skip
     return world
 

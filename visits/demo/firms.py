@@ -92,7 +92,9 @@ def _business(row: Client, chinese: bool) -> str:
 
 def _industries(people: dict[str, User]) -> None:
     """Put the trades under two wider ones and say something about each."""
-    tops: dict[str, Any] = {zh: factories.IndustryFactory(name_en=en, name_zh=zh) for en, zh in WORDS["firms"]["wider"]}
+    tops: dict[str, Any] = {
+        zh: factories.IndustryFactory(name_en=en, name_zh=zh) for en, zh in WORDS["firms"]["wider"]
+    }
     notes = []
     for trade, top, author, body in WORDS["firms"]["notes"]:
         industry = Industry.objects.get(name_en=trade)
