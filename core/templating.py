@@ -38,7 +38,7 @@ from django.template.loaders import cached
 from django.template.loaders.base import Loader as BaseLoader
 from django.templatetags.i18n import TranslateNode
 from django.templatetags.static import StaticNode
-from django.urls import get_script_prefix, get_urlconf, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -220,7 +220,7 @@ class QuickUrl(URLNode):
         if all(type(value) is UUID for value in values):
             try:
                 url = address_pattern(self.view_name.var, len(values), get_urlconf(), get_script_prefix())
-            except ValueError:  # no such way; Django tells whether that is an error
+            except (ValueError, NoReverseMatch):  # no such way; Django tells whether that is an error
                 return super().render(context)
             url = url.format(*values) if values else url
             if self.asvar:

@@ -150,7 +150,7 @@ def test_nothing_is_found_where_nothing_can_be() -> None:
 
 
 def test_a_text_and_none() -> None:
-    client = ClientFactory(name="Hengxin")
+    client = ClientFactory(owner=UserFactory(), name="Hengxin")
     ask = Prepared(lambda name, tier: Client.objects.filter(name=name, **({} if tier is None else {"tier": tier})))
     assert ask(Text("Hengxin"), None) == [client]
     assert ask(Text("Other"), None) == []
@@ -160,7 +160,7 @@ def test_a_text_and_none() -> None:
 
 def test_who_leads_other_teams_is_another_kind() -> None:
     ask = Prepared(lambda user: Client.objects.visible_to(user))
-    client = ClientFactory()
+    client = ClientFactory(owner=UserFactory())
     stranger = UserFactory()
     stranger.is_active = False
     assert ask(stranger) == []

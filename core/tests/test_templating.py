@@ -58,7 +58,7 @@ SOURCES = (
     "{{ lazy.name }}|{{ lazy }}|{{ promised }}|{{ text }}|{{ number }}|{{ big }}|{{ price }}|{{ yes }}|{{ call }}",
     "{{ items.0 }}|{{ items.9 }}|{{ items|length }}|{{ table.a }}|{{ table.items }}|{{ table.row.name }}|{{ kind.pk }}",  # noqa: E501
     "{{ row.nothing|default:'<none>' }}|{{ row.missing|default:text }}|{{ row.safe|upper }}|{{ text|lower|title }}",
-    "{{ text|default:row.missing }}|{{ row.at|date:'Y' }}|{{ text|truncatechars:3 }}|{{ 'a<b' }}|{{ _('Clients') }}",
+    "{{ text|default:row.name }}|{{ row.at|date:'Y' }}|{{ text|truncatechars:3 }}|{{ 'a<b' }}|{{ _('Clients') }}",
     "{{ text|linebreaksbr }}|{{ text|add:'<x>' }}|{{ number|add:2 }}|{{ row.name|safe }}|{{ items|join:', ' }}",
     "{% if row.nothing %}a{% elif row.missing %}b{% elif text == '<t>' and not nowhere %}c{% else %}d{% endif %}",
     "{% if number > 3 and row.missing != 4 %}e{% endif %}{% if missing.thing is None %}f{% endif %}",

@@ -3,13 +3,13 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from core.models import StaleVersion
 from core.queries import first_of
@@ -49,10 +49,11 @@ def client_bulk(request: HttpRequest) -> HttpResponse:
 
 
 @keeps_clients
-@require_POST
 def client_bulk_undo(request: HttpRequest, act_id: UUID) -> HttpResponse:
     """Take an act on many clients back, all of it."""
     act = get_object_or_404(BulkAct, pk=act_id, by=request.user)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     try:
         number = undo_act(by=request.user, now=timezone.now(), act=act)
     except StaleVersion as stale:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import requires
 from accounts.roles import Permission
+from core.methods import answers
 from core.paging import page_of
 from core.toasts import say, settle
 from crm.access import check
@@ -28,7 +29,7 @@ from crm.models import Industry, IndustryNote
 from crm.models.tree import build_tree
 from crm.views.client import keeps_clients
 
-keeps_words = requires(Permission.MANAGE_DATA)
+keeps_words = requires(Permission.MANAGE_DATA, hide=True)
 
 
 @keeps_clients
@@ -150,7 +151,7 @@ def _note(request: HttpRequest, industry_id: UUID, note_id: UUID) -> IndustryNot
 
 
 @keeps_clients
-@require_http_methods(["GET", "HEAD", "POST"])
+@answers("GET", "HEAD", "POST")
 def industry_note_edit(request: HttpRequest, industry_id: UUID, note_id: UUID) -> HttpResponse:
     """Change a note: its author, or an admin."""
     note = _note(request, industry_id, note_id)

@@ -15,6 +15,7 @@ from accounts.access import requires
 from accounts.models import Role, User
 from accounts.roles import Permission
 from accounts.views.saved_filter import begins_as_saved
+from core.methods import reads
 from core.paging import prepared_page
 from core.prepared import prepared
 from crm.models import Client
@@ -133,7 +134,7 @@ def _of_client(client_id: UUID) -> QuerySet[Visit]:
 
 
 @requires(Permission.USE)
-@require_safe
+@reads
 def client_visits(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A client's visits with what came of them: the part of the client page that this app writes."""
     client = client_seen(request, pk)
@@ -144,7 +145,7 @@ def client_visits(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @requires(Permission.USE)
-@require_safe
+@reads
 def visit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One visit: its plan, its notes, its record, whatever stage it is at."""
     return show_visit(request, pk)
