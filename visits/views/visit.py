@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -24,6 +24,7 @@ from visits.places import directions_url
 from visits.views.own import person_of
 
 ORDER = ("-starts_at", "-id")
+SAFE = ("GET", "HEAD")  # asked once the row is found, so that no method tells whether it is there
 STAGES = {
     VisitState.PLANNED: "plan",
     VisitState.CONFIRMED: "plan",
@@ -104,11 +105,12 @@ def _colleagues(user: User) -> list[User]:
 
 
 @requires(Permission.USE)
-@require_safe
 def client_visits(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A client's visits with what came of them: the part of the client page that this app writes."""
     user = person_of(request)
     client = get_object_or_404(Client.objects.visible_to(user), pk=pk)
+    if request.method not in SAFE:
+        return HttpResponseNotAllowed(SAFE)
     visits = Visit.objects.of_visible(client).select_related("owner", "record")
     page = page_of(request, visits, order=ORDER, size=5)
     for visit in page.rows:
@@ -117,10 +119,10 @@ def client_visits(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @requires(Permission.USE)
-@require_safe
 def visit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One visit: its plan, its notes, its record, whatever stage it is at."""
-    return show_visit(request, pk)
+    shown = show_visit(request, pk)
+    return shown if request.method in SAFE else HttpResponseNotAllowed(SAFE)
 
 
 def show_visit(request: HttpRequest, pk: UUID, *, status: int = 200, notice: str = "") -> HttpResponse:
