@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "core.replica.ReadFromReplica",
     "csp.middleware.CSPMiddleware",
     "core.middleware.PermissionsPolicy",
+    "core.middleware.BodyLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "core.middleware.SettledCsrfCookie",
@@ -178,8 +179,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers, and no word about who has an account
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
-# Bound to the stored address alone; allauth's own would start a table of addresses beside ours.
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+# Bound to the stored address and the sessions; allauth's own would start a table of addresses beside ours.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.tokens.PasswordLinks"  # noqa: S105
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_USER_DISPLAY = "accounts.adapter.display_name"
 ACCOUNT_SESSION_REMEMBER = None  # asked at sign-in, ticked
@@ -268,6 +269,9 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+BODY_LIMIT = (
+    3 * 2**20
+)  # bytes, files and all; a view that takes larger ones says so itself (core.middleware.BodyLimit)
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": [],
     "DIRECTIVES": {
