@@ -76,7 +76,7 @@ def introductions_to(person: Person, *, user: User) -> list[Introduction]:
     `person` must be one that `user` may see. A person whom `user` may not see is on none of them; a rivalry is no tie.
     """
     scope = user.scope
-    asked = {
+    asked: dict[str, Any] = {
         "target": person.pk, "rivalry": TieKind.RIVALRY, "everything": scope.everything, "user": user.pk,
         "teams": list(scope.team_ids), "ties": MOST_TIES, "steps": MOST_STEPS, "found": MOST_FOUND,
     }  # fmt: skip

@@ -132,7 +132,7 @@ class FavourForm(PartForm):
 class TraitForm(PartForm):
     """A trait or small request; what is sensitive is offered only where the house allows it."""
 
-    chips = ("kind", "source")
+    chips: tuple[str, ...] = ("kind", "source")
 
     class Meta:
         model = Trait

@@ -52,7 +52,7 @@ class ContactWay(PersonPart):
     is_preferred = models.BooleanField(_("best way to reach them"), default=False)
     key = models.CharField(max_length=KEY_LENGTH, editable=False, blank=True)
 
-    objects = PersonPartQuerySet.as_manager()
+    objects = PersonPartQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("way to reach them")

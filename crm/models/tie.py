@@ -44,7 +44,7 @@ class Acquaintance(PersonPart):
     since_year = models.PositiveSmallIntegerField(_("since (year)"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
 
-    objects = PersonPartQuerySet.as_manager()
+    objects = PersonPartQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("colleague who knows them")
@@ -96,7 +96,7 @@ class Relation(PersonPart):
     note = models.CharField(_("note"), max_length=200, blank=True)
     source = models.CharField(_("who told you"), max_length=120, blank=True)
 
-    objects = RelationQuerySet.as_manager()
+    objects = RelationQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("relation")
@@ -144,7 +144,7 @@ class FormerEmployer(PersonPart):
     client = models.ForeignKey(Client, models.SET_NULL, null=True, related_name="+", editable=False)
     competitor = models.ForeignKey(Competitor, models.SET_NULL, null=True, related_name="+", editable=False)
 
-    objects = PersonPartQuerySet.as_manager()
+    objects = PersonPartQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("former employer")
@@ -189,7 +189,7 @@ class Favour(PersonPart):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("colleague")
     )
 
-    objects = PersonPartQuerySet.as_manager()
+    objects = PersonPartQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("favour")

@@ -28,8 +28,8 @@ def client_drill(request: HttpRequest, client: Client) -> HttpResponse:
     rest = sorted((one for one in key if one not in due), key=lambda one: cards[one.pk].due_on)
     wants_all = "all" in request.GET
     chosen = (due + rest if wants_all else due)[:MOST_CARDS]
-    shown = Person.objects.filter(pk__in=[one.pk for one in chosen]).select_related("department")
-    shown = shown.prefetch_related("traits").in_bulk()
+    rows = Person.objects.filter(pk__in=[one.pk for one in chosen]).select_related("department")
+    shown = rows.prefetch_related("traits").in_bulk()
     context = {
         "client": client,
         "cards": [(shown[one.pk], _traits(shown[one.pk])) for one in chosen],
