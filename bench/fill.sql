@@ -1,10 +1,10 @@
 -- Fill by sets. Each step is run in chunks [lo, hi) of what it counts, triggers off: what triggers would copy is written
 -- here. Kinds of bench_id: 1 user, 2 team, 3 industry, 4 client, 5 department, 6 person, 7 visit, 11 promise, 15 reminder,
--- 16 notification, 17 rival.
+-- 16 notification, 17 rival, 18 tag.
 
 -- step: industries / once
-INSERT INTO crm_industry (id, created_at, name_en, name_zh)
-SELECT bench_id(3, n), now(), (%(trade_en)s)[n + 1], (%(trade_zh)s)[n + 1]
+INSERT INTO crm_industry (id, created_at, version, updated_at, name_en, name_zh)
+SELECT bench_id(3, n), now(), 1, now(), (%(trade_en)s)[n + 1], (%(trade_zh)s)[n + 1]
 FROM generate_series(0, cardinality(%(trade_zh)s) - 1) AS n;
 
 -- step: rivals / once
@@ -145,6 +145,39 @@ LEFT JOIN (
     WHERE left_at IS NOT NULL AND id BETWEEN bench_id(7, %(lo)s / 10 * 100) AND bench_id(7, (%(hi)s + 9) / 10 * 100)
     GROUP BY client_id
 ) AS visited ON visited.client_id = bench_id(4, n);
+
+-- step: contracts / clients
+INSERT INTO crm_contract (
+    created_at, version, updated_at, client_id, number, subject, starts_on, ends_on, value, note, state)
+SELECT now(), 1, now(), bench_id(4, n), 'HT' || n, '专线', %(today)s - 600, %(today)s + bench_pick(n, 52, 900), 120000, '',
+       'running'
+FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n WHERE n %% 2 = 0;
+
+-- step: sites / clients
+INSERT INTO crm_site (
+    created_at, version, updated_at, client_id, name, province, city, district, street, phone, note, is_main)
+SELECT created_at, 1, updated_at, id, '', '', '', '', address, '', '', true FROM crm_client
+WHERE id BETWEEN bench_id(4, %(lo)s) AND bench_id(4, %(hi)s - 1);
+
+-- step: groups / clients
+-- Every tenth client is part of the one before it.
+UPDATE crm_client AS client SET parent_id = bench_id(4, n - 1)
+FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n
+WHERE n %% 10 = 9 AND n > %(lo)s AND client.id = bench_id(4, n);
+
+-- step: tags / once
+INSERT INTO crm_tag (id, created_at, version, updated_at, name)
+SELECT bench_id(18, n), now(), 1, now(), '标签' || n FROM generate_series(0, 19) AS n;
+
+-- step: tagged / clients
+INSERT INTO crm_tagging (created_at, tag_id, client_id, tagged_by_id)
+SELECT now(), bench_id(18, bench_pick(n, 50, 20)), bench_id(4, n), bench_id(1, bench_owner(n, %(managers)s))
+FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n WHERE n %% 5 = 0;
+
+-- step: former names / clients
+INSERT INTO crm_formername (created_at, version, updated_at, client_id, name, until, reason)
+SELECT now(), 1, now(), id, '原' || name, %(today)s - 900, '改制' FROM crm_client
+WHERE id BETWEEN bench_id(4, %(lo)s) AND bench_id(4, %(hi)s - 1) AND bench_pick(id, 51, 20) = 0;
 
 -- step: shares / clients
 INSERT INTO crm_clientshare (created_at, client_id, user_id, shared_by_id)

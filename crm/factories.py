@@ -29,6 +29,52 @@ class ClientFactory(factory.django.DjangoModelFactory):
     team = factory.LazyAttribute(lambda row: row.owner.team)
 
 
+class ContractFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Contract
+
+    number = factory.Sequence(lambda n: f"HT-2026-{n:04}")
+    subject = "Leased line"
+
+
+class SiteFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Site
+
+    street = factory.Sequence(lambda n: f"人民路 {n} 号")
+
+
+class FormerNameFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.FormerName
+
+    name = factory.Sequence(lambda n: f"旧名有限公司{n}")
+
+
+class IdentifierFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Identifier
+
+    kind = "Billing number"
+    value = factory.Sequence(lambda n: f"B{n:06}")
+
+
+class TagFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Tag
+
+    name = factory.Sequence(lambda n: f"tag {n}")
+
+
+class IndustryNoteFactory(factory.django.DjangoModelFactory):
+    """A note; give `industry` and `author`."""
+
+    class Meta:
+        model = models.IndustryNote
+
+    body = "Budgets are set in October."
+
+
 class DepartmentFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Department

@@ -17,7 +17,7 @@ import pytest
 
 from config.launch import bootstrap, leftovers, preflight, prepare, supervise
 from config.launch.say import Stop
-from config.paths import BASE_DIR
+from config.paths import BASE_DIR, socket_dir
 
 
 @pytest.fixture
@@ -259,7 +259,11 @@ def test_a_passing_fault_of_the_network_is_tried_again_once(monkeypatch, tmp_pat
     monkeypatch.setattr(bootstrap, "VENV", tmp_path)
     monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "python")
     monkeypatch.setattr(bootstrap, "PAUSE", 0)
-    fake_python(tmp_path, "python", f'cd "{tmp_path}"; echo x >> tries; [ -f up ] && exit 0; touch up; echo "Read timed out"; exit 1')
+    fake_python(
+        tmp_path,
+        "python",
+        f'cd "{tmp_path}"; echo x >> tries; [ -f up ] && exit 0; touch up; echo "Read timed out"; exit 1',
+    )
     bootstrap._install([bootstrap.RUNTIME], tmp_path / "log")
     assert (tmp_path / "tries").read_text() == "x\nx\n"
     assert bootstrap._is_complete(bootstrap.RUNTIME)
@@ -272,13 +276,15 @@ def test_settings_that_are_wrong_are_one_line(tmp_path):
         [sys.executable, "manage.py", "check"], cwd=BASE_DIR, env=environ, capture_output=True, text=True, check=False
     )
     assert answer.returncode == 1
-    assert answer.stderr == "✗ RAPPORT_URL is not set: give the address people open, such as https://crm.example.com.\n"
+    assert (
+        answer.stderr == "✗ RAPPORT_URL is not set: give the address people open, such as https://crm.example.com.\n"
+    )
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes by /proc")
 @pytest.mark.allow_hosts(["127.0.0.1"])
-def test_a_whole_start_in_an_odd_folder(tmp_path):
+def test_a_whole_start_in_an_odd_folder(tmp_path, monkeypatch):
     """A killed child comes back, what a killed launcher left is taken over, Ctrl-C ends all."""
     var, port = tmp_path / "x y 知客 #;%d" / "var", free_port()
     var.parent.mkdir()
@@ -296,16 +302,21 @@ def test_a_whole_start_in_an_odd_folder(tmp_path):
         os.kill(int((var / "postgres/postmaster.pid").read_text().split("\n")[0]), signal.SIGKILL)
         read_until(process, "postgres died (terminated by SIGKILL)")
 
+        # Launcher and supervisor at once: nobody is left who would stop the others.
+        monkeypatch.setenv("RAPPORT_VAR", str(var))
+        os.kill(int((socket_dir() / "supervisord.pid").read_text()), signal.SIGKILL)
         process.kill()
         process.wait()
         process.stdout.close()
+        assert len(leftovers.find()) > 4
         process = start(var, port, **mode)
-        read_until(process, "Ctrl-C stops everything.")
+        said = read_until(process, "Ctrl-C stops everything.")
+        assert "An earlier start had left" in said
         os.killpg(process.pid, signal.SIGINT)
         said, _ = process.communicate(timeout=60)
         assert process.returncode == 0
         assert "Everything is stopped" in said
-        assert marked_processes(var) == []
+        assert marked_processes(var) == leftovers.find() == []
         assert not (var / "postgres/postmaster.pid").exists()
     finally:
         if process.poll() is None:

@@ -14,7 +14,6 @@ from crm.access import check, may_edit_client
 from crm.actions.client import lock_client
 from crm.models import Channel, Client, ContactWay, Department, PastPost, Person
 from crm.models.also import refresh_also
-from crm.models.tree import makes_cycle
 
 # What goes along to another firm: what is the person's own, not the desk's.
 OWN_WAYS = (Channel.MOBILE, Channel.WECHAT, Channel.OTHER)
@@ -101,7 +100,14 @@ def move_person(
 
 def _is_below(one: Person, person: Person) -> bool:
     above = dict(Person.objects.filter(client_id=person.client_id).values_list("pk", "reports_to_id"))
-    return one.pk == person.pk or makes_cycle(above, person.pk, one.pk)
+    at: UUID | None = one.pk
+    seen: set[UUID] = set()
+    while at is not None and at not in seen:
+        if at == person.pk:
+            return True
+        seen.add(at)
+        at = above.get(at)
+    return False
 
 
 def _vacate(by: User, person: Person, on: dt.date, now: dt.datetime) -> Person:

@@ -51,7 +51,7 @@ class PartForm(RowForm):
 class ContactWayForm(PartForm):
     """A number or address; two numbers with "/" between make two rows."""
 
-    chips = ("channel",)
+    chips: tuple[str, ...] = ("channel",)
 
     class Meta:
         model = ContactWay
@@ -66,7 +66,7 @@ class ContactWayForm(PartForm):
 class PersonDateForm(PartForm):
     """A date that comes round, by either calendar; the year may stay empty."""
 
-    chips = ("kind", "calendar")
+    chips: tuple[str, ...] = ("kind", "calendar")
     wide = ("year", "month", "day")
 
     class Meta:
@@ -92,7 +92,7 @@ class EmployerForm(PartForm):
 
 
 class AcquaintanceForm(PartForm):
-    chips = ("kind", "strength")
+    chips: tuple[str, ...] = ("kind", "strength")
 
     class Meta:
         model = Acquaintance
@@ -102,7 +102,7 @@ class AcquaintanceForm(PartForm):
 class RelationForm(PartForm):
     """Whom they know was chosen on the page before; it stays hidden here."""
 
-    chips = ("kind", "strength")
+    chips: tuple[str, ...] = ("kind", "strength")
 
     class Meta:
         model = Relation
@@ -117,7 +117,7 @@ class RelationForm(PartForm):
 
 
 class FavourForm(PartForm):
-    chips = ("side",)
+    chips: tuple[str, ...] = ("side",)
 
     class Meta:
         model = Favour

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.phones import Number, numbers_in
 from crm.models.person import Person
-from crm.models.person_part import PersonPart, PersonPartQuerySet
+from crm.models.person_part import PersonPart
 
 KEY_LENGTH = 80
 
@@ -51,8 +51,6 @@ class ContactWay(PersonPart):
     note = models.CharField(_("note"), max_length=120, blank=True, help_text=_("“After ten”, “messages only”."))
     is_preferred = models.BooleanField(_("best way to reach them"), default=False)
     key = models.CharField(max_length=KEY_LENGTH, editable=False, blank=True)
-
-    objects = PersonPartQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("way to reach them")

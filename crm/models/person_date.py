@@ -53,7 +53,7 @@ class PersonDate(PersonPart):
     note = models.CharField(_("note"), max_length=120, blank=True)
     next_on = models.DateField(null=True, editable=False)
 
-    objects = PersonDateQuerySet.as_manager()  # type: ignore[misc]
+    objects = PersonDateQuerySet.as_manager()  # type: ignore[misc]  # one of its own
 
     class Meta:
         verbose_name = _("date")

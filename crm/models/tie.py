@@ -44,8 +44,6 @@ class Acquaintance(PersonPart):
     since_year = models.PositiveSmallIntegerField(_("since (year)"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
 
-    objects = PersonPartQuerySet.as_manager()  # type: ignore[misc]
-
     class Meta:
         verbose_name = _("colleague who knows them")
         verbose_name_plural = _("colleagues who know them")
@@ -96,7 +94,7 @@ class Relation(PersonPart):
     note = models.CharField(_("note"), max_length=200, blank=True)
     source = models.CharField(_("who told you"), max_length=120, blank=True)
 
-    objects = RelationQuerySet.as_manager()  # type: ignore[misc]
+    objects = RelationQuerySet.as_manager()  # type: ignore[misc]  # one of its own
 
     class Meta:
         verbose_name = _("relation")
@@ -144,8 +142,6 @@ class FormerEmployer(PersonPart):
     client = models.ForeignKey(Client, models.SET_NULL, null=True, related_name="+", editable=False)
     competitor = models.ForeignKey(Competitor, models.SET_NULL, null=True, related_name="+", editable=False)
 
-    objects = PersonPartQuerySet.as_manager()  # type: ignore[misc]
-
     class Meta:
         verbose_name = _("former employer")
         verbose_name_plural = _("former employers")
@@ -188,8 +184,6 @@ class Favour(PersonPart):
     colleague = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("colleague")
     )
-
-    objects = PersonPartQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("favour")

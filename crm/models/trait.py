@@ -99,7 +99,7 @@ class Trait(PersonPart):
         _("erase on"), null=True, blank=True, help_text=_("For a sensitive note: two years ahead at most.")
     )
 
-    objects = TraitQuerySet.as_manager()  # type: ignore[misc]
+    objects = TraitQuerySet.as_manager()  # type: ignore[misc]  # one of its own
 
     class Meta:
         verbose_name = _("trait")

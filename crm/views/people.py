@@ -17,7 +17,7 @@ from crm.forms.people import NotesRulesForm, PeopleFilter
 from crm.models import NotesRules, Person, PersonDate, TraitReading
 from crm.views.client import keeps_clients
 
-runs_the_house = requires(Permission.MANAGE_DATA)
+runs_the_house = requires(Permission.MANAGE_DATA, hide=True)
 
 
 @keeps_clients

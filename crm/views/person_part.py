@@ -39,7 +39,7 @@ def _anchor(person: Person, kind: str) -> str:
 
 
 def _page(request: HttpRequest, person: Person, kind: str, form: PartForm, **more: Any) -> HttpResponse:
-    template = f"crm/part_form.html{'#form' if wants_part(request) else ''}"
+    template = f"crm/person_part_form.html{'#form' if wants_part(request) else ''}"
     context = {
         "client": person.client, "person": person, "form": form, "heading": _kind(kind).heading,
         "back_url": _anchor(person, kind), **more,

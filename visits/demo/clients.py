@@ -15,6 +15,7 @@ from crm.models import (
     Person,
     Satisfaction,
 )
+from visits.demo.firms import make_firms
 from visits.demo.known import make_known
 from visits.demo.vocabulary import WORDS, is_chinese
 
@@ -37,6 +38,7 @@ def make_clients(*, people: dict[str, User], rng: Random, today: datetime.date) 
     clients = _clients(people, rng)
     _organisations(clients, rng)
     _rivals(clients, rng, today)
+    make_firms(clients=clients, people=people, rng=Random(rng.random()), today=today)  # noqa: S311  a story
     ClientShare.objects.create(
         client=next(c.row for c in clients if c.row.owner == people["teammate"]),
         user=people["manager"],

@@ -12,15 +12,15 @@ from crm.models import (
     Competitor,
     CompetitorPresence,
     ContactWay,
+    Contract,
     Department,
     Favour,
     FormerEmployer,
-    Industry,
     Person,
     PersonDate,
     Relation,
-)  # fmt: skip
-from visits.demo.vocabulary import WORDS
+)
+from visits.demo.firms import remove_firms, remove_industries
 from visits.models import Objection, Promise, Reminder, Request, Visit
 
 
@@ -36,7 +36,9 @@ def remove_demo(*, by: User) -> None:
         visits = Visit.objects.filter(client__in=clients).values("pk")
         promises = Promise.objects.filter(client__in=clients)
         Reminder.objects.filter(
-            models.Q(subject_id__in=visits) | models.Q(subject_id__in=promises.values("pk"))
+            models.Q(subject_id__in=visits)
+            | models.Q(subject_id__in=promises.values("pk"))
+            | models.Q(subject_id__in=Contract.objects.filter(client__in=clients).values("pk"))
         ).delete()
         for doomed in (
             promises,
@@ -53,10 +55,10 @@ def remove_demo(*, by: User) -> None:
         _delete(Person.objects.filter(client__in=clients))
         Department.objects.filter(client__in=clients).update(parent=None)
         _delete(Department.objects.filter(client__in=clients))
+        remove_firms(_delete, clients)
         _delete(Client.objects.filter(is_demo=True))
         _delete(Competitor.objects.filter(is_demo=True))
-        trades = [trade["en"] for trade in WORDS["industries"]]
-        Industry.objects.filter(name_en__in=trades, client=None).delete()
+        remove_industries(_delete)
         _remove_people(by)
 
 

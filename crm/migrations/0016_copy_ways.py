@@ -78,5 +78,5 @@ def put_back(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("crm", "0010_people_known")]
+    dependencies = [("crm", "0015_people_known")]
     operations = [migrations.RunPython(copy, put_back)]

@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("crm", "0011_copy_ways"),
+        ("crm", "0016_copy_ways"),
     ]
 
     operations = [

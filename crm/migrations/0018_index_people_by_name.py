@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("crm", "0012_person_columns_gone")]
+    dependencies = [("crm", "0017_person_columns_gone")]
     operations = [
         AddIndexConcurrently(
             model_name="person",
