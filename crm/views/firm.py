@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.ids import one_uuid
+from core.text import clean_text
 from core.toasts import say
 from crm.actions.tag import tag_client, tidy, untag_client
 from crm.models import Client, Tag
@@ -25,7 +26,7 @@ MOST_OFFERED = 8
 @require_safe
 def client_code(request: HttpRequest) -> HttpResponse:
     """Say what looks wrong with a 统一社会信用代码 as it is typed, and who has it already; it never blocks."""
-    code = tidy_code(request.GET.get("registration_code", "")[:60])
+    code = tidy_code(clean_text(request.GET.get("registration_code", ""))[:60])
     return render(request, "crm/client_code.html", code_hint(request.user, code, but=one_uuid(request.GET.get("but"))))
 
 
@@ -33,7 +34,7 @@ def client_code(request: HttpRequest) -> HttpResponse:
 @require_safe
 def client_parents(request: HttpRequest) -> HttpResponse:
     """Offer firms whose names hold what was typed, as the parent firm of another."""
-    typed = request.GET.get("parent_q", "")[:100]
+    typed = clean_text(request.GET.get("parent_q", ""))[:100]
     but, chosen = one_uuid(request.GET.get("but")), one_uuid(request.GET.get("parent"))
     found = (
         [one for one in find_clients(request.user, typed, limit=MOST_OFFERED + 1) if one.pk != but] if typed else []
@@ -48,7 +49,7 @@ def client_parents(request: HttpRequest) -> HttpResponse:
 @require_safe
 def client_tags_known(request: HttpRequest) -> HttpResponse:
     """Offer words in use that hold what was typed, as options."""
-    typed = tidy(request.GET.get("name", "")[:60])
+    typed = tidy(clean_text(request.GET.get("name", ""))[:60])
     words = Tag.objects.filter(archived_at=None, name__icontains=typed).order_by("name")[:MOST_OFFERED]
     return render(request, "crm/client_tags_known.html", {"words": words})
 
@@ -59,7 +60,7 @@ def client_tag(request: HttpRequest, client: Client) -> HttpResponse:
     """Put a tag on a client; the toast takes it off again."""
     try:
         tagging, is_new = tag_client(
-            by=request.user, client=client, name=request.POST.get("name", ""), now=timezone.now()
+            by=request.user, client=client, name=clean_text(request.POST.get("name", "")), now=timezone.now()
         )
     except ValidationError as error:
         return _tags(request, client, error=error.messages[0])
