@@ -3,19 +3,21 @@
 import fcntl
 import http.client
 import os
+import pty
 import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
 
 from config.launch import bootstrap, leftovers, preflight, prepare, supervise
 from config.launch.say import Stop
-from config.paths import BASE_DIR
+from config.paths import BASE_DIR, socket_dir
 
 
 @pytest.fixture
@@ -183,6 +185,7 @@ def test_packages_out_of_reach_leave_no_half_state(monkeypatch, tmp_path):
     monkeypatch.setattr(bootstrap, "VENV", tmp_path)
     monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "python")
     fake_python(tmp_path, "python", "echo 'ERROR: NewConnectionError: Name or service not known'; exit 1")
+    monkeypatch.setattr(bootstrap, "PAUSE", 0)
     with pytest.raises(Stop, match="out of reach"):
         bootstrap._install([bootstrap.RUNTIME], tmp_path / "log")
     assert not bootstrap._is_complete(bootstrap.RUNTIME)
@@ -227,10 +230,61 @@ def test_translations_are_compiled_when_older(monkeypatch, tmp_path):
     assert mo.stat().st_mtime_ns == made
 
 
+def test_a_closed_terminal_is_noticed_without_a_signal(tmp_path):
+    """As under `ssh -t host make run`: the kernel tells make alone, and make waits for us."""
+    script = (
+        "import pathlib, signal, sys, time; signal.signal(signal.SIGHUP, signal.SIG_IGN);"
+        "from config.launch.run import Terminal; terminal = Terminal(); said = pathlib.Path(sys.argv[1]);"
+        "said.write_text(str(terminal.is_gone()));"
+        "end = time.monotonic() + 20\n"
+        "while not terminal.is_gone() and time.monotonic() < end: time.sleep(0.05)\n"
+        "said.write_text('gone' if terminal.is_gone() else 'never')"
+    )
+    ours, theirs = pty.openpty()
+    said = tmp_path / "said"
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, str(said)], cwd=BASE_DIR, stdin=theirs, stdout=theirs, start_new_session=True
+    )
+    os.close(theirs)
+    while not said.exists() or not said.read_text():
+        assert process.poll() is None
+        time.sleep(0.05)
+    assert said.read_text() == "False"
+    os.close(ours)
+    process.wait(30)
+    assert said.read_text() == "gone"
+
+
+def test_a_passing_fault_of_the_network_is_tried_again_once(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path)
+    monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "python")
+    monkeypatch.setattr(bootstrap, "PAUSE", 0)
+    fake_python(
+        tmp_path,
+        "python",
+        f'cd "{tmp_path}"; echo x >> tries; [ -f up ] && exit 0; touch up; echo "Read timed out"; exit 1',
+    )
+    bootstrap._install([bootstrap.RUNTIME], tmp_path / "log")
+    assert (tmp_path / "tries").read_text() == "x\nx\n"
+    assert bootstrap._is_complete(bootstrap.RUNTIME)
+    assert "trying once more" in capsys.readouterr().out
+
+
+def test_settings_that_are_wrong_are_one_line(tmp_path):
+    environ = {**os.environ, "RAPPORT_ENV": "production", "RAPPORT_URL": "", "RAPPORT_VAR": str(tmp_path)}
+    answer = subprocess.run(
+        [sys.executable, "manage.py", "check"], cwd=BASE_DIR, env=environ, capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == 1
+    assert (
+        answer.stderr == "✗ RAPPORT_URL is not set: give the address people open, such as https://crm.example.com.\n"
+    )
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes by /proc")
 @pytest.mark.allow_hosts(["127.0.0.1"])
-def test_a_whole_start_in_an_odd_folder(tmp_path):
+def test_a_whole_start_in_an_odd_folder(tmp_path, monkeypatch):
     """A killed child comes back, what a killed launcher left is taken over, Ctrl-C ends all."""
     var, port = tmp_path / "x y 知客 #;%d" / "var", free_port()
     var.parent.mkdir()
@@ -248,16 +302,21 @@ def test_a_whole_start_in_an_odd_folder(tmp_path):
         os.kill(int((var / "postgres/postmaster.pid").read_text().split("\n")[0]), signal.SIGKILL)
         read_until(process, "postgres died (terminated by SIGKILL)")
 
+        # Launcher and supervisor at once: nobody is left who would stop the others.
+        monkeypatch.setenv("RAPPORT_VAR", str(var))
+        os.kill(int((socket_dir() / "supervisord.pid").read_text()), signal.SIGKILL)
         process.kill()
         process.wait()
         process.stdout.close()
+        assert len(leftovers.find()) > 4
         process = start(var, port, **mode)
-        read_until(process, "Ctrl-C stops everything.")
+        said = read_until(process, "Ctrl-C stops everything.")
+        assert "An earlier start had left" in said
         os.killpg(process.pid, signal.SIGINT)
         said, _ = process.communicate(timeout=60)
         assert process.returncode == 0
         assert "Everything is stopped" in said
-        assert marked_processes(var) == []
+        assert marked_processes(var) == leftovers.find() == []
         assert not (var / "postgres/postmaster.pid").exists()
     finally:
         if process.poll() is None:

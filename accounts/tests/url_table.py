@@ -1,3 +1,4 @@
+from accounts.models import SavedFilter
 from tests.url_people import ADMINS, ADMINS_POST, PUBLIC, SIGNED_IN, Row, who
 
 
@@ -7,6 +8,14 @@ def _person(world):
 
 def _team(world):
     return [world.team.pk]
+
+
+def _client(noun):
+    return lambda world: [noun, world.extra["crm"]["client"].pk]
+
+
+def _filter(world):
+    return [SavedFilter.objects.create(owner=world.manager, place="client-list", query="tier=A", name="A").pk]
 
 
 TABLE = {
@@ -19,6 +28,13 @@ TABLE = {
     "account_reset_password_from_key_done": Row(PUBLIC),
     "profile": Row(SIGNED_IN),
     "set_language": Row(who(405, nobody=405)),
+    "set-theme": Row(who(405)),
+    "filter-new": Row(SIGNED_IN, query="?place=client-list&query=tier%3DA"),
+    "filter-edit": Row(who(manager=200), _filter),
+    "filter-remove": Row(who(manager=405), _filter),
+    "filter-back": Row(who(manager=405), _filter),
+    "history": Row(who(manager=200, lead=200, admin=200), _client("clients")),
+    "history-restore": Row(who(manager=405, lead=405, admin=405), _client("clients")),
     "people-list": Row(ADMINS),
     "person-new": Row(ADMINS),
     "person": Row(ADMINS, _person),

@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from importlib.metadata import distributions
 from pathlib import Path
+from typing import Any
 
 from config.paths import BASE_DIR
 
@@ -104,9 +105,10 @@ def licences() -> list[str]:
     """Check what the installed packages say of their licence."""
     wrong = []
     for one in distributions():
-        name = (one.metadata["Name"] or "").lower()
-        said = " ".join([one.metadata.get("License-Expression") or "", (one.metadata.get("License") or "")[:200],
-                         *(line for line in one.metadata.get_all("Classifier", []) if "License" in line)])  # fmt: skip
+        about: Any = one.metadata
+        name = (about["Name"] or "").lower()
+        said = " ".join([about.get("License-Expression") or "", (about.get("License") or "")[:200],
+                         *(line for line in about.get_all("Classifier", []) if "License" in line)])  # fmt: skip
         known = {*LOOKED_UP, *LINT_ONLY, *INSTALLERS, ""}
         if name not in known and not LICENCES.search(said):
             wrong.append(f"{name} is under {said.strip()[:80] or 'nothing that it says'}: look it up")

@@ -40,9 +40,7 @@ def test_words_are_none(line):
 
 def test_a_lock_out_of_step_is_seen(tmp_path, monkeypatch):
     (tmp_path / "requirements.in").write_text("django~=5.2.0\nnh3\n")
-    (tmp_path / "requirements.txt").write_text(
-        LOCK
-    )
+    (tmp_path / "requirements.txt").write_text(LOCK)
     monkeypatch.setattr(supply, "BASE_DIR", tmp_path)
     assert [line.split(":")[0] for line in supply.pins("")] == [
         "requirements.txt",

@@ -1,4 +1,4 @@
-"""Words in rows that a person may not see are found nowhere: no page, list, hint, cursor, header, mail or log.
+"""Words in rows that a person may not see are found nowhere: page, list, hint, cursor, header, mail, log.
 
 Every text of the hidden rows is a canary word, put there past the forms, so that a new field is watched from its first
 day; every address of the URL tables is asked, with whatever parameters its view reads.
@@ -58,7 +58,7 @@ def parameters() -> set[str]:
 
 @pytest.fixture
 def hidden(full_world):
-    """A client of `stranger` with all that can hang on one, and an unpublished page of the handbook: each text a canary."""
+    """A client of `stranger` with all that can hang on one, each text a canary; and an unpublished handbook page."""
     now, owner = timezone.now(), full_world.stranger
     client = ClientFactory(owner=owner)
     person = PersonFactory(client=client)

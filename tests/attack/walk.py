@@ -54,7 +54,7 @@ def all_forms(world: World, as_: Callable[..., Client]) -> list[Form]:
 
 
 def _forms(browser: Client, url: str, who: str, then: str = "") -> list[Form]:
-    """Return a page's forms; where it first asks to choose by links, also those behind the link that ends with `then`."""
+    """Return a page's forms; where one row is first chosen by a link that ends with `then`, those behind it."""
     answer = browser.get(url)
     if answer.status_code != 200 or not answer.headers.get("Content-Type", "").startswith("text/html"):
         return []

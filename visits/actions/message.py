@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.dates import due_words
+from crm.models import Contract
 from visits.models import Promise, ReminderKind, Visit
 
 
@@ -33,7 +34,7 @@ def facts_of_promise(promise: Promise) -> dict[str, Any]:
     return {"due_on": promise.due_on.isoformat()}
 
 
-def message_of(kind: str, facts: dict[str, Any], subject: Promise | Visit | None) -> Message:
+def message_of(kind: str, facts: dict[str, Any], subject: Promise | Visit | Contract | None) -> Message:
     """Return the words for one reminder in the active language and zone.
 
     Parameters: `facts`, kept when it was sent; `subject`, the promise or visit as the reader may see it now, or None
@@ -41,6 +42,8 @@ def message_of(kind: str, facts: dict[str, Any], subject: Promise | Visit | None
     """
     if isinstance(subject, Promise):
         return _about_promise(kind, subject)
+    if isinstance(subject, Contract):
+        return _about_contract(subject)
     if isinstance(subject, Visit):
         return _about_visit(kind, facts, subject)
     return Message(title=str(ReminderKind(kind).label), body=_("This is no longer open to you."), path="")
@@ -84,18 +87,33 @@ def _about_visit(kind: str, facts: dict[str, Any], visit: Visit) -> Message:
     )
 
 
+def _about_contract(contract: Contract) -> Message:
+    client = contract.client.short_name or contract.client.name
+    if contract.ends_on and contract.is_running:
+        day = due_words(contract.ends_on, today=timezone.localdate(), language=get_language() or "en")
+        title = _("Contract with %(client)s ends %(day)s") % {"client": client, "day": day}
+        body = f"{contract}\n" + _("A visit about its renewal is due: plan one.")
+    else:
+        title = _("Contract with %(client)s") % {"client": client}
+        body = f"{contract}\n{contract.get_state_display()}"
+    return Message(title=title, body=body, path=reverse("client-detail", args=[contract.client_id]) + "#contracts")
+
+
 def path_of(subject: Promise | Visit) -> str:
     """Return the address of the promise's or the visit's own page."""
     name = "promise-detail" if isinstance(subject, Promise) else "visit-detail"
     return reverse(name, args=[subject.pk])
 
 
-def subjects_for(user: Any, ids: list[UUID]) -> dict[UUID, Promise | Visit]:
-    """Return the promises and visits of `ids` that `user` may see now, by id: two queries."""
-    found: dict[UUID, Promise | Visit] = {}
+def subjects_for(user: Any, ids: list[UUID]) -> dict[UUID, Promise | Visit | Contract]:
+    """Return the promises, visits and contracts of `ids` that `user` may see now, by id: three queries."""
+    found: dict[UUID, Promise | Visit | Contract] = {}
     if ids:
         for promise in Promise.objects.visible_to(user).filter(pk__in=ids).select_related("client", "owner"):
             found[promise.pk] = promise
         for visit in Visit.objects.visible_to(user).filter(pk__in=ids).select_related("client", "owner"):
             found[visit.pk] = visit
+        contracts = Contract.objects.visible_to(user).filter(pk__in=ids).select_related("client")
+        for contract in contracts.defer("client__search", "client__also"):
+            found[contract.pk] = contract
     return found

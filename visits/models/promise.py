@@ -3,11 +3,12 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from core.models import Row, Versioned
 from core.queries import ScopedQuerySet, copied_key, first_of
+from core.search import Words, matching
 from crm.models import Client, Person
 from crm.models.scoped import by_client
 from visits.models.visit import Visit
@@ -38,6 +40,18 @@ class PromiseLoad:
     overdue: int
     that_week: int
     monday: datetime.date
+
+
+def load_of(days: list[Any], *, today: datetime.date, day: datetime.date) -> PromiseLoad:
+    """Return what the due days of open promises come to, as seen today, for the week of `day` (H5)."""
+    monday = day - datetime.timedelta(days=day.weekday())
+    sunday = monday + datetime.timedelta(days=6)
+    return PromiseLoad(
+        open=len(days),
+        overdue=sum(one < today for one in days),
+        that_week=sum(monday <= one <= sunday for one in days),
+        monday=monday,
+    )
 
 
 class PromiseQuerySet(ScopedQuerySet["Promise"]):
@@ -63,6 +77,10 @@ class PromiseQuerySet(ScopedQuerySet["Promise"]):
         """
         return self.filter(client__any_of=Client.objects.filter(pk__in=clients).values("pk"))
 
+    def saying(self, typed: str) -> Self:
+        """Return those whose text holds what was typed."""
+        return self.alias(words=Words("text")).filter(matching(typed, column="words", text_fields=("text",)))
+
     def own(self, user: User) -> Self:
         """Return those that `user` has made; with `visible_to`, those of them that another may see."""
         return self.filter(owner_id=user.pk).whole()
@@ -81,15 +99,11 @@ class PromiseQuerySet(ScopedQuerySet["Promise"]):
 
     def load(self, *, today: datetime.date, day: datetime.date) -> "PromiseLoad":
         """Count what is open, overdue, and due in the week of `day` (Monday to Sunday). Counts end at 999 (H5)."""
-        days = list(first_of(self.open(), order=("due_on", "id"), limit=MOST_COUNTED).values_list("due_on", flat=True))
-        monday = day - datetime.timedelta(days=day.weekday())
-        sunday = monday + datetime.timedelta(days=6)
-        return PromiseLoad(
-            open=len(days),
-            overdue=sum(one < today for one in days),
-            that_week=sum(monday <= one <= sunday for one in days),
-            monday=monday,
-        )
+        return load_of(list(self.open_days()), today=today, day=day)
+
+    def open_days(self) -> Any:
+        """Return the due days of the open ones, 999 at most."""
+        return first_of(self.open(), order=("due_on", "id"), limit=MOST_COUNTED).values_list("due_on", flat=True)
 
     def overdue_on(self, day: datetime.date) -> Self:
         """Return the open ones whose due date lies before `day`."""
@@ -164,6 +178,7 @@ class Promise(Versioned):
             models.Index(fields=("due_on", "id"), name="promise_by_due"),
             models.Index(fields=("client", "due_on", "id"), name="promise_by_client"),
             models.Index(fields=("visit",), name="promise_by_visit"),
+            GinIndex(Words("text"), name="promise_words"),
         )
 
     def __str__(self) -> str:
