@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from core.dates import due_words
+from core.dates import day_words, due_words
 from crm.models import Contract
 from visits.models import Promise, ReminderKind, Visit
 
@@ -90,7 +90,7 @@ def _about_visit(kind: str, facts: dict[str, Any], visit: Visit) -> Message:
 def _about_contract(contract: Contract) -> Message:
     client = contract.client.short_name or contract.client.name
     if contract.ends_on and contract.is_running:
-        day = due_words(contract.ends_on, today=timezone.localdate(), language=get_language() or "en")
+        day = day_words(contract.ends_on, today=timezone.localdate(), language=get_language() or "en")
         title = _("Contract with %(client)s ends %(day)s") % {"client": client, "day": day}
         body = f"{contract}\n" + _("A visit about its renewal is due: plan one.")
     else:
