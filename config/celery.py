@@ -21,6 +21,8 @@ app.autodiscover_tasks()
 # comes back to a queue of a thousand wakes.
 app.conf.beat_schedule = {
     "send due reminders": {"task": "visits.sweep", "schedule": 20.0, "options": {"expires": 20}},
+    "go on with imports and exports": {"task": "exchange.work", "schedule": 20.0, "options": {"expires": 20}},
+    "tidy imports and exports away": {"task": "exchange.tidy", "schedule": crontab(hour=3, minute=40)},
     "fill the workday table": {"task": "visits.fill_calendar", "schedule": crontab(hour=3, minute=10)},
     "keep the night's backup": {"task": "upkeep.back_up", "schedule": 900.0, "options": {"expires": 900}},
     "say that worker and beat live": {"task": "upkeep.live", "schedule": 60.0, "options": {"expires": 60}},

@@ -19,6 +19,8 @@ class ReminderKind(models.TextChoices):
     RECORD_SENT_BACK = "record_sent_back", _("Record sent back")
     RECORD_ACCEPTED = "record_accepted", _("Record accepted")
     COMMENT = "comment", _("Comment on a visit")
+    IMPORT_DONE = "import_done", _("Import")
+    EXPORT_DONE = "export_done", _("Export")
 
 
 class Channel(models.TextChoices):

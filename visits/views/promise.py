@@ -33,10 +33,9 @@ def promise_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     owner, rows = _owned(request)
     summary = rows.load(today=today, day=today)
-    state = request.GET.get("state") if request.GET.get("state") in STATES else "open"
-    rows = _narrowed(request, rows, state=state, today=today)
+    state, rows, order = promises_asked(request, rows, today=today)
     closed = state in (PromiseState.KEPT, PromiseState.BROKEN)
-    page = page_of(request, rows, order=("-due_on", "-id") if closed else ("due_on", "id"))
+    page = page_of(request, rows, order=order)
     for promise in page.rows:
         promise.stands = promise.stands_on(today)
         promise.may_keep = may_keep_promise(request.user, promise)
@@ -107,6 +106,18 @@ def _client(request: HttpRequest) -> Client | None:
         client = Client.objects.visible_to(request.user).filter(pk=pk).first() if pk else None
         request.promise_client = client
     return request.promise_client
+
+
+def promises_asked(
+    request: HttpRequest, rows: Any = None, *, today: datetime.date
+) -> tuple[str, QuerySet, tuple[str, str]]:
+    """Return (state, promises, their order) that the list's address asks for; of the request, user and GET are read."""
+    if rows is None:
+        rows = _owned(request)[1]
+    state = request.GET.get("state") if request.GET.get("state") in STATES else "open"
+    closed = state in (PromiseState.KEPT, PromiseState.BROKEN)
+    rows = _narrowed(request, rows, state=state, today=today)
+    return state, rows, ("-due_on", "-id") if closed else ("due_on", "id")
 
 
 def _narrowed(request: HttpRequest, rows: Any, *, state: str, today: datetime.date) -> QuerySet:

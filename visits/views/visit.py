@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -18,6 +18,7 @@ from crm.models import Client
 from visits.access import may_review, may_work_on
 from visits.forms.finding import ObjectionCapture, PromiseCapture, RequestCapture, TopicCapture
 from visits.models import ReviewComment, Visit, VisitNotes, VisitRecord, VisitState
+from visits.models.visit import VisitQuerySet
 from visits.moments import day_bounds
 from visits.places import directions_url
 from visits.views.own import person_of
@@ -49,14 +50,8 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-@requires(Permission.USE)
-def visit_list(request: HttpRequest) -> HttpResponse:
-    """Visits, latest first. Address: state, client, when=upcoming|today|past, owner ("all" or a person's id).
-
-    A manager sees own ones unless they ask for all they may see; a lead and an admin see everybody's.
-    """
-    user = person_of(request)
-    given = request.GET
+def visits_asked(user: User, given: QueryDict) -> tuple[VisitQuerySet, Client | None]:
+    """Return the visits that the list's address asks for, and the client it narrows them to, if that may be seen."""
     visits = Visit.objects.visible_to(user)
     is_lead = user.role in (Role.LEAD, Role.ADMIN)
     owner, owner_id = given.get("owner", "" if is_lead else "me"), _uuid(given.get("owner", ""))
@@ -78,6 +73,21 @@ def visit_list(request: HttpRequest) -> HttpResponse:
         visits = visits.filter(starts_at__gte=start)
     elif when == "past":
         visits = visits.filter(starts_at__lt=start)
+    return visits, client
+
+
+@requires(Permission.USE)
+def visit_list(request: HttpRequest) -> HttpResponse:
+    """Visits, latest first. Address: state, client, when=upcoming|today|past, owner ("all" or a person's id).
+
+    A manager sees own ones unless they ask for all they may see; a lead and an admin see everybody's.
+    """
+    user = person_of(request)
+    given = request.GET
+    visits, client = visits_asked(user, given)
+    is_lead = user.role in (Role.LEAD, Role.ADMIN)
+    owner, owner_id = given.get("owner", "" if is_lead else "me"), _uuid(given.get("owner", ""))
+    client_id, when = _uuid(given.get("client", "")), given.get("when", "")
     page = page_of(request, visits.select_related("client", "owner").defer("client__search"), order=ORDER)
     context = {
         "page": page,
