@@ -3,7 +3,7 @@ SHELL := /bin/sh
 START := exec sh config/launch/find_python.sh
 export ARGS
 
-.PHONY: help run test lint bench soak services rewind requirements messages
+.PHONY: help run test lint bench soak build services rewind requirements messages
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -23,6 +23,9 @@ bench:  ## Measure pages beside a bare Django page; SIZE=small (1k clients) or m
 soak:  ## Rehearse deaths, recovery and scaling under load, with real processes; ONLY=servers SECONDS=20
 	@$(START) soak
 
+build:  ## Make what a server's release needs, no database asked (docs/deploy.md)
+	@$(START) build
+
 services:  ## Start PostgreSQL and Redis alone, for manage.py; ARGS=down stops them
 	@$(START) services $(if $(ARGS),$(ARGS),up)
 
@@ -32,6 +35,7 @@ rewind:  ## Bring the embedded database back to a moment: ARGS='--to "2026-01-31
 requirements:  ## Pin the packages anew (needs uv)
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-strip-extras --python-version 3.11 requirements.in -o requirements.txt
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-strip-extras --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-strip-extras --python-version 3.11 requirements-s3.in -o requirements-s3.txt
 
 messages:  ## Gather the texts to translate into locale/ (needs gettext)
 	@.venv/bin/python manage.py makemessages --locale zh_Hans --no-obsolete --no-wrap --add-location file --ignore node_modules --ignore var

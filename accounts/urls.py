@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from accounts.views import person, profile, sign_in, team
+from accounts.views import history, person, profile, sign_in, team
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/login/", sign_in.login, name="account_login"),
@@ -22,12 +22,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("profile/", profile.profile, name="profile"),
     path("language/", profile.set_language, name="set_language"),
+    path("appearance/", profile.set_theme, name="set-theme"),
     path("people/", person.people_list, name="people-list"),
     path("people/new/", person.person_new, name="person-new"),
     path("people/<uuid:pk>/", person.person, name="person"),
     path("people/<uuid:pk>/off/", person.person_switch_off, name="person-switch-off"),
     path("people/<uuid:pk>/on/", person.person_switch_on, name="person-switch-on"),
     path("people/<uuid:pk>/reset/", person.person_reset, name="person-reset"),
+    path("<slug:noun>/<uuid:pk>/history/", history.history, name="history"),
+    path("<slug:noun>/<uuid:pk>/history/restore/", history.history_restore, name="history-restore"),
     path("teams/", team.team_list, name="team-list"),
     path("teams/new/", team.team_new, name="team-new"),
     path("teams/<uuid:pk>/", team.team, name="team"),

@@ -170,14 +170,18 @@ FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n WHERE n %% 2 = 0;
 -- Of thirty people, the first of ten clients has twelve (a tree of three below each), the others two.
 INSERT INTO crm_person (
     id, created_at, version, updated_at, client_id, department_id, name, other_name, courtesy_title, position, level,
-    reports_to_id, mobile, phone, email, wechat, preferred_channel, sort_key)
+    reports_to_id, mobile, phone, email, wechat, preferred_channel, sort_key,
+    surname, reading, initials)
 SELECT bench_id(6, n), now(), 1, now(), bench_id(4, client), bench_id(5, client * 2 + place %% 2),
        (%(surname_zh)s)[1 + surname] || (%(bit_zh)s)[1 + one] || (%(bit_zh)s)[1 + two], '',
        (%(surname_zh)s)[1 + surname] || '经理', (ARRAY['总经理', '生产经理', '采购经理', '工程师'])[least(place, 3) + 1],
        (ARRAY['top', 'management', 'management', 'user'])[least(place, 3) + 1],
        CASE WHEN place > 0 THEN bench_id(6, n - place + (place - 1) / 3) END,
        '138' || lpad((n %% 100000000)::text, 8, '0'), '', 'p' || n || '@example.com', '', 'mobile',
-       concat_ws(' ', (%(surname_key)s)[1 + surname], (%(bit_key)s)[1 + one], (%(bit_key)s)[1 + two])
+       concat_ws(' ', (%(surname_key)s)[1 + surname], (%(bit_key)s)[1 + one], (%(bit_key)s)[1 + two]),
+       (%(surname_zh)s)[1 + surname],
+       concat_ws(' ', (%(surname_key)s)[1 + surname], (%(bit_key)s)[1 + one], (%(bit_key)s)[1 + two]),
+       left((%(surname_key)s)[1 + surname], 1) || left((%(bit_key)s)[1 + one], 1) || left((%(bit_key)s)[1 + two], 1)
 FROM (
     SELECT n, n / 30 * 10 + CASE WHEN n %% 30 < 12 THEN 0 ELSE (n %% 30 - 10) / 2 END AS client,
            (CASE WHEN n %% 30 < 12 THEN n %% 30 ELSE n %% 2 END)::int AS place,

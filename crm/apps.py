@@ -7,3 +7,9 @@ class CrmConfig(AppConfig):
 
     name = "crm"
     verbose_name = _("Clients")
+
+    def ready(self) -> None:
+        """Say which nouns have a history; models are there only now."""
+        from crm.actions.history import register  # noqa: PLC0415
+
+        register()

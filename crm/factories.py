@@ -2,7 +2,7 @@
 
 import factory
 
-from core.names import sort_key
+from core.names import initials_of, reading_of, sort_key, surname_of
 from crm import models
 
 
@@ -39,7 +39,10 @@ class PersonFactory(factory.django.DjangoModelFactory):
         model = models.Person
 
     name = factory.Sequence(lambda n: f"王工{n}")
-    sort_key = factory.LazyAttribute(lambda row: sort_key(row.name or row.position, is_person=True))
+    surname = factory.LazyAttribute(lambda row: surname_of(row.name))
+    reading = factory.LazyAttribute(lambda row: reading_of(row.name, row.surname))
+    initials = factory.LazyAttribute(lambda row: initials_of(row.reading))
+    sort_key = factory.LazyAttribute(lambda row: row.reading or sort_key(row.position))
     level = models.PersonLevel.MANAGEMENT
 
 

@@ -3,12 +3,14 @@
 import fcntl
 import http.client
 import os
+import pty
 import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -183,6 +185,7 @@ def test_packages_out_of_reach_leave_no_half_state(monkeypatch, tmp_path):
     monkeypatch.setattr(bootstrap, "VENV", tmp_path)
     monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "python")
     fake_python(tmp_path, "python", "echo 'ERROR: NewConnectionError: Name or service not known'; exit 1")
+    monkeypatch.setattr(bootstrap, "PAUSE", 0)
     with pytest.raises(Stop, match="out of reach"):
         bootstrap._install([bootstrap.RUNTIME], tmp_path / "log")
     assert not bootstrap._is_complete(bootstrap.RUNTIME)
@@ -225,6 +228,51 @@ def test_translations_are_compiled_when_older(monkeypatch, tmp_path):
     made = mo.stat().st_mtime_ns
     prepare.compile_translations()
     assert mo.stat().st_mtime_ns == made
+
+
+def test_a_closed_terminal_is_noticed_without_a_signal(tmp_path):
+    """As under `ssh -t host make run`: the kernel tells make alone, and make waits for us."""
+    script = (
+        "import pathlib, signal, sys, time; signal.signal(signal.SIGHUP, signal.SIG_IGN);"
+        "from config.launch.run import Terminal; terminal = Terminal(); said = pathlib.Path(sys.argv[1]);"
+        "said.write_text(str(terminal.is_gone()));"
+        "end = time.monotonic() + 20\n"
+        "while not terminal.is_gone() and time.monotonic() < end: time.sleep(0.05)\n"
+        "said.write_text('gone' if terminal.is_gone() else 'never')"
+    )
+    ours, theirs = pty.openpty()
+    said = tmp_path / "said"
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, str(said)], cwd=BASE_DIR, stdin=theirs, stdout=theirs, start_new_session=True
+    )
+    os.close(theirs)
+    while not said.exists() or not said.read_text():
+        assert process.poll() is None
+        time.sleep(0.05)
+    assert said.read_text() == "False"
+    os.close(ours)
+    process.wait(30)
+    assert said.read_text() == "gone"
+
+
+def test_a_passing_fault_of_the_network_is_tried_again_once(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path)
+    monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "python")
+    monkeypatch.setattr(bootstrap, "PAUSE", 0)
+    fake_python(tmp_path, "python", f'cd "{tmp_path}"; echo x >> tries; [ -f up ] && exit 0; touch up; echo "Read timed out"; exit 1')
+    bootstrap._install([bootstrap.RUNTIME], tmp_path / "log")
+    assert (tmp_path / "tries").read_text() == "x\nx\n"
+    assert bootstrap._is_complete(bootstrap.RUNTIME)
+    assert "trying once more" in capsys.readouterr().out
+
+
+def test_settings_that_are_wrong_are_one_line(tmp_path):
+    environ = {**os.environ, "RAPPORT_ENV": "production", "RAPPORT_URL": "", "RAPPORT_VAR": str(tmp_path)}
+    answer = subprocess.run(
+        [sys.executable, "manage.py", "check"], cwd=BASE_DIR, env=environ, capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == 1
+    assert answer.stderr == "✗ RAPPORT_URL is not set: give the address people open, such as https://crm.example.com.\n"
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = {"accounts", "config", "core", "crm", "etiquette", "exchange", "tests", "upkeep", "visits"}
-FOLDERS = {".ci", ".github", "bench", "docs", "locale", "soak", "static", "templates"}
+FOLDERS = {".ci", ".github", "bench", "deploy", "docs", "locale", "soak", "static", "templates"}
 # Addresses of a machine that built this: a package index, a folder of a person or a build.
 MACHINE = re.compile(r"--(?:extra-)?index-url|--trusted-host|/(?:work|home|Users|root|tmp)/[\w.-]+/|\"resolved\": ")
 MAY_NAME_FOLDERS = {"tests/test_repository.py"}
@@ -36,7 +36,7 @@ def test_no_tracked_file_names_an_index_or_a_folder_of_one_machine():
 
 
 def test_requirements_are_pinned_and_hashed():
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-s3.txt"):
         for block in re.split(r"\n(?=\S)", (ROOT / name).read_text(encoding="utf-8")):
             if not block.startswith("#") and block.strip():
                 assert "==" in block.split("\n")[0], block

@@ -8,8 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from core import pulse
-from upkeep import base_copy
-from upkeep.nightly import keep_backup
+from upkeep import base_copy, nightly
 from upkeep.progress import Progress
 from upkeep.trouble import Busy, Trouble
 
@@ -24,14 +23,15 @@ def live() -> None:
 
 @shared_task(name="upkeep.back_up")
 def back_up() -> None:
-    """Keep the night's backup, where the settings ask for one."""
-    if not settings.BACKUP_NIGHTLY:
+    """Keep the night's backup if it is due: beat asks every quarter of an hour, so that a machine may sleep at night."""
+    now = timezone.now()
+    if not nightly.is_due(now=now):
         return
     try:
-        made = keep_backup(
+        made = nightly.keep_backup(
             settings.BACKUP_FOLDER,
             keep=settings.BACKUP_KEEP,
-            now=timezone.now(),
+            now=now,
             progress=Progress(sys.stderr, "backup"),
         )
     except Busy:

@@ -7,3 +7,9 @@ class VisitsConfig(AppConfig):
 
     name = "visits"
     verbose_name = _("Visits")
+
+    def ready(self) -> None:
+        """Say which nouns have a history; models are there only now."""
+        from visits.actions.history import register  # noqa: PLC0415
+
+        register()

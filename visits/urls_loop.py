@@ -7,6 +7,7 @@ from visits.views import finding, notes, plan, record, search, steps, today, vis
 urlpatterns = [
     path("", today.today, name="today"),
     path("search/", search.search, name="search"),
+    path("find/", search.find_as_typed, name="find"),
     path("visits/", visit.visit_list, name="visit-list"),
     path("visits/new/", plan.visit_new, name="visit-new"),
     path("visits/drop-in/", plan.visit_drop_in, name="visit-drop-in"),

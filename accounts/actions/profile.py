@@ -21,3 +21,12 @@ def choose_language(person: User, *, language: str, by: User, now: datetime) -> 
         stored = User.objects.values_list("version", flat=True).get(pk=person.pk)
         person.save_checked(version=stored, fields=("language",))
     return person
+
+
+def choose_theme(person: User, *, theme: str, by: User, now: datetime) -> User:
+    """Switch the appearance from any page; like the language, it overrules no text of anyone's."""
+    if person.theme != theme:
+        person.theme = theme
+        stored = User.objects.values_list("version", flat=True).get(pk=person.pk)
+        person.save_checked(version=stored, fields=("theme",))
+    return person

@@ -1,3 +1,4 @@
+from crm.factories import ClientFactory
 from tests.url_people import ADMINS, ADMINS_POST, PUBLIC, SIGNED_IN, Row, who
 
 
@@ -7,6 +8,10 @@ def _person(world):
 
 def _team(world):
     return [world.team.pk]
+
+
+def _client(noun):
+    return lambda world: [noun, ClientFactory(owner=world.manager).pk]
 
 
 TABLE = {
@@ -19,6 +24,9 @@ TABLE = {
     "account_reset_password_from_key_done": Row(PUBLIC),
     "profile": Row(SIGNED_IN),
     "set_language": Row(who(405, nobody=405)),
+    "set-theme": Row(who(405)),
+    "history": Row(who(manager=200, lead=200, admin=200), _client("clients")),
+    "history-restore": Row(who(manager=405, lead=405, admin=405), _client("clients")),
     "people-list": Row(ADMINS),
     "person-new": Row(ADMINS),
     "person": Row(ADMINS, _person),

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import PersonRequest, public, requires
-from accounts.actions.profile import choose_language, edit_profile
+from accounts.actions.profile import choose_language, choose_theme, edit_profile
 from accounts.forms.profile import ProfileForm
 from accounts.middleware import page_of
 from accounts.models import User
+from accounts.models.user import Theme
 from accounts.roles import Permission
 
 YEAR = 365 * 24 * 3600  # seconds
@@ -54,3 +55,13 @@ def set_language(request: HttpRequest) -> HttpResponse:
         httponly=True,
     )  # fmt: skip
     return response
+
+
+@requires(Permission.USE)
+@require_POST
+def set_theme(request: PersonRequest) -> HttpResponse:
+    """Switch one's appearance and stay where one was."""
+    theme = request.POST.get("theme", "")
+    if theme in Theme.values:
+        choose_theme(request.user, theme=theme, by=request.user, now=timezone.now())
+    return HttpResponseRedirect(page_of(request))

@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from config.launch import preflight, say
@@ -24,6 +25,7 @@ RUNTIME, DEV = "requirements.txt", "requirements-dev.txt"
 PROGRAMS = {
     "run": ("config.launch.run", [RUNTIME]),
     "services": ("config.launch.services", [RUNTIME]),
+    "build": ("config.launch.build", [RUNTIME]),
     "test": ("config.launch.testing", [RUNTIME, DEV]),
     "lint": ("config.launch.lint", [RUNTIME, DEV]),
     "rewind": ("config.launch.rewind", [RUNTIME]),
@@ -37,6 +39,8 @@ def main() -> None:
     name, *arguments = sys.argv[1:]
     module, files = PROGRAMS[name]
     os.chdir(BASE_DIR)
+    if name == "build":
+        os.environ["RAPPORT_VAR"] = "var/build"  # nothing private: who serves may be another than who builds
     try:
         if name == "run":
             address = preflight.address()
@@ -120,6 +124,7 @@ def _install(files: list[str], log: Path) -> None:
         _stamp(file).write_text(json.dumps(_wanted(file)), encoding="utf-8")
 
 
+PAUSE = 3.0  # seconds after which what a passing fault of the network broke is tried again, once
 _UNREACHABLE = (
     "Max retries exceeded",
     "NewConnectionError",
@@ -128,6 +133,8 @@ _UNREACHABLE = (
     "No matching distribution found",
     "ProxyError",
     "Read timed out",
+    "IncompleteRead",
+    "ConnectionResetError",
 )
 
 
@@ -135,11 +142,16 @@ def _run(command: list[str], log: Path, failure: str) -> None:
     """Run `command` into `log`; a failure ends with one line that says why as far as the log tells."""
     environ = {**os.environ, "PYTHONUTF8": "1"}
     environ.pop("PYTHONPATH", None)
-    with log.open("wb") as out:
-        result = subprocess.run(command, stdout=out, stderr=subprocess.STDOUT, env=environ, check=False)  # noqa: S603
-    if result.returncode == 0:
-        return
-    said = preflight.last_words(log, 20_000)
+    for is_last in (False, True):
+        with log.open("wb") as out:
+            result = subprocess.run(command, stdout=out, stderr=subprocess.STDOUT, env=environ, check=False)  # noqa: S603
+        if result.returncode == 0:
+            return
+        said = preflight.last_words(log, 20_000)
+        if is_last or not any(sign in said for sign in _UNREACHABLE):
+            break
+        say.event("The package index does not answer: trying once more.")
+        time.sleep(PAUSE)
     if full := preflight.disk_full(said, BASE_DIR):
         raise Stop(full)
     if "do not match the hashes" in said:

@@ -29,24 +29,14 @@ def web() -> list[str]:
 def worker() -> list[str]:
     # Without these three a polite stop hangs after Redis was restarted.
     calm = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
-    return [
-        sys.executable,
-        "-m",
-        "celery",
-        "-A",
-        "config",
-        "worker",
-        *calm,
-        "--concurrency",
-        "2",
-        "--loglevel",
-        "INFO",
-    ]
+    workers = os.environ.get("WORKER_CONCURRENCY", "2")
+    celery = [sys.executable, "-m", "celery", "-A", "config", "worker"]
+    return [*celery, *calm, "--concurrency", workers, "--loglevel", "INFO"]
 
 
 def beat() -> list[str]:
     folder = var_dir() / "beat"
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     schedule = ["--schedule", str(folder / "schedule"), "--pidfile="]
     return [sys.executable, "-m", "celery", "-A", "config", "beat", *schedule, "--loglevel", "INFO"]
 

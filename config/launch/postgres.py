@@ -63,7 +63,7 @@ def server_command(
     command = [binary("postgres"), "-D", str(data or data_dir()), "-k", str(socket_dir())]
     for name, value in {**options, **(extra or {})}.items():
         command += ["-c", f"{name}={value}"]
-    return [*_as_other_than_root(), *command]
+    return [*as_other_than_root(), *command]
 
 
 def prepare() -> None:
@@ -86,7 +86,7 @@ def prepare() -> None:
     command = [binary("initdb"), "-D", str(fresh), "-U", ROLE, "-A", "trust", "--encoding=UTF8", "--locale=C"]
     command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     result = subprocess.run(  # noqa: S603
-        [*_as_other_than_root(), *command],
+        [*as_other_than_root(), *command],
         capture_output=True,
         text=True,
         errors="replace",
@@ -180,7 +180,7 @@ def _plain_env() -> dict[str, str]:
 _NAMESPACE = ["unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}"]
 
 
-def _as_other_than_root() -> list[str]:
+def as_other_than_root() -> list[str]:
     if os.getuid() != 0:
         return []
     if not _runs_as_nobody():

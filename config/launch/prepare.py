@@ -69,13 +69,18 @@ def _django_steps(out: object, *, with_demo: bool) -> None:
     if with_demo and "demo" in get_commands():
         with say.step("Demo data"):
             call_command("demo", "--if-empty", stdout=out, stderr=out)
-    _collect_static(out, call_command)
+    collect_static()
 
 
-def _collect_static(out: object, call_command: object) -> None:
-    from django.conf import settings  # noqa: PLC0415  Django is set up by now
+def collect_static() -> None:
+    """Collect, hash and compress the static files where any changed."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django  # noqa: PLC0415  after the settings are named
+    from django.conf import settings  # noqa: PLC0415
     from django.contrib.staticfiles.finders import get_finders  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415
 
+    django.setup()
     digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
     for finder in get_finders():
         for path, storage in finder.list(["CVS", ".*", "*~"]):
@@ -86,7 +91,7 @@ def _collect_static(out: object, call_command: object) -> None:
         return
     with say.step("Static files"):
         stamp.unlink(missing_ok=True)
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0, stdout=out, stderr=out)  # type: ignore[operator]
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         stamp.write_text(digest.hexdigest())
 
 

@@ -5,19 +5,17 @@ set, that service is yours and is not started here.
 """
 
 import contextlib
-import http.client
 import os
 import signal
 import subprocess
 import sys
 import time
 from types import FrameType
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
-from config.launch import leftovers, postgres, preflight, redis_server, say
+from config.launch import leftovers, postgres, preflight, probe, redis_server, say
 from config.launch.say import Stop
 from config.launch.supervise import Supervisor, end_with_parent
 from config.paths import BASE_DIR
@@ -148,32 +146,40 @@ def _call(module: str, *arguments: str, quiet: bool = False) -> "subprocess.Comp
     )
 
 
+class Terminal:
+    """The terminal that we were started in, if we were.
+
+    The kernel sends SIGHUP to the leader of the session alone. Where that is not a shell but `make` (ssh -t host make
+    run, a window of tmux), make hears it and goes on waiting for us: so we look ourselves.
+    """
+
+    def __init__(self) -> None:
+        self._had = os.isatty(0) and os.isatty(1)
+
+    def is_gone(self) -> bool:
+        """Say whether there was one and it has been closed."""
+        return self._had and not os.isatty(0)
+
+
+_terminal = Terminal()
+
+
 def _tell(supervisor: Supervisor) -> None:
+    if _terminal.is_gone():
+        _end(signal.SIGHUP, None)
     for sentence in supervisor.check():
         say.event(sentence)
 
 
 def _wait_until_ready(supervisor: Supervisor, host: str, port: int, seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
-    while not _answers(host, port):
+    while not probe.web_answers(host, port):
         _tell(supervisor)
         if time.monotonic() > deadline:
             raise Stop(
                 f"The web server does not answer within {seconds:.0f} s: see {supervisor.log.with_name('web.log')}."
             )
         time.sleep(0.1)
-
-
-def _answers(host: str, port: int) -> bool:
-    """Say whether /readyz answers 200, asked as the public address would be."""
-    public = urlsplit(os.environ.get("RAPPORT_URL", ""))
-    headers = {"Host": public.netloc, "X-Forwarded-Proto": public.scheme} if public.netloc else {}
-    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  compared, not bound
-    connection = http.client.HTTPConnection(reachable, port, timeout=5)
-    with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
-        connection.request("GET", "/readyz", headers=headers)
-        return connection.getresponse().status == 200
-    return False
 
 
 def _welcome(mode: str, host: str, port: int, seconds: float) -> None:
@@ -187,7 +193,8 @@ def _welcome(mode: str, host: str, port: int, seconds: float) -> None:
         for name, what in SIGN_INS:
             say.line(f"    {name:<10} {what}")
     else:
-        say.line("  The first administrator:  .venv/bin/python manage.py createsuperuser")
+        say.line("  The first admin, with the same settings in the environment:")
+        say.line("    .venv/bin/python manage.py create_admin NAME EMAIL 'Name as colleagues know it'")
     say.line()
     say.line("  Ctrl-C stops everything.")
     say.line()

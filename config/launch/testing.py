@@ -43,10 +43,15 @@ def main() -> None:
 
 def use_test_environment() -> None:
     """Point this process and its children at the tests' own folder, whatever the person's environment says."""
+    forget_settings()
+    os.environ |= {"RAPPORT_VAR": "var/test", "RAPPORT_TESTING": "1", "RAPPORT_ENV": "demo"}
+
+
+def forget_settings() -> None:
+    """Take out of the environment what would steer Rapport (docs/architecture.md, Modes and settings)."""
     for name in list(os.environ):
         if name in {"DATABASE_URL", "REDIS_URL", "HOST", "PORT"} or name.startswith(("EMAIL_", "RAPPORT_")):
             del os.environ[name]
-    os.environ |= {"RAPPORT_VAR": "var/test", "RAPPORT_TESTING": "1", "RAPPORT_ENV": "demo"}
 
 
 def run_pytest(arguments: list[str]) -> int:

@@ -17,11 +17,10 @@ from django.utils.translation import get_language
 
 from core import dates
 from core.badges import look_of
+from core.names import COMPOUND_SURNAMES
 
 register = template.Library()
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
-# Compound surnames people keep whole (habits: 欧阳, 尉迟).
-_COMPOUND = ("欧阳", "尉迟", "司马", "上官", "诸葛", "东方", "皇甫", "令狐", "慕容", "司徒", "夏侯", "长孙", "宇文")
 
 
 @register.simple_tag
@@ -215,7 +214,7 @@ def initials(name: object) -> str:
     if not text:
         return "?"
     if _HAN.match(text):
-        return text[:2] if text.startswith(_COMPOUND) else text[0]
+        return text[:2] if text[:2] in COMPOUND_SURNAMES else text[0]
     words = [word for word in re.split(r"[\s.\-_]+", text) if word]
     return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words[:1])).upper()
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.ids import uuid7
-from core.names import sort_key
+from core.names import courtesy_of, fold_reading, initials_of, reading_of, sort_key, surname_of
 from core.writes import ForeignDraft, create_once
 from crm.access import NotYours
 from crm.actions.client import lock_client
@@ -19,9 +19,10 @@ from crm.models import Client, Person
 from crm.models.tree import makes_cycle
 
 FIELDS = (
-    "name", "other_name", "courtesy_title", "position", "level", "department", "reports_to",
+    "name", "surname", "reading", "other_name", "courtesy_title", "position", "level", "department", "reports_to",
     "mobile", "phone", "email", "wechat", "preferred_channel",
 )  # fmt: skip
+FROM_NAME = ("surname", "reading", "initials", "courtesy_title", "sort_key")
 
 
 @transaction.atomic
@@ -34,6 +35,7 @@ def create_person(
     """
     lock_client(by=by, client=client)
     person = Person(id=new_id or uuid7(), client=client, created_at=now, updated_at=now, **_kept(values))
+    person.courtesy_title = person.courtesy_title or courtesy_of(surname_of(person.name), person.position)
     _prepare(person)
     try:
         return create_once(person, same=("client_id",))[0]
@@ -46,10 +48,12 @@ def edit_person(*, by: User, person: Person, version: int, values: Mapping[str, 
     """Change a person. Raises `StaleVersion`; `ValidationError` when they would become their own superior (K1)."""
     lock_client(by=by, client=person.client)
     kept = _kept(values)
+    was = Person.objects.get(pk=person.pk)
     for name, value in kept.items():
         setattr(person, name, value)
+    _follow(person, was)
     _prepare(person)
-    return person.save_checked(version=version, fields=[*kept, "sort_key"])
+    return person.save_checked(version=version, fields={*kept, *FROM_NAME})
 
 
 @transaction.atomic
@@ -72,6 +76,19 @@ def _kept(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: values[name] for name in FIELDS if name in values}
 
 
+def _follow(person: Person, was: Person) -> None:
+    """What was worked out from the old name and position, and nobody has corrected, follows the new ones."""
+    surname = was.surname or surname_of(was.name)
+    if person.name != was.name and person.surname == was.surname == surname_of(was.name):
+        person.surname = ""
+    if (person.name, person.surname) != (was.name, was.surname) and person.reading == was.reading == reading_of(
+        was.name, was.surname
+    ):
+        person.reading = ""
+    if person.courtesy_title == was.courtesy_title == courtesy_of(surname, was.position) != "":
+        person.courtesy_title = courtesy_of(person.surname or surname_of(person.name), person.position)
+
+
 def _prepare(person: Person) -> None:
     if not person.name and not person.position:
         raise ValidationError({"name": _("Give a name, or a position if you do not know who holds it.")})
@@ -84,4 +101,7 @@ def _prepare(person: Person) -> None:
         above = dict(Person.objects.filter(client_id=person.client_id).values_list("pk", "reports_to_id"))
         if makes_cycle(above, person.pk, superior.pk):
             raise ValidationError({"reports_to": _("Nobody can report to themselves or to someone below them.")})
-    person.sort_key = sort_key(person.name or person.position, is_person=bool(person.name))
+    person.surname = person.surname or surname_of(person.name)
+    person.reading = fold_reading(person.reading) or reading_of(person.name, person.surname)
+    person.initials = initials_of(person.reading)
+    person.sort_key = person.reading or sort_key(person.position)

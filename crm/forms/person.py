@@ -17,8 +17,8 @@ class PersonForm(RowForm):
     class Meta:
         model = Person
         fields = (
-            "name", "position", "level", "department", "reports_to", "courtesy_title", "other_name",
-            "mobile", "phone", "email", "wechat", "preferred_channel",
+            "name", "position", "level", "department", "reports_to", "courtesy_title", "surname", "reading",
+            "other_name", "mobile", "phone", "email", "wechat", "preferred_channel",
         )  # fmt: skip
         widgets = {
             "level": forms.RadioSelect,
@@ -31,7 +31,10 @@ class PersonForm(RowForm):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         person = self.instance
-        for name in ("name", "position", "courtesy_title", "other_name", "mobile", "phone", "email", "wechat"):
+        for name in (
+            "name", "position", "courtesy_title", "surname", "reading", "other_name",
+            "mobile", "phone", "email", "wechat",
+        ):  # fmt: skip
             fields[name].widget.attrs["autocomplete"] = "off"  # the browser would offer the manager's own
         fields["name"].label = pgettext_lazy("of a person", "Name")
         fields["level"].choices = [*reversed(PersonLevel.choices), ("", _("Unknown"))]

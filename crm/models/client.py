@@ -14,7 +14,8 @@ from accounts.models import User
 from core.models import Row, Versioned
 from core.names import KEY_LENGTH
 from core.queries import ScopedQuerySet
-from core.search import SearchedManager, matching, search_column
+from core.search import AlsoField, SearchedManager, matching, search_column
+from crm.models.also import words_of_client
 
 
 class RivalsAnswer(models.TextChoices):
@@ -46,6 +47,7 @@ class Industry(Row):
 
 
 MOST_TEAMS_APART = 8
+UNREAD = ("client__search", "client__also")  # for `defer` of rows that are read with their client
 
 
 def of_teams(user: User, column: str) -> list[Q]:
@@ -76,11 +78,11 @@ class ClientQuerySet(ScopedQuerySet["Client"]):
         return self.filter(archived_at=None)
 
     def found_by(self, typed: str) -> Self:
-        """Return those whose names hold what a person typed (one or two characters are enough)."""
-        return self.filter(matching(typed, text_fields=("name", "other_name", "short_name")))
+        """Return those whose names or number hold what a person typed, also by sound (huaxing, hx, 华兴wl)."""
+        return self.filter(matching(typed, text_fields=("name", "other_name", "short_name"), also="also"))
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["search"])
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["search", "also"])
 class Client(Versioned):
     """A client (集团客户). `team` is the owner's, kept here so that a lead's list needs no join."""
 
@@ -108,6 +110,7 @@ class Client(Versioned):
     archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
     search = search_column("name", "other_name", "short_name", "sort_key")
+    also = AlsoField(of=("name", "other_name", "short_name", "phone"))
 
     objects = SearchedManager.from_queryset(ClientQuerySet)()
 
@@ -127,10 +130,15 @@ class Client(Versioned):
             models.Index(fields=("team", "sort_key", "id"), name="client_by_team"),
             models.Index(fields=("sort_key", "id"), name="client_by_name"),
             GinIndex(fields=("search",), name="client_search"),
+            GinIndex(fields=("also",), name="client_also"),
         )
 
     def __str__(self) -> str:
         return self.name
+
+    def also_words(self) -> set[str]:
+        """Return what it is found by besides its names as written."""
+        return words_of_client(self)
 
 
 class ClientShare(Row):

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.models import Versioned
 from core.names import KEY_LENGTH
-from core.search import SearchedManager, matching, search_column
+from core.search import AlsoField, SearchedManager, matching, search_column
+from crm.models.also import words_of_competitor
 from crm.models.client import Client
 from crm.models.scoped import OfClientQuerySet
 
@@ -24,11 +25,11 @@ class CompetitorQuerySet(models.QuerySet["Competitor"]):
         return self.filter(archived_at=None)
 
     def found_by(self, typed: str) -> "CompetitorQuerySet":
-        """Return those whose names hold what was typed."""
-        return self.filter(matching(typed, text_fields=("name", "other_name")))
+        """Return those whose names hold what was typed, also by sound."""
+        return self.filter(matching(typed, text_fields=("name", "other_name"), also="also"))
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["search"])
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["search", "also"])
 class Competitor(Versioned):
     """A rival company (竞争对手), known as well as ourselves (P1)."""
 
@@ -44,6 +45,7 @@ class Competitor(Versioned):
     archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
     search = search_column("name", "other_name", "sort_key")
+    also = AlsoField(of=("name", "other_name"))
 
     objects = SearchedManager.from_queryset(CompetitorQuerySet)()
 
@@ -57,10 +59,15 @@ class Competitor(Versioned):
         indexes = (
             models.Index(fields=("sort_key", "id"), name="competitor_by_name"),
             GinIndex(fields=("search",), name="competitor_search"),
+            GinIndex(fields=("also",), name="competitor_also"),
         )
 
     def __str__(self) -> str:
         return self.name
+
+    def also_words(self) -> set[str]:
+        """Return what it is found by besides its names as written."""
+        return words_of_competitor(self)
 
 
 class Satisfaction(models.IntegerChoices):

@@ -7,8 +7,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Versioned
-from core.names import KEY_LENGTH
-from core.search import SearchedManager, matching, search_column
+from core.names import INITIALS_LENGTH, KEY_LENGTH, SURNAME_LENGTH
+from core.search import AlsoField, SearchedManager, matching, search_column
+from crm.models.also import words_of_person
 from crm.models.client import Client
 from crm.models.department import Department
 from crm.models.scoped import OfClientQuerySet
@@ -34,11 +35,15 @@ class PersonQuerySet(OfClientQuerySet):
         return self.filter(archived_at=None)
 
     def found_by(self, typed: str) -> "PersonQuerySet":
-        """Return those whose name, form of address or position holds what was typed."""
-        return self.filter(matching(typed, text_fields=("name", "other_name", "courtesy_title", "position")))
+        """Return those whose name, position, number or address holds what was typed.
+
+        Also by sound (wangjianguo, wjg, wangjg) and by surname and title (王总, 李工).
+        """
+        names = ("name", "other_name", "courtesy_title", "position")
+        return self.filter(matching(typed, text_fields=names, also="also"))
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["search"])
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["search", "also"])
 class Person(Versioned):
     """A person at a client (联系人). A seat whose holder is unknown is a placeholder: position without a name."""
 
@@ -47,6 +52,12 @@ class Person(Versioned):
         Department, models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("department")
     )
     name = models.CharField(_("name"), max_length=120, blank=True, help_text=_("One field, surname first in Chinese."))
+    surname = models.CharField(_("surname"), max_length=SURNAME_LENGTH, blank=True, default="", db_default="")
+    reading = models.CharField(
+        _("reading"), max_length=KEY_LENGTH, blank=True, default="", db_default="",
+        help_text=_("How the name is spoken, in pinyin: shan xiong xin. For finding and sorting."),
+    )  # fmt: skip
+    initials = models.CharField(max_length=INITIALS_LENGTH, blank=True, default="", db_default="", editable=False)
     other_name = models.CharField(_("other name"), max_length=120, blank=True, help_text=_("In the other language."))
     courtesy_title = models.CharField(
         _("addressed as"), max_length=40, blank=True, help_text=_("As you greet them: 王总, Dr Chen."))  # fmt: skip
@@ -63,6 +74,12 @@ class Person(Versioned):
     sort_key = models.CharField(max_length=KEY_LENGTH, editable=False)
     archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
     search = search_column("name", "other_name", "courtesy_title", "position", "sort_key")
+    also = AlsoField(
+        of=(
+            "name", "surname", "reading", "other_name", "courtesy_title", "position", "mobile", "phone", "email",
+            "wechat",
+        ),
+    )  # fmt: skip
 
     objects = SearchedManager.from_queryset(PersonQuerySet)()
 
@@ -76,10 +93,15 @@ class Person(Versioned):
         indexes = (
             models.Index(fields=("client", "sort_key", "id"), name="person_by_client"),
             GinIndex(fields=("search",), name="person_search"),
+            GinIndex(fields=("also",), name="person_also"),
         )
 
     def __str__(self) -> str:
         return self.name or self.position
+
+    def also_words(self) -> set[str]:
+        """Return what they are found by besides their names as written."""
+        return words_of_person(self)
 
     @property
     def is_placeholder(self) -> bool:

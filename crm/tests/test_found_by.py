@@ -6,6 +6,7 @@ from core.names import sort_key
 from core.search import normalise, to_tsquery
 from crm.factories import ClientFactory, PersonFactory
 from crm.models import Client, Person
+from crm.models.also import fill_also
 
 pytestmark = pytest.mark.django_db
 HAN = "华兴物流金陵医院东方钢铁蓝港酒店𬭚䶮"
@@ -62,3 +63,45 @@ def test_names_sort_by_sound():
     assert sort_key("曾国", is_person=True).startswith("zeng")
     assert sort_key("尉迟恭", is_person=True) == "yu chi gong"
     assert len(sort_key("长" * 200)) == 120
+
+
+def test_a_client_is_found_by_sound_initials_and_number(manager):
+    client = ClientFactory(
+        owner=manager, name="华兴物流（上海）有限公司", other_name="", short_name="华兴", phone="021-5888 6666"
+    )
+    ClientFactory(owner=manager, name="金陵医院", other_name="")
+    for typed in ("huaxing", "hx", "hua xing", "hxwl", "wuliu", "华兴 wl", "华兴wl", "huaxingwl", "物流(上海)", "58886666",
+                  "5888 6666", "6666", "021 5888", "HuaXing"):  # fmt: skip
+        assert list(Client.objects.found_by(typed)) == [client], typed
+    for typed in ("uaxing", "66", "huaxingyy", "021 77"):
+        assert not Client.objects.found_by(typed), typed
+
+
+def test_a_person_is_found_by_what_they_are_called_and_their_number(manager):
+    client = ClientFactory(owner=manager)
+    person = PersonFactory(
+        client=client, name="王建国", position="副总经理", mobile="138 0013 8000", email="jg.wang@hx.com", wechat="wjg_88"
+    )
+    PersonFactory(client=client, name="李伟", position="科员")
+    for typed in ("王总", "wangjg", "wjg", "wang jg", "王总经理", "8000", "1380 0138 000", "00138000", "+86 138 0013 8000",
+                  "jg.wang@hx.com", "hx.com", "wjg_88"):  # fmt: skip
+        assert list(Person.objects.found_by(typed)) == [person], typed
+
+
+def test_what_is_found_by_follows_an_edit(manager):
+    client = ClientFactory(owner=manager, name="华兴", other_name="")
+    client.name = "金陵"
+    client.save_checked(version=1, fields=["name"])
+    assert not Client.objects.found_by("hx")
+    assert list(Client.objects.found_by("jinling")) == [client]
+
+
+def test_older_rows_are_filled_and_a_second_run_has_nothing_to_do(manager, monkeypatch):
+    monkeypatch.setattr("crm.models.also.BATCH", 2)
+    rows = [ClientFactory(owner=manager, name="华兴", other_name="") for _n in range(5)]
+    Client.objects.update(also=None)
+    assert not Client.objects.found_by("hx")
+    assert fill_also(Client) == 5
+    assert set(Client.objects.found_by("hx")) == set(rows)
+    assert fill_also(Client) == 0
+    assert fill_also(Client, again=True) == 5

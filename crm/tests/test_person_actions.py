@@ -45,6 +45,30 @@ def test_a_surname_is_sorted_as_it_is_read(manager, client_):
     assert add(manager, client_, name="单雄信").sort_key.startswith("shan")
 
 
+def test_a_name_brings_surname_reading_and_form_of_address(manager, client_):
+    person = add(manager, client_, name="单雄信", position="副总经理")
+    assert (person.surname, person.reading, person.initials) == ("单", "shan xiong xin", "sxx")
+    assert person.courtesy_title == "单总"
+    edit_person(by=manager, person=person, version=1, values={"name": "尉迟恭", "position": "工程师"})
+    person.refresh_from_db()
+    assert (person.surname, person.initials, person.courtesy_title) == ("尉迟", "ycg", "尉迟工")
+
+
+def test_a_corrected_reading_stays_when_the_name_is_written_otherwise(manager, client_):
+    person = add(manager, client_, name="乐嘉", reading="Lè Jiā", courtesy_title="乐老师")
+    assert (person.reading, person.sort_key) == ("le jia", "le jia")
+    edit_person(by=manager, person=person, version=1, values={"name": "樂嘉", "position": "总经理"})
+    person.refresh_from_db()
+    assert (person.reading, person.courtesy_title) == ("le jia", "乐老师")
+
+
+@pytest.mark.parametrize("name", ["王䶮", "李𬭚"])
+def test_a_rare_character_is_kept_and_found(name, manager, client_):
+    add(manager, client_, name=name)
+    for typed in (name, name[1]):
+        assert [person.name for person in Person.objects.found_by(typed)] == [name]
+
+
 @pytest.mark.parametrize("field", ["department", "reports_to"])
 def test_what_belongs_to_another_client_is_refused(field, manager, client_, elsewhere):
     factory = DepartmentFactory if field == "department" else PersonFactory

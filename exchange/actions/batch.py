@@ -16,6 +16,7 @@ from core.names import sort_key
 from crm.models import Client, Competitor, Department
 from exchange.actions.find import new_id, rival_names
 from exchange.actions.preview import changes_of
+from exchange.actions.write import write_all
 from exchange.matching import folded
 from exchange.models import ImportChange, ImportJob, ImportRow, Origin, Outcome, RowChoice, RowKind
 from exchange.nouns import NOUNS, Noun
@@ -102,13 +103,12 @@ class Batch:
                 row.notices[key] = {"code": "changed_since"}
                 changes.pop(key)
             if self._apply(row, instance, changes, related[row.pk], fields):
-                written.append(instance)
+                if instance not in written:
+                    written.append(instance)
                 self._note(Outcome.CHANGED, row, keep=bool(late))
             else:
                 self._note(Outcome.KEPT if late else Outcome.SKIPPED, row, keep=bool(late))
-        if written:
-            manager = self.noun.model._base_manager
-            manager.bulk_update(written, sorted({*fields, "version", "updated_at"}), batch_size=200)
+        write_all(written, fields, now=self.now)
 
     def _apply(
         self, row: ImportRow, instance: Any, changes: dict[str, Any], related: dict[str, Any], fields: set[str]
@@ -131,12 +131,10 @@ class Batch:
             return bool(changes.keys() & set(NOTED))
         fields.update(before)
         fields.update(self.noun.prepare(instance))
-        instance.version += 1
-        instance.updated_at = self.now
         self.done.append(
             ImportChange(
                 job=self.job, row=row, noun=self.noun.key, object_id=instance.pk,
-                before=before, after=after, version=instance.version,
+                before=before, after=after, version=instance.version + 1,
             )
         )  # fmt: skip
         return True

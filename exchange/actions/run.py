@@ -14,6 +14,7 @@ from exchange.actions.batch import Batch
 from exchange.actions.find import ClientFinder
 from exchange.actions.lease import hold
 from exchange.actions.tell import tell
+from exchange.actions.write import write_all
 from exchange.matching import folded
 from exchange.models import DuplicateHint, ImportChange, ImportJob, ImportRow, JobState, Outcome
 
@@ -72,24 +73,21 @@ def _link(job: ImportJob, rows: list[ImportRow], *, now: dt.datetime) -> None:
         elif makes_cycle(parents, mine.pk, above[0].pk):
             row.notices[key] = {"code": "loop", "value": wanted}
         elif getattr(mine, column) != above[0].pk:
-            _note_link(job, row, mine, column, above[0].pk, now)
+            _note_link(job, row, mine, column, above[0].pk)
             written[mine.pk] = mine
             continue
         else:
             continue
         ImportRow.objects.filter(pk=row.pk).update(notices=row.notices)
-    if written:
-        manager.bulk_update(list(written.values()), [column, "version", "updated_at"], batch_size=200)
+    write_all(list(written.values()), [column], now=now)
 
 
-def _note_link(job: ImportJob, row: ImportRow, mine: Any, column: str, above: Any, now: dt.datetime) -> None:
+def _note_link(job: ImportJob, row: ImportRow, mine: Any, column: str, above: Any) -> None:
     old = getattr(mine, column)
     setattr(mine, column, above)
-    mine.version += 1
-    mine.updated_at = now
     ImportChange.objects.create(
         job=job, row=row, noun=job.noun, object_id=mine.pk,
-        before={column: str(old) if old else None}, after={column: str(above)}, version=mine.version,
+        before={column: str(old) if old else None}, after={column: str(above)}, version=mine.version + 1,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from django.db import models, transaction
 from exchange.actions.batch import model_of, noun_of
 from exchange.actions.lease import hold
 from exchange.actions.tell import tell
+from exchange.actions.write import write_all
 from exchange.models import DuplicateHint, ImportChange, ImportJob, JobState, Origin
 
 ROWS = 500
@@ -109,12 +110,7 @@ def _return(model: Any, run: Sequence[ImportChange], rows: dict[UUID, Any], *, n
     if noun:
         for row in written.values():
             fields.update(noun.prepare(row))
-            row.version += 1
-            row.updated_at = now
-    if written:
-        model._base_manager.bulk_update(
-            list(written.values()), sorted({*fields, "version", "updated_at"}), batch_size=200
-        )
+    write_all(list(written.values()), fields, now=now)
     for change in run:
         if change.undone == "back" and change.object_id in written:
             change.version = written[change.object_id].version

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('crm', '0004_rivals_answer_checked'),
+        ('crm', '0009_fill_found_also'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from core.names import sort_key
+from core.names import courtesy_of, fold_reading, initials_of, reading_of, sort_key, surname_of
 from crm.models import Person
 from exchange.nouns.column import Column
 from exchange.nouns.department import CLIENT_ALSO
@@ -46,14 +46,19 @@ class People(Noted):
     email = Column("E-mail", "邮箱", to="email", widget=Email(254), example="wang@example.com|wang@example.com", also="mail|email address|e-mail address|邮件|电子邮件|电子邮箱|邮箱地址")  # fmt: skip
     wechat = Column("WeChat", "微信", to="wechat", widget=Text(60), also="wechat id|weixin|微信号|微信账号")
     preferred_channel = Column("Best reached by", "首选联系方式", to="preferred_channel", widget=CHANNELS, also="preferred channel|preferred contact|首选方式|最佳联系方式")  # fmt: skip
+    reading = Column("Reading", "读音", to="reading", widget=Text(120), also="pinyin|pronunciation|拼音|姓名拼音")
     courtesy_title = Column("Addressed as", "称呼", to="courtesy_title", widget=Text(40), example="Dr Wang|王主任", also="salutation|form of address|尊称|称谓")  # fmt: skip
     other_name = Column("Other name", "其他姓名", to="other_name", widget=Text(120), also="english name|chinese name|英文名|英文姓名|中文名|别名")  # fmt: skip
     reports_to = Column("Reports to", "汇报对象", widget=Text(120), of=lambda row: row.reports_to_id and row.reports_to, also="superior|boss|supervisor|manager|上级|直属上级|直接上级|上级领导")  # fmt: skip
 
     def prepare(self, row: Person) -> Iterable[str]:
-        """Sort by sound, surnames as surnames are read."""
-        row.sort_key = sort_key(row.name or row.position, is_person=bool(row.name))
-        return ("sort_key",)
+        """Work out surname, reading and sort key from the name, as a form does."""
+        row.surname = row.surname or surname_of(row.name)
+        row.reading = fold_reading(row.reading) or reading_of(row.name, row.surname)
+        row.initials = initials_of(row.reading)
+        row.sort_key = row.reading or sort_key(row.position)
+        row.courtesy_title = row.courtesy_title or courtesy_of(row.surname, row.position)
+        return ("surname", "reading", "initials", "sort_key", "courtesy_title")
 
     def problem_of(self, values: Mapping[str, Any], row: Any) -> tuple[str, dict[str, Any]] | None:
         """A person has a name, or a position whose holder is unknown."""

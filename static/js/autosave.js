@@ -36,6 +36,7 @@ class Unit {
     form.addEventListener("change", () => this.changed());
     form.addEventListener("submit", (event) => this.submitted(event));
     this.recover();
+    if (this.isDirty && !this.busy) this.changed(); // typed before this script was here
   }
 
   get version() {

@@ -1,11 +1,13 @@
 // A part of the page could not be fetched or sent: say what happened, and that nothing typed was lost.
+import { renew } from "./stale.js";
 import { toast } from "./toasts.js";
 import { words } from "./words.js";
 
 const NAMES = { 401: "expired", 403: "forbidden", 404: "missing", 429: "busy" };
 
 document.addEventListener("htmx:responseError", (event) => {
-  toast(words(NAMES[event.detail.xhr.status] ?? "failed"), "danger");
+  const { xhr } = event.detail;
+  toast(words(renew(xhr) || (NAMES[xhr.status] ?? "failed")), "danger");
 });
 for (const name of ["htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, () => toast(words("offline"), "danger"));

@@ -5,6 +5,7 @@ import "./dialogs.js";
 import "./menus.js";
 import "./toasts.js";
 import "./errors.js";
+import "./find.js";
 import "./shortcuts.js";
 import "./sidebar.js";
 import "./back.js";

@@ -1,4 +1,6 @@
 // Ctrl-K (or Cmd-K) and / go to the search, ? lists the shortcuts. Single keys can be switched off (WCAG 2.1.4).
+import { openFind } from "./find.js";
+
 const KEY = "rapport.single-keys";
 const allowed = () => {
   try {
@@ -10,6 +12,7 @@ const allowed = () => {
 const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
 
 function search() {
+  if (openFind()) return;
   const box = document.querySelector("[data-search]");
   if (box?.offsetParent) {
     box.focus();

@@ -40,10 +40,15 @@ class Person:
         self.page.fill("[name=login]", name)
         self.page.fill("[name=password]", PASSWORD)
         self.page.click("form .btn-primary[type=submit]")
-        expect(self.page.locator("#main h1, main h1").first).to_be_visible()
+        self.page.wait_for_url(lambda url: "/accounts/" not in url)
+        expect(self.page.locator("body.framed main h1").first).to_be_visible()
 
     def sign_out(self) -> None:
-        self.page.context.clear_cookies()
+        if not self.page.locator("#sign-out").count():
+            self.open("today")
+        self.page.locator("details[data-menu]:has([form=sign-out]) > summary:visible").first.click()
+        self.page.locator("[form=sign-out]:visible").first.click()
+        self.page.wait_for_url("**" + reverse("account_login"))
 
     def open(self, name: str, *args: object, query: str = "") -> None:
         self.page.goto(reverse(name, args=args) + query)

@@ -255,7 +255,7 @@ def test_to_the_standard_output_for_encryption(rows, tmp_path, settings):
         program = f"{sys.executable} {settings.BASE_DIR}/manage.py backup --to - | cat > {tmp_path}/piped.tar"
         environ = {name: value for name, value in os.environ.items() if not name.startswith("RAPPORT_")}
         environ |= {"DATABASE_URL": url, "RAPPORT_VAR": str(tmp_path / "var"), "RAPPORT_ENV": "demo"}
-        environ["RAPPORT_SECRET_KEY"] = "x" * 50
+        environ["RAPPORT_SECRET_KEY"] = "a test's " * 6
         subprocess.run(["sh", "-c", program], cwd=settings.BASE_DIR, env=environ, check=True)
     assert read_manifest(tmp_path / "piped.tar")["tables"]["crm_client"] == 0
 
@@ -302,8 +302,10 @@ def test_the_nights_task_keeps_one(rows, tmp_path, settings):
 
     settings.BACKUP_NIGHTLY, settings.BACKUP_FOLDER, settings.BACKUP_KEEP = True, tmp_path / "kept", 3
     task()
-    task()  # not due again
     (archive,) = backup.archives(tmp_path / "kept")
+    made = archive.stat().st_ino
+    task()  # not due again; within the same second it would have the same name
+    assert [path.stat().st_ino for path in backup.archives(tmp_path / "kept")] == [made]
     row = Pulse.objects.get(name=nightly.NAME)
     assert row.detail == {"path": str(archive), "bytes": archive.stat().st_size}
     assert json.dumps(row.detail)

@@ -60,7 +60,7 @@ def ask_elsewhere(program, **environ):
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("RAPPORT_", "PYTEST_"))}
     kept |= {
         "RAPPORT_ENV": "demo",
-        "RAPPORT_SECRET_KEY": "x" * 50,
+        "RAPPORT_SECRET_KEY": "a test's " * 6,
         "DJANGO_SETTINGS_MODULE": "config.settings",
         **environ,
     }

@@ -1,14 +1,22 @@
 """What a client said that must not be lost: requests (H3) and objections (C6–C8)."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Versioned
+from core.search import Words, matching
 from crm.models import Client, Person
 from crm.models.scoped import OfClientQuerySet
 from visits.models.visit import Visit
+
+
+class FindingQuerySet(OfClientQuerySet):
+    def saying(self, typed: str) -> "FindingQuerySet":
+        """Return those whose text holds what was typed."""
+        return self.alias(words=Words("text")).filter(matching(typed, column="words", text_fields=("text",)))
 
 
 class Finding(Versioned):
@@ -21,7 +29,7 @@ class Finding(Versioned):
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("noted by"))
     noted_at = models.DateTimeField(_("noted"))
 
-    objects = OfClientQuerySet.as_manager()
+    objects = FindingQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -51,6 +59,7 @@ class Request(Finding):
         indexes = (
             models.Index(fields=("client", "-noted_at"), name="request_by_client"),
             models.Index(fields=("visit",), name="request_by_visit"),
+            GinIndex(Words("text"), name="request_words"),
         )
 
     def __str__(self) -> str:
@@ -77,6 +86,7 @@ class Objection(Finding):
         indexes = (
             models.Index(fields=("client", "-noted_at"), name="objection_by_client"),
             models.Index(fields=("visit",), name="objection_by_visit"),
+            GinIndex(Words("text"), name="objection_words"),
         )
 
     def __str__(self) -> str:

@@ -1,9 +1,11 @@
 """Notes taken during a visit. Their own rows with their own versions, so that saving while typing meets nobody."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Versioned
+from core.search import Words
 from visits.models.scoped import OfVisitQuerySet
 from visits.models.visit import Visit
 
@@ -19,6 +21,7 @@ class VisitNotes(Versioned):
     class Meta:
         verbose_name = _("visit notes")
         verbose_name_plural = _("visit notes")
+        indexes = (GinIndex(Words("body"), name="notes_words"),)
 
 
 class VisitTopic(Versioned):

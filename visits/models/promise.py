@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from core.models import Row, Versioned
 from core.queries import ScopedQuerySet, copied_key, first_of
+from core.search import Words, matching
 from crm.models import Client, Person
 from crm.models.scoped import by_client
 from visits.models.visit import Visit
@@ -62,6 +64,10 @@ class PromiseQuerySet(ScopedQuerySet["Promise"]):
         As an array, because given a list PostgreSQL may rather walk all promises in the order asked for.
         """
         return self.filter(client__any_of=Client.objects.filter(pk__in=clients).values("pk"))
+
+    def saying(self, typed: str) -> Self:
+        """Return those whose text holds what was typed."""
+        return self.alias(words=Words("text")).filter(matching(typed, column="words", text_fields=("text",)))
 
     def own(self, user: User) -> Self:
         """Return those that `user` has made; with `visible_to`, those of them that another may see."""
@@ -164,6 +170,7 @@ class Promise(Versioned):
             models.Index(fields=("due_on", "id"), name="promise_by_due"),
             models.Index(fields=("client", "due_on", "id"), name="promise_by_client"),
             models.Index(fields=("visit",), name="promise_by_visit"),
+            GinIndex(Words("text"), name="promise_words"),
         )
 
     def __str__(self) -> str:

@@ -4,14 +4,19 @@ import datetime
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Row, Versioned
 from core.queries import copied_key
+from core.search import Words
 from visits.models.scoped import OfVisitQuerySet
 from visits.models.visit import Visit
+
+
+RECORD_TEXTS = ("result_note", "gains", "losses", "next_step")
 
 
 class PurposeResult(models.TextChoices):
@@ -65,6 +70,7 @@ class VisitRecord(Versioned):
                 name="record_contact_by_owner",
                 condition=Q(submitted_at__isnull=False),
             ),
+            GinIndex(Words(*RECORD_TEXTS), name="record_words"),
         )
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.models import Row, Versioned
 from core.queries import ScopedQuerySet, copied_key
+from core.search import Words, matching
 from crm.models import Client, Person
 from crm.models.scoped import by_client
 
@@ -64,6 +66,11 @@ class VisitQuerySet(ScopedQuerySet["Visit"]):
         As an array, because given a list PostgreSQL may rather walk all visits in the order asked for.
         """
         return self.filter(client__any_of=Client.objects.filter(pk__in=clients).values("pk"))
+
+    def saying(self, typed: str) -> Self:
+        """Return those whose purpose or expected success holds what was typed."""
+        texts = ("purpose", "success")
+        return self.alias(words=Words(*texts)).filter(matching(typed, column="words", text_fields=texts))
 
     def own(self, user: User) -> Self:
         """Return those that `user` makes; with `visible_to`, those of them that another may see."""
@@ -177,6 +184,7 @@ class Visit(Versioned):
                 condition=Q(state__in=("planned", "confirmed", "in_progress")),
             ),
             models.Index(fields=("team", "id"), name="visit_to_review", condition=Q(state="recorded")),
+            GinIndex(Words("purpose", "success"), name="visit_words"),
         )
 
     def __str__(self) -> str:

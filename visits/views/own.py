@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from crm.models.client import UNREAD
 from visits.access import workable_by
 from visits.models import Visit
 
@@ -23,7 +24,7 @@ def person_of(request: HttpRequest) -> User:
 def own_visit(request: HttpRequest, pk: UUID) -> Visit:
     """Return the visit if the person may work on it; 404 for everyone else, readers included."""
     return get_object_or_404(
-        workable_by(person_of(request)).select_related("client", "owner").defer("client__search"), pk=pk
+        workable_by(person_of(request)).select_related("client", "owner").defer(*UNREAD), pk=pk
     )
 
 

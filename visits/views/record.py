@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.access import requires
 from accounts.roles import Permission
 from core.models import StaleVersion
+from crm.models.client import UNREAD
 from visits.actions import notes as note_actions
 from visits.actions import record as actions
 from visits.actions.visit import WrongState
@@ -116,7 +117,7 @@ def _page(
     whole = (
         Visit.objects.visible_to(person_of(request))
         .select_related("client", "notes")
-        .defer("client__search")
+        .defer(*UNREAD)
         .prefetch_related("topics", "requests__person", "objections__person", "promises__person")
         .get(pk=visit.pk)
     )

@@ -1,4 +1,6 @@
-"""One search over clients, people, visits, promises, rivals and the handbook: only what the person may see."""
+"""One search over everything, as a page and as the list that answers each key: only what the person may see."""
+
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,13 +8,13 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.roles import Permission
-from crm.models import Competitor
-from crm.search import clients_to_search, find_clients, find_people
-from etiquette.search import find_pages
-from visits.models import Promise, Visit
+from visits.acts import acts_for
+from visits.search import MOST_RECENT, Recent, find, opened_lately, visits_with_text
 from visits.views.own import person_of
 
 EACH = 6
+EACH_TYPING = 4
+KINDS = ("client", "person", "visit", "promise", "rival")
 
 
 @requires(Permission.USE)
@@ -20,21 +22,45 @@ EACH = 6
 def search(request: HttpRequest) -> HttpResponse:
     """Show what holds the words of `?q=`, grouped; one or two Chinese characters are enough."""
     user = person_of(request)
-    typed = request.GET.get("q", "").replace("\x00", "").strip()[:80]
+    typed = typed_in(request)
     context: dict[str, object] = {"q": typed}
     if typed:
-        clients = clients_to_search(user, typed)
-        visits = Visit.objects.of_any_visible(clients).select_related("client", "owner").defer("client__search")
-        promises = Promise.objects.of_any_visible(clients).select_related("client").defer("client__search")
-        found = {
-            "clients": find_clients(user, typed, EACH) if clients else [],
-            "people": find_people(user, typed, EACH),
-            "visits": list(visits.order_by("-starts_at", "-id")[:EACH]),
-            "promises": list(promises.order_by("-due_on", "-id")[:EACH]),
-            "rivals": list(
-                Competitor.objects.visible_to(user).active().found_by(typed).order_by("sort_key", "pk")[:EACH]
-            ),
-            "pages": find_pages(user, typed, EACH),
-        }
-        context |= {**found, "nothing": not any(found.values())}
+        found = find(user, typed, each=EACH)
+        written = visits_with_text(user, typed, but=found.visits, limit=EACH)
+        context |= {"found": found, "written": written, "nothing": not found and not written}
     return render(request, "visits/search.html", context)
+
+
+@requires(Permission.USE)
+@require_safe
+def find_as_typed(request: HttpRequest) -> HttpResponse:
+    """Answer a key: what holds `?q=` and what can be done; without words, what was opened last (`?recent=`)."""
+    user = person_of(request)
+    typed, recent = typed_in(request), recent_in(request)
+    acts = acts_for(user, typed)
+    context: dict[str, object] = {"q": typed, "acts": acts}
+    if typed:
+        found = find(user, typed, each=EACH_TYPING, recent=recent)
+        context |= {"found": found, "plan_for": found.clients[:1] if user.may(Permission.RECORD) else []}
+    else:
+        context["recent"] = opened_lately(user, recent)
+    return render(request, "visits/find.html", context)
+
+
+def typed_in(request: HttpRequest) -> str:
+    """Return what was typed, without what the database cannot hold."""
+    return request.GET.get("q", "").replace("\x00", "").strip()[:80]
+
+
+def recent_in(request: HttpRequest) -> Recent:
+    """Return kinds and ids of `?recent=client:…,visit:…`, latest first; what makes no sense is left out."""
+    found: list[tuple[str, UUID]] = []
+    for part in request.GET.get("recent", "").split(",")[:MOST_RECENT]:
+        kind, _colon, text = part.partition(":")
+        try:
+            pk = UUID(text)
+        except ValueError:
+            continue
+        if kind in KINDS:
+            found.append((kind, pk))
+    return found

@@ -14,6 +14,7 @@ from accounts.access import requires
 from accounts.models import User
 from accounts.roles import Permission
 from core.dates import full_day
+from crm.models.client import UNREAD
 from visits.models import Promise, ReviewComment, Visit, VisitRecord, VisitState
 from visits.moments import day_bounds
 from visits.places import directions_url
@@ -52,7 +53,7 @@ def _part_of_day(hour: int) -> str:
 
 def _visits(user: User, start: datetime.datetime, end: datetime.datetime, now: datetime.datetime) -> dict[str, Any]:
     """Return the next visit, the day's others, those of earlier days that nobody closed (R3), and tomorrow's first."""
-    mine = Visit.objects.visible_to(user).own(user).select_related("client").defer("client__search")
+    mine = Visit.objects.visible_to(user).own(user).select_related("client").defer(*UNREAD)
     rows = list(
         mine.filter(Q(starts_at__gte=start) | Q(state__in=AHEAD), starts_at__lt=end)
         .exclude(state=VisitState.CANCELLED)
@@ -84,7 +85,7 @@ def _owed(user: User, day: datetime.date, now: datetime.datetime) -> dict[str, A
         .own(user)
         .unfilled()
         .select_related("client")
-        .defer("client__search")
+        .defer(*UNREAD)
         .prefetch_related(Prefetch("comments", queryset=words, to_attr="returns"))
         .order_by("left_at", "id")[: 2 * MOST]
     )
@@ -93,7 +94,7 @@ def _owed(user: User, day: datetime.date, now: datetime.datetime) -> dict[str, A
         "to_record": [visit for visit in unfilled if visit.state == VisitState.TO_RECORD],
         "sent_back": [visit for visit in unfilled if visit.state == VisitState.SENT_BACK],
         "promises": list(
-            promises.select_related("client", "person").defer("client__search").order_by("due_on", "id")[:MOST]
+            promises.select_related("client", "person").defer(*UNREAD).order_by("due_on", "id")[:MOST]
         ),
     }
 
@@ -109,6 +110,6 @@ def _contacts(user: User, day: datetime.date) -> list[VisitRecord]:
         )
         .exclude(Exists(later))
         .select_related("visit__client")
-        .defer("visit__client__search")
+        .defer("visit__client__search", "visit__client__also")
     )
     return list(due.order_by("next_contact_on", "id")[:MOST])

@@ -9,12 +9,14 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.models import Role, User
 from accounts.roles import Permission
 from core.paging import page_of
 from crm.models import Client
+from crm.models.client import UNREAD
 from visits.access import may_review, may_work_on
 from visits.forms.finding import ObjectionCapture, PromiseCapture, RequestCapture, TopicCapture
 from visits.models import ReviewComment, Visit, VisitNotes, VisitRecord, VisitState
@@ -77,6 +79,7 @@ def visits_asked(user: User, given: QueryDict) -> tuple[VisitQuerySet, Client | 
 
 
 @requires(Permission.USE)
+@require_safe
 def visit_list(request: HttpRequest) -> HttpResponse:
     """Visits, latest first. Address: state, client, when=upcoming|today|past, owner ("all" or a person's id).
 
@@ -88,7 +91,7 @@ def visit_list(request: HttpRequest) -> HttpResponse:
     is_lead = user.role in (Role.LEAD, Role.ADMIN)
     owner, owner_id = given.get("owner", "" if is_lead else "me"), _uuid(given.get("owner", ""))
     client_id, when = _uuid(given.get("client", "")), given.get("when", "")
-    page = page_of(request, visits.select_related("client", "owner").defer("client__search"), order=ORDER)
+    page = page_of(request, visits.select_related("client", "owner").defer(*UNREAD), order=ORDER)
     context = {
         "page": page,
         "states": VisitState.choices,
@@ -112,6 +115,7 @@ def _colleagues(user: User) -> list[User]:
 
 
 @requires(Permission.USE)
+@require_safe
 def client_visits(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A client's visits with what came of them: the part of the client page that this app writes."""
     user = person_of(request)
@@ -124,6 +128,7 @@ def client_visits(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @requires(Permission.USE)
+@require_safe
 def visit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One visit: its plan, its notes, its record, whatever stage it is at."""
     return show_visit(request, pk)
@@ -142,7 +147,7 @@ def _with_everything(user: User) -> Any:
     return (
         Visit.objects.visible_to(user)
         .select_related("client", "owner", "notes", "record")
-        .defer("client__search")
+        .defer(*UNREAD)
         .prefetch_related(
             "people",
             "topics",

@@ -4,6 +4,7 @@ import getpass
 import os
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -31,7 +32,7 @@ class Command(BaseCommand):
             )  # fmt: skip
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        self.stdout.write(f"{person.username} may sign in as admin.")
+        self.stdout.write(f"{person.username} may sign in as admin: {settings.BASE_URL}/accounts/login/")
 
     def _ask(self) -> str:
         try:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('visits', '0006_drop_doubled_indexes'),
+        ('visits', '0007_index_words'),
     ]
 
     operations = [

@@ -1,0 +1,226 @@
+"""Who changed what, when, on every record whose model is tracked: read from pghistory's events, told in words.
+
+A noun joins by one call of `keep_history` in its app's `actions/history.py`. The page is `accounts/views/history.py`.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from django.db.models import F, Window
+from django.db.models.functions import Lag
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from core import dates
+
+# What the product itself keeps in step, and nobody has changed.
+NEVER_SHOWN = frozenset({"id", "created_at", "updated_at", "version", "sort_key", "initials", "is_demo", "team"})
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How one noun's history is shown: `visible(user)` gives the rows a person sees.
+
+    `restore(by, row, version, values, now)` writes old values through the noun's own action; `restorable` names the
+    fields it takes. `hidden` are fields that no history shows (sensitive ones, counters).
+    """
+
+    noun: str
+    model: type[models.Model]
+    visible: Callable[[Any], Any]
+    url: Callable[[Any], str]
+    restore: Callable[..., Any] | None = None
+    may_restore: Callable[[Any, Any], bool] = lambda user, row: True
+    restorable: tuple[str, ...] = ()
+    hidden: frozenset[str] = frozenset()
+
+    @property
+    def events(self) -> Any:
+        """The model of the noun's events."""
+        return self.model.pgh_event_model  # type: ignore[attr-defined]
+
+    @property
+    def fields(self) -> list[models.Field]:
+        """The tracked fields that are shown, in the model's order."""
+        tracked = {one.name for one in self.events._meta.concrete_fields}
+        hidden = NEVER_SHOWN | self.hidden
+        return [one for one in self.model._meta.concrete_fields if one.name in tracked and one.name not in hidden]
+
+
+_KEPT: dict[str, Kept] = {}
+
+
+def keep_history(noun: str, model: type[models.Model], **how: Any) -> None:
+    """Show the history of `model` at /<noun>/<id>/history/; the rest are the fields of `Kept`."""
+    _KEPT[noun] = Kept(noun, model, **how)
+
+
+def kept(noun: str) -> Kept | None:
+    """Return how a noun's history is shown, None where there is none."""
+    return _KEPT.get(noun)
+
+
+def nouns() -> list[Kept]:
+    """Return all that have a history."""
+    return list(_KEPT.values())
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field: its label, the value before and after in words ("" for none), and whether the old may come back."""
+
+    name: str
+    label: str
+    old: str
+    new: str
+    may_restore: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one save changed. `by` is "" where nobody was signed in; `before` is the event with the old values."""
+
+    id: int
+    at: dt.datetime
+    by: str
+    is_first: bool
+    before: int | None
+    fields: Sequence[FieldChange]
+
+
+def events_of(history: Kept, pk: UUID, *, field_name: str = "") -> Any:
+    """Return the events of a row; with a field's name, those that changed it."""
+    events = history.events.objects.filter(pgh_obj_id=pk)
+    one = next((one for one in history.fields if one.name == field_name), None)
+    if one is None:
+        return events
+    # One row's events are few, and the window must see all of them before any is left out.
+    was = Window(Lag(one.attname), order_by=F("pgh_id").asc())
+    changed = events.annotate(was=was, before=Window(Lag("pgh_id"), order_by=F("pgh_id").asc()))
+    kept_ids = [
+        event["pgh_id"]
+        for event in changed.values("pgh_id", "was", "before", one.attname)
+        if event["before"] is None or event["was"] != event[one.attname]
+    ]
+    return events.filter(pgh_id__in=kept_ids)
+
+
+def told(history: Kept, events: Sequence[Any], current: Any, *, people: type[models.Model]) -> list[Change]:
+    """Return what each of `events` (newest first) changed, in words. Asks as much for one event as for many.
+
+    Parameters: `current`, the row as it is, whose values need no restoring; `people`, the model of who signs in.
+    """
+    if not events:
+        return []
+    fields = history.fields
+    before = _before(history, events)
+    names = _names(fields, [*events, *before.values()])
+    who = _who(events, people)
+    found = []
+    for event in events:
+        older = before.get(event.pgh_id)
+        changes = [
+            FieldChange(
+                one.name,
+                label_of(one),
+                "" if older is None else words_for(one, getattr(older, one.attname), names),
+                words_for(one, getattr(event, one.attname), names),
+                may_restore=older is not None
+                and one.name in history.restorable
+                and getattr(older, one.attname) != getattr(current, one.attname),
+            )
+            for one in fields
+            if _differs(one, older, event)
+        ]
+        if changes:
+            found.append(
+                Change(
+                    id=event.pgh_id,
+                    at=event.pgh_created_at,
+                    by=who.get(event.pgh_context_id, ""),
+                    is_first=older is None,
+                    before=older.pgh_id if older else None,
+                    fields=changes,
+                )
+            )
+    return found
+
+
+def label_of(one: models.Field) -> str:
+    """Return a field's label as a line begins."""
+    return capfirst(str(one.verbose_name))
+
+
+def words_for(one: models.Field, value: Any, names: dict[tuple[str, Any], str]) -> str:
+    """Return a stored value as people read it: a choice's label, a related row's name, a day; "" for nothing."""
+    if value is None or value == "":
+        return ""
+    language = get_language() or "en"
+    if one.is_relation:
+        return names.get((one.name, value), _("no longer there"))
+    if one.choices:
+        return str(dict(one.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, dt.datetime):
+        zone = timezone.get_current_timezone()
+        return dates.full_moment(value, zone=zone, language=language)
+    if isinstance(value, dt.date):
+        return dates.full_day(value, language=language)
+    return str(value)
+
+
+def _differs(one: models.Field, older: Any, event: Any) -> bool:
+    value = getattr(event, one.attname)
+    if older is None:
+        return value not in (None, "", False)
+    return bool(getattr(older, one.attname) != value)
+
+
+def _before(history: Kept, events: Sequence[Any]) -> dict[int, Any]:
+    """Return, for each event, the one before it; the oldest has none, and so was the beginning."""
+    oldest, newest = events[-1], events[0]
+    rows = history.events.objects.filter(pgh_obj_id=newest.pgh_obj_id, pgh_id__lt=newest.pgh_id)
+    first = rows.filter(pgh_id__lt=oldest.pgh_id).order_by("-pgh_id")[:1]
+    between = rows.filter(pgh_id__gte=oldest.pgh_id).order_by("-pgh_id")
+    chain = [*between, *first]
+    found: dict[int, Any] = {}
+    for event in events:
+        older = next((row for row in chain if row.pgh_id < event.pgh_id), None)
+        if older is not None:
+            found[event.pgh_id] = older
+    return found
+
+
+def _names(fields: Iterable[models.Field], events: Sequence[Any]) -> dict[tuple[str, Any], str]:
+    """Return the names of the rows that relations point to, by field and key: one query for each relation."""
+    found: dict[tuple[str, Any], str] = {}
+    for one in fields:
+        if not one.is_relation:
+            continue
+        ids = {value for event in events if (value := getattr(event, one.attname)) is not None}
+        if ids and one.related_model is not None:
+            rows = one.related_model._base_manager.in_bulk(ids)  # type: ignore[union-attr]
+            found |= {(one.name, pk): str(row) for pk, row in rows.items()}
+    return found
+
+
+def _who(events: Sequence[Any], people: type[models.Model]) -> dict[UUID, str]:
+    """Return who made the request that an event belongs to, by the id of its context."""
+    contexts = apps.get_model("pghistory", "Context").objects
+    ids = {event.pgh_context_id for event in events if event.pgh_context_id}
+    users: dict[UUID, str] = {}
+    for pk, metadata in contexts.filter(pk__in=ids).values_list("pk", "metadata"):
+        user = (metadata or {}).get("user")
+        if user:
+            users[pk] = str(user)
+    names = {str(pk): str(person) for pk, person in people._base_manager.in_bulk(set(users.values())).items()}
+    return {pk: names.get(user, "") for pk, user in users.items()}

@@ -1,0 +1,66 @@
+"""What clients, people and rivals are found by besides their names as written, and how older rows get it.
+
+The functions read plain fields, so that a migration may hand them rows of its own.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connections, models
+
+from core.sounds import addressed, digits, lexemes, spoken, words_in
+
+BATCH = 500  # rows
+
+
+def words_of_client(row: Any) -> set[str]:
+    """Return the sounds of a client's names and the digits of its switchboard."""
+    return spoken(row.name) | spoken(row.other_name) | spoken(row.short_name) | digits(row.phone)
+
+
+def words_of_competitor(row: Any) -> set[str]:
+    """Return the sounds of a rival's names."""
+    return spoken(row.name) | spoken(row.other_name)
+
+
+def words_of_person(row: Any) -> set[str]:
+    """Return the sounds of a person's names, how they are addressed, their numbers and addresses."""
+    return (
+        spoken(row.name, is_person=True, reading=row.reading)
+        | spoken(row.other_name)
+        | addressed(row.name, row.position, row.courtesy_title, surname=row.surname)
+        | digits(row.mobile)
+        | digits(row.phone)
+        | words_in(row.email)
+        | words_in(row.wechat)
+    )
+
+
+WORDS_OF: dict[str, Callable[[Any], set[str]]] = {
+    "client": words_of_client,
+    "competitor": words_of_competitor,
+    "person": words_of_person,
+}
+
+
+def fill_also(model: type[models.Model], *, again: bool = False, using: str = "default") -> int:
+    """Fill `also` of the rows that have none yet (`again`: of all); return how many were written.
+
+    In batches of 500 that commit one by one where nobody has begun a transaction: stopped, it goes on where it was.
+    A row that somebody saves meanwhile has its own words and is left alone.
+    """
+    words = WORDS_OF[str(model._meta.model_name)]
+    rows = model._base_manager.using(using).order_by("pk")
+    if not again:
+        rows = rows.filter(also=None)
+    unwritten = "" if again else "AND also IS NULL"
+    sql = f"UPDATE {model._meta.db_table} SET also = %s WHERE id = %s {unwritten}"  # noqa: S608  no outside text
+    last, written = None, 0
+    while True:
+        batch = list((rows.filter(pk__gt=last) if last else rows).defer("search", "also")[:BATCH])
+        if not batch:
+            return written
+        with connections[using].cursor() as cursor:
+            cursor.executemany(sql, [(lexemes(words(row)), row.pk) for row in batch])
+        last = batch[-1].pk
+        written += len(batch)

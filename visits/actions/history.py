@@ -1,0 +1,63 @@
+"""Which of this app's nouns have a history, and how an old value comes back: through the noun's own action."""
+
+import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.models import User
+from core.history import keep_history
+from visits.access import may_keep_promise, may_work_on
+from visits.actions.plan import PLAN_FIELDS, edit_plan
+from visits.actions.promise import edit_promise
+from visits.actions.record import FIELDS, save_draft
+from visits.models import Promise, Visit, VisitRecord
+
+
+def _restore_visit(by: User, row: Visit, version: int, values: dict[str, Any], now: datetime.datetime) -> Visit:
+    topics = list(row.topics.values_list("text", flat=True))
+    return edit_plan(
+        visit=row, by=by, now=now, version=version, values=values, people=list(row.people.all()), topics=topics
+    )
+
+
+def _restore_record(
+    by: User, row: VisitRecord, version: int, values: dict[str, Any], now: datetime.datetime
+) -> VisitRecord:
+    return save_draft(visit=row.visit, by=by, now=now, version=version, values=values)
+
+
+def _restore_promise(by: User, row: Promise, version: int, values: dict[str, Any], now: datetime.datetime) -> Promise:
+    as_it_is = {"text": row.text, "cost": row.cost, "person": row.person}
+    return edit_promise(promise=row, version=version, by=by, now=now, **{**as_it_is, **values})
+
+
+def register() -> None:
+    """Give this app's nouns their histories."""
+    keep_history(
+        "visits",
+        Visit,
+        visible=lambda user: Visit.objects.visible_to(user),
+        url=lambda row: reverse("visit-detail", args=[row.pk]),
+        restore=_restore_visit,
+        may_restore=may_work_on,
+        restorable=tuple(name for name in PLAN_FIELDS if name not in ("client", "starts_at")),
+    )
+    keep_history(
+        "records",
+        VisitRecord,
+        visible=lambda user: VisitRecord.objects.visible_to(user).select_related("visit__client"),
+        url=lambda row: reverse("visit-detail", args=[row.visit_id]),
+        restore=_restore_record,
+        may_restore=lambda user, row: may_work_on(user, row.visit) and row.submitted_at is None,
+        restorable=tuple(FIELDS),
+    )
+    keep_history(
+        "promises",
+        Promise,
+        visible=lambda user: Promise.objects.visible_to(user).select_related("client"),
+        url=lambda row: reverse("promise-detail", args=[row.pk]),
+        restore=_restore_promise,
+        may_restore=may_keep_promise,
+        restorable=("text", "cost", "person"),
+    )

@@ -1,0 +1,157 @@
+"""The find box: what it finds, for whom, in which order, and at what cost."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.actions.profile import choose_language
+from bench.measure.plans import explain, scans
+from core.search import Words, matching
+from crm.factories import ClientFactory, CompetitorFactory, PersonFactory
+from visits.acts import acts_for
+from visits.factories import PromiseFactory, VisitFactory, VisitRecordFactory
+from visits.models import Objection, Request, Visit, VisitNotes
+from visits.search import find
+
+pytestmark = pytest.mark.django_db
+URL = reverse("find")
+
+
+@pytest.fixture
+def client_(world):
+    return ClientFactory(owner=world.manager, name="华兴物流", other_name="Huaxing Logistics")
+
+
+def links(answer):
+    return re.findall(r'<a [^>]*href="([^"]+)"', answer.text)
+
+
+def said(world, client, model, text, **others):
+    return model.objects.create(
+        client=client, text=text, noted_by=world.manager, noted_at=timezone.now(), **others
+    )
+
+
+def test_each_kind_is_found_and_only_by_who_may_see_it(world, client_, as_):
+    person = PersonFactory(client=client_, name="王建国", position="副总经理", mobile="13800138000")
+    visit = VisitFactory(client=client_, purpose="谈续约条件")
+    promise = PromiseFactory(client=client_, visit=visit, text="寄出续约报价")
+    request = said(world, client_, Request, "续约前要专线")
+    objection = said(world, client_, Objection, "续约太贵")
+    rival = CompetitorFactory(name="联讯通信")
+    found = find(world.manager, "续约", each=4)
+    assert (found.visits, found.promises, found.requests, found.objections) == (
+        [visit], [promise], [request], [objection]
+    )  # fmt: skip
+    for typed in ("王总", "wangjg", "8000"):
+        assert find(world.manager, typed, each=4).people == [person], typed
+    assert find(world.manager, "lx", each=4).rivals == [rival]
+    assert find(world.manager, "hx", each=4).clients == [client_]
+    assert visit in find(world.manager, "hx", each=4).visits  # by its client
+    assert find(world.lead, "续约", each=4).visits == [visit]
+    for typed in ("续约", "王总", "hx", "8000"):
+        assert not find(world.stranger, typed, each=4), typed
+
+
+def test_what_is_written_in_notes_and_records_is_on_the_page(world, client_, as_):
+    noted, recorded = VisitFactory(client=client_, begun=True), VisitFactory(client=client_, left=True, state="recorded")
+    VisitNotes.objects.create(visit=noted, body="机房搬迁到七楼")
+    VisitRecordFactory(visit=recorded, gains="机房搬迁定了")
+    page = as_(world.manager).get(reverse("search"), {"q": "机房搬迁"}).text
+    assert str(noted.pk) in page
+    assert str(recorded.pk) in page
+    assert str(noted.pk) in as_(world.lead).get(reverse("search"), {"q": "机房搬迁"}).text
+    assert str(noted.pk) not in as_(world.stranger).get(reverse("search"), {"q": "机房搬迁"}).text
+
+
+def test_the_very_name_comes_first_then_what_was_opened_then_what_begins_so(world, monkeypatch):
+    monkeypatch.setattr("visits.search.CANDIDATES", 2)
+    for n in range(3):
+        ClientFactory(owner=world.manager, name=f"安达华兴{n}", other_name="")
+    lately = ClientFactory(owner=world.manager, name="卓越华兴", other_name="")
+    named = ClientFactory(owner=world.manager, name="最佳物流", short_name="华兴", other_name="")
+    found = find(world.manager, "华兴", each=4, recent=[("client", lately.pk)]).clients
+    assert found[:2] == [named, lately]
+
+
+def test_own_clients_come_before_the_teams(world):
+    theirs = ClientFactory(owner=world.manager, name="华兴安", other_name="")
+    own = ClientFactory(owner=world.lead, name="华兴卓", other_name="")
+    assert find(world.lead, "华兴", each=4).clients == [own, theirs]
+
+
+def test_without_words_it_shows_what_was_opened_and_may_be_seen(world, client_, as_):
+    hidden = ClientFactory(owner=world.stranger)
+    person = PersonFactory(client=client_)
+    recent = f"person:{person.pk},client:{hidden.pk},client:{client_.pk},nonsense,client:x,user:{world.admin.pk}"
+    found = links(as_(world.manager).get(URL, {"recent": recent}))
+    wanted = [reverse("client-person", args=[client_.pk, person.pk]), reverse("client-detail", args=[client_.pk])]
+    assert found[:2] == wanted
+    assert not any(str(hidden.pk) in one for one in found)
+
+
+@pytest.mark.parametrize("typed", ["", " ", "%", "'", "\x00", "&|!:*", "x" * 500, "走访", "（", "12"])
+def test_whatever_is_typed_is_answered(typed, world, client_, as_):
+    assert as_(world.manager).get(URL, {"q": typed, "recent": ",,:"}).status_code == 200
+
+
+def test_others_words_for_a_visit_find_it(world, client_):
+    visit = VisitFactory(client=client_, purpose="年底拜访")
+    assert find(world.manager, "年底走访", each=4).visits == [visit]
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [("plan", "visit-new"), ("走访", "visit-new"), ("xjkh", "client-new"), ("xu nuo", "promise-new"), ("promises", "promise-list"),
+     ("english", ""), ("深色", "set-theme"), ("theme dark", "set-theme")],
+)  # fmt: skip
+def test_an_act_is_found_in_either_language(typed, place, world):
+    found = [act.place for act in acts_for(world.manager, typed)]
+    assert (place in found) if place else not found  # nobody switches to the language they read
+
+
+def test_acts_ask_for_the_role(world):
+    assert not acts_for(world.manager, "teams")
+    assert [act.place for act in acts_for(world.admin, "teams")] == ["team-list"]
+
+
+def test_the_appearance_is_switched_from_anywhere(world, as_):
+    browser = as_(world.manager)
+    answer = browser.post(reverse("set-theme"), {"theme": "dark"}, headers={"Referer": "http://testserver/clients/"})
+    assert (answer.status_code, answer["Location"]) == (302, "/clients/")
+    world.manager.refresh_from_db()
+    assert world.manager.theme == "dark"
+    browser.post(reverse("set-theme"), {"theme": "pink"})
+    choose_language(world.manager, language="zh-hans", by=world.manager, now=timezone.now())
+    world.manager.refresh_from_db()
+    assert (world.manager.theme, world.manager.language) == ("dark", "zh-hans")
+
+
+def test_a_key_asks_as_much_for_three_rows_as_for_one(world, client_, as_):
+    counts = []
+    browser = as_(world.lead)
+    for _n in range(2):
+        visit = VisitFactory(client=client_, purpose="华兴")
+        PersonFactory(client=client_, name="华兴")
+        PromiseFactory(client=client_, visit=visit, text="华兴")
+        said(world, client_, Request, "华兴")
+        browser.get(URL, {"q": "华兴"})
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(URL, {"q": "华兴", "recent": f"client:{client_.pk}"})
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert counts[0] <= 16
+
+
+def test_what_is_written_is_found_through_the_index(world, client_):
+    VisitFactory.create_batch(30, client=client_)
+    rows = Visit.objects.alias(words=Words("purpose", "success")).filter(matching("续约", column="words"))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE visits_visit")
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    sql, params = rows.order_by().values("pk").query.sql_with_params()
+    assert [node["Node Type"] for node in scans(explain(sql, params))] == ["Bitmap Heap Scan"]
