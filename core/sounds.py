@@ -79,7 +79,9 @@ def addressed(name: str, position: str = "", courtesy: str = "", *, surname: str
     if not surname:
         return set()
     position = unicodedata.normalize("NFKC", position).replace("副", "")
-    titles = {short for long, short in _TITLES if long in position} | {long for long, _s in _TITLES if long in position}
+    titles = {short for long, short in _TITLES if long in position} | {
+        long for long, _s in _TITLES if long in position
+    }
     if courtesy := unicodedata.normalize("NFKC", courtesy).strip():
         titles.add(courtesy.removeprefix(surname))
     called = {surname + title for title in titles if title and _WORD.fullmatch(title)}

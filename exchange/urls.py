@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from exchange.views import export, job, steps
+from exchange.views import card, export, job, merge, steps
 
 _of_job = [
     path("", job.import_detail, name="import-detail"),
@@ -28,5 +28,13 @@ urlpatterns = [
     path("exports/", export.export_list, name="export-list"),
     path("exports/<slug:what>/<slug:form>/", export.export_make, name="export-make"),
     path("exports/<uuid:export_id>/", export.export_fetch, name="export-fetch"),
+    path("merge/<slug:noun>/<uuid:row_id>/", merge.merge_find, name="merge-find"),
+    path("merge/<slug:noun>/<uuid:row_id>/<uuid:other_id>/", merge.merge_two, name="merge-two"),
+    path("merges/<uuid:merge_id>/undo/", merge.merge_undo, name="merge-undo"),
+    path("duplicates/", merge.duplicate_list, name="duplicate-list"),
+    path("duplicates/<uuid:hint_id>/settle/", merge.duplicate_settle, name="duplicate-settle"),
+    path("clients/<uuid:client_id>/cards/", card.card_in, name="card-in"),
+    path("clients/<uuid:client_id>/people/<uuid:person_id>/card/", card.card_show, name="card-show"),
+    path("clients/<uuid:client_id>/people/<uuid:person_id>/card.vcf", card.card_out, name="card-out"),
     path("clients/<uuid:client_id>/origin/", export.client_origin, name="client-origin"),
 ]

@@ -126,7 +126,7 @@ def _small_team(folder: Path, facts: dict[str, Any]) -> Path:
         (folder / "var" / "media" / "card.txt").write_text("uploaded")
         # Beat asks every quarter of an hour; asked here at once, twice, the worker makes the night's one backup.
         for _ in range(2):
-            subprocess.run(  # noqa: S603
+            subprocess.run(
                 [sys.executable, "-m", "celery", "-A", "config", "call", "upkeep.back_up"], cwd=BASE_DIR,
                 env=house.environ, check=True, capture_output=True,
             )  # fmt: skip
@@ -150,7 +150,9 @@ def example_settings(**filled: str) -> dict[str, str]:
         env={"PATH": os.environ["PATH"]}, capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
     read = dict(line.split("=", 1) for line in said.split("\0") if "=" in line)
-    return {name: value for name, value in read.items() if name not in ("PATH", "PWD", "SHLVL", "_", "OLDPWD")} | filled
+    return {
+        name: value for name, value in read.items() if name not in ("PATH", "PWD", "SHLVL", "_", "OLDPWD")
+    } | filled
 
 
 def _moved(folder: Path, archive: Path, services: OwnServices, letters: Letters, facts: dict[str, Any]) -> None:
@@ -160,7 +162,7 @@ def _moved(folder: Path, archive: Path, services: OwnServices, letters: Letters,
         EMAIL_HOST="127.0.0.1", EMAIL_PORT=str(letters.port), EMAIL_TLS="0", EMAIL_USER="", EMAIL_PASSWORD="",
         RAPPORT_BACKUPS=str(folder / "kept"), RAPPORT_STATIC=str(BASE_DIR / "var/build/static"),
     ))  # fmt: skip
-    subprocess.run([sys.executable, "-m", "config.launch.build"], cwd=BASE_DIR, check=True, capture_output=True)  # noqa: S603
+    subprocess.run([sys.executable, "-m", "config.launch.build"], cwd=BASE_DIR, check=True, capture_output=True)
     said = house.manage("check", "--deploy", "--fail-level", "WARNING")
     must("no issues" in said, "check --deploy is clean under the example", said)
     house.manage("restore", str(archive))
@@ -219,14 +221,16 @@ def _proxy(folder: Path, upstream: int) -> Iterator[tuple[int, int] | None]:
     pair = ["-keyout", str(folder / "privkey.pem"), "-out", str(folder / "fullchain.pem")]
     subject = ["-days", "2", "-subj", "/CN=crm.example.com"]
     subprocess.run([openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", *pair, *subject], check=True,
-                   capture_output=True)  # fmt: skip  # noqa: S603
+                   capture_output=True)  # fmt: skip
     text = (BASE_DIR / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     text = re.sub(r"(?m)^\s*listen \[::\].*$", "", text)
     for was, becomes in (("listen 80;", f"listen 127.0.0.1:{ports[0]};"), ("listen 443 ", f"listen 127.0.0.1:{ports[1]} "),
                          ("127.0.0.1:8000", f"127.0.0.1:{upstream}"), ("/etc/ssl/rapport", str(folder)),
                          ("/var/log/nginx", str(folder))):  # fmt: skip
         text = text.replace(was, becomes)
-    temporary = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    temporary = "".join(
+        f"{kind}_temp_path {folder}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
     config = folder / "nginx.conf"
     config.write_text(f"daemon off;\npid {folder}/nginx.pid;\nerror_log {folder}/nginx.log;\nevents {{}}\n"
                       f"http {{\n{temporary}{text}}}\n", encoding="utf-8")  # fmt: skip

@@ -56,7 +56,11 @@ class OwnServices:
         )  # fmt: skip
         if made.returncode != 0:
             raise Failed(f"initdb: {made.stderr}")
-        settings = {"listen_addresses": "127.0.0.1", "port": self.postgres_port, "unix_socket_directories": self._sockets}
+        settings = {
+            "listen_addresses": "127.0.0.1",
+            "port": self.postgres_port,
+            "unix_socket_directories": self._sockets,
+        }
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         self._start("postgresql", [*how, postgres.binary("postgres"), "-D", str(data), *options])
         options = ["--port", str(self.redis_port), "--bind", "127.0.0.1", "--requirepass", self.password]
@@ -65,7 +69,9 @@ class OwnServices:
         deadline = time.monotonic() + 60
         while True:
             try:
-                with contextlib.closing(psycopg2.connect(f"{self.database_url.rpartition('/')[0]}/postgres")) as made_it:
+                with contextlib.closing(
+                    psycopg2.connect(f"{self.database_url.rpartition('/')[0]}/postgres")
+                ) as made_it:
                     made_it.autocommit = True
                     made_it.cursor().execute("CREATE DATABASE rapport ENCODING 'UTF8' TEMPLATE template0")
                 redis.Redis.from_url(self.redis_url).ping()
@@ -86,8 +92,13 @@ class OwnServices:
         with (self.folder / f"{name}.log").open("ab") as log:
             self._processes.append(
                 subprocess.Popen(  # noqa: S603
-                    command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
-                    preexec_fn=end_with_parent, env={"PATH": os.environ["PATH"]},
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    start_new_session=True,
+                    preexec_fn=end_with_parent,
+                    env={"PATH": os.environ["PATH"]},
                 )  # fmt: skip
             )
 

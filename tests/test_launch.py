@@ -259,7 +259,11 @@ def test_a_passing_fault_of_the_network_is_tried_again_once(monkeypatch, tmp_pat
     monkeypatch.setattr(bootstrap, "VENV", tmp_path)
     monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "python")
     monkeypatch.setattr(bootstrap, "PAUSE", 0)
-    fake_python(tmp_path, "python", f'cd "{tmp_path}"; echo x >> tries; [ -f up ] && exit 0; touch up; echo "Read timed out"; exit 1')
+    fake_python(
+        tmp_path,
+        "python",
+        f'cd "{tmp_path}"; echo x >> tries; [ -f up ] && exit 0; touch up; echo "Read timed out"; exit 1',
+    )
     bootstrap._install([bootstrap.RUNTIME], tmp_path / "log")
     assert (tmp_path / "tries").read_text() == "x\nx\n"
     assert bootstrap._is_complete(bootstrap.RUNTIME)
@@ -272,7 +276,9 @@ def test_settings_that_are_wrong_are_one_line(tmp_path):
         [sys.executable, "manage.py", "check"], cwd=BASE_DIR, env=environ, capture_output=True, text=True, check=False
     )
     assert answer.returncode == 1
-    assert answer.stderr == "✗ RAPPORT_URL is not set: give the address people open, such as https://crm.example.com.\n"
+    assert (
+        answer.stderr == "✗ RAPPORT_URL is not set: give the address people open, such as https://crm.example.com.\n"
+    )
 
 
 @pytest.mark.slow

@@ -4,7 +4,6 @@ Also starts production on one machine: `RAPPORT_ENV=production`, without demo da
 set, that service is yours and is not started here.
 """
 
-import contextlib
 import os
 import signal
 import subprocess

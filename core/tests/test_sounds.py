@@ -19,7 +19,12 @@ def test_a_name_is_typed_by_sound(name, typed):
 
 def test_a_long_name_is_found_from_each_syllable_and_stays_small():
     found = spoken("华兴物流（上海）有限公司")
-    assert {"huaxingwuliushanghaiyouxiangongsi", "hxwlshyxgs", "wuliushanghaiyouxiangongsi", "huaxingwlshyxgs"} <= found
+    assert {
+        "huaxingwuliushanghaiyouxiangongsi",
+        "hxwlshyxgs",
+        "wuliushanghaiyouxiangongsi",
+        "huaxingwlshyxgs",
+    } <= found
     assert len(spoken("长" * 200)) < 100
     assert max(map(len, spoken("庄" * 200))) <= 60
 

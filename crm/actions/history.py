@@ -65,7 +65,9 @@ def register() -> None:
     keep_history(
         "competitors",
         Competitor,
-        visible=lambda user: Competitor.objects.visible_to(user) if user.may(Permission.USE) else Competitor.objects.none(),
+        visible=lambda user: (
+            Competitor.objects.visible_to(user) if user.may(Permission.USE) else Competitor.objects.none()
+        ),
         url=lambda row: reverse("competitor-detail", args=[row.pk]),
         restore=_through(competitor.edit_competitor, "competitor"),
         may_restore=_may,

@@ -80,7 +80,12 @@ def test_a_client_is_found_by_sound_initials_and_number(manager):
 def test_a_person_is_found_by_what_they_are_called_and_their_number(manager):
     client = ClientFactory(owner=manager)
     person = PersonFactory(
-        client=client, name="王建国", position="副总经理", mobile="138 0013 8000", email="jg.wang@hx.com", wechat="wjg_88"
+        client=client,
+        name="王建国",
+        position="副总经理",
+        mobile="138 0013 8000",
+        email="jg.wang@hx.com",
+        wechat="wjg_88",
     )
     PersonFactory(client=client, name="李伟", position="科员")
     for typed in ("王总", "wangjg", "wjg", "wang jg", "王总经理", "8000", "1380 0138 000", "00138000", "+86 138 0013 8000",

@@ -91,7 +91,9 @@ def test_a_stale_page_restores_nothing(world, client_, as_):
     assert "Somebody changed this meanwhile" in answer.text
 
 
-@pytest.mark.parametrize("sent", [{"field": "owner"}, {"field": "id"}, {"event": "x"}, {"event": "99999999"}, {"version": ""}])
+@pytest.mark.parametrize(
+    "sent", [{"field": "owner"}, {"field": "id"}, {"event": "x"}, {"event": "99999999"}, {"version": ""}]
+)
 def test_what_may_not_come_back_does_not(sent, world, client_, as_):
     change(world, client_, name="华兴港务")
     action, right = restore_form(as_(world.manager).get(url(client_)).text)

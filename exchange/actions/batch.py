@@ -176,7 +176,11 @@ class Batch:
         return {pk: {"owner_id": owner.pk, "team_id": owner.team_id} for pk, owner in owners.items()}
 
     def _make_clients(self, rows: Sequence[ImportRow]) -> None:
-        wanted = {UUID(row.values["client_id"]): row for row in rows if row.notices.get("client", {}).get("code") == "new_client"}
+        wanted = {
+            UUID(row.values["client_id"]): row
+            for row in rows
+            if row.notices.get("client", {}).get("code") == "new_client"
+        }
         there = set(Client.objects.filter(pk__in=wanted).values_list("pk", flat=True))
         owner = self.job.owner
         made = []
@@ -205,9 +209,7 @@ class Batch:
             if key not in there:
                 there[key] = new_id(self.job, "department", str(client), name)
                 made.append(
-                    Department(
-                        id=there[key], client_id=client, name=name, created_at=self.now, updated_at=self.now
-                    )
+                    Department(id=there[key], client_id=client, name=name, created_at=self.now, updated_at=self.now)
                 )
                 self._made_beside("department", there[key])
             found[row.pk]["department_id"] = there[key]

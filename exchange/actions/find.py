@@ -20,9 +20,7 @@ class ClientFinder:
     def __init__(self, user: User) -> None:
         self.index, self.names, self.archived = NameIndex(), dict[UUID, str](), set[UUID]()
         merged = dict(Merge.objects.filter(noun="client", undone_at=None).values_list("loser", "winner"))
-        rows = Client.objects.order_by().values_list(
-            "pk", "name", "other_name", "short_name", "phone", "archived_at"
-        )
+        rows = Client.objects.order_by().values_list("pk", "name", "other_name", "short_name", "phone", "archived_at")
         for pk, name, other, short, phone, archived_at in rows.iterator(chunk_size=5000):
             if pk in merged:
                 self.index.add(merged[pk], (name,))  # who was merged is found by the former name
@@ -205,4 +203,3 @@ def _take(draft: Draft, same: list[Any]) -> None:
 
 def _named(rows: Iterable[Any], text: str) -> Any:
     return next((row for row in rows if folded(row.name) == folded(text)), None)
-

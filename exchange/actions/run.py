@@ -21,14 +21,17 @@ from exchange.models import DuplicateHint, ImportChange, ImportJob, ImportRow, J
 ROWS = 500  # in a batch: a second's work
 
 
-def run_batch(job: ImportJob, *, clock: Callable[[], dt.datetime]) -> bool:
-    """Do the next batch of a leased job; return whether more is to be done. Raises `LeaseLost`.
+def run_batch(job: ImportJob, *, clock: Callable[[], dt.datetime], after: int = 0) -> int:
+    """Do the next batch of a leased job, behind the line `after`; return the line to go on from, 0 when all is done.
+
+    Raises `LeaseLost`.
 
     First the lines, then what they link among themselves (superiors), then the end: hints, counts, the message.
     """
     with transaction.atomic(), pghistory.context(user=str(job.by_id), import_job=str(job.pk)):
         hold(job, now=clock())
-        waiting = ImportRow.objects.filter(job=job, outcome="").order_by("line")
+        # From where this worker's last batch ended: what lies before would be passed over anew each time.
+        waiting = ImportRow.objects.filter(job=job, outcome="", line__gt=after).order_by("line")
         if rows := list(waiting[:ROWS]):
             batch = Batch(job, now=clock())
             batch.write(rows)
@@ -36,13 +39,13 @@ def run_batch(job: ImportJob, *, clock: Callable[[], dt.datetime]) -> bool:
             counts.update(batch.mark())
             job.counts, job.done_rows = dict(counts), job.done_rows + len(rows)
             ImportJob.objects.filter(pk=job.pk).update(counts=job.counts, done_rows=job.done_rows, attempts=0)
-            return True
+            return rows[-1].line
         if links := list(ImportRow.objects.filter(job=job, is_linked=False).order_by("line")[:ROWS]):
             _link(job, links, now=clock())
             ImportRow.objects.filter(pk__in=[row.pk for row in links]).update(is_linked=True)
-            return True
+            return links[-1].line
         _finish(job, now=clock())
-    return False
+    return 0
 
 
 def _link(job: ImportJob, rows: list[ImportRow], *, now: dt.datetime) -> None:

@@ -21,9 +21,7 @@ def tell(subject: ImportJob | Export, *, now: dt.datetime) -> None:
         **about, due_at=now, recipient_id=subject.by_id, channel=Channel.IN_APP, sent_at=now, created_at=now
     )
     facts = {"state": subject.state} if isinstance(subject, ImportJob) else {}
-    Notification.objects.create(
-        **about, reminder=reminder, recipient_id=subject.by_id, facts=facts, created_at=now
-    )
+    Notification.objects.create(**about, reminder=reminder, recipient_id=subject.by_id, facts=facts, created_at=now)
 
 
 def _imports(user: Any, ids: list[UUID]) -> dict[UUID, ImportJob]:
@@ -43,7 +41,7 @@ def _of_import(kind: str, facts: dict[str, Any], job: ImportJob) -> Message:
         title, body = _("The import of %(file)s has stopped"), job.error
     else:
         title = _("Imported: %(file)s")
-        made = _('%(count)s new') % {'count': counts.get('made', 0)}
+        made = _("%(count)s new") % {"count": counts.get("made", 0)}
         body = f"{made} · {_('%(count)s changed') % {'count': counts.get('changed', 0)}}"
         if counts.get("error"):
             body += f" · {_('%(count)s with errors') % {'count': counts['error']}}"

@@ -15,6 +15,7 @@ from django.db import models, transaction
 
 from exchange.actions.batch import model_of, noun_of
 from exchange.actions.lease import hold
+from exchange.actions.relations import pointing_at
 from exchange.actions.tell import tell
 from exchange.actions.write import write_all
 from exchange.models import DuplicateHint, ImportChange, ImportJob, JobState, Origin
@@ -24,18 +25,22 @@ ROWS = 500
 FOLLOWS = (DuplicateHint,)
 
 
-def undo_batch(job: ImportJob, *, clock: Callable[[], dt.datetime]) -> bool:
-    """Take the next batch of a leased job back; return whether more is to be done. Raises `LeaseLost`."""
+def undo_batch(job: ImportJob, *, clock: Callable[[], dt.datetime], after: int = 0) -> int:
+    """Take the next batch of a leased job back, below the change `after`; return where to go on, 0 when all is done.
+
+    Raises `LeaseLost`.
+    """
     with transaction.atomic(), pghistory.context(user=str(job.by_id), import_job=str(job.pk), undo=True):
         hold(job, now=clock())
-        changes = list(ImportChange.objects.filter(job=job, undone="").order_by("-pk")[:ROWS])
+        waiting = ImportChange.objects.filter(job=job, undone="").order_by("-pk")
+        changes = list((waiting.filter(pk__lt=after) if after else waiting)[:ROWS])
         if not changes:
             _finish(job, now=clock())
-            return False
+            return 0
         _take_back(job, changes, now=clock())
         job.done_rows += len(changes)
         ImportJob.objects.filter(pk=job.pk).update(done_rows=job.done_rows, attempts=0)
-    return True
+    return changes[-1].pk
 
 
 def _take_back(job: ImportJob, changes: Sequence[ImportChange], *, now: dt.datetime) -> None:
@@ -128,15 +133,10 @@ def _own_versions(job: ImportJob, run: Sequence[ImportChange]) -> dict[UUID, int
 def _used(model: Any, ids: list[UUID]) -> set[UUID]:
     """Return which of the rows something still points at. Every relation is asked, also those of nouns yet to come."""
     found: set[UUID] = set()
-    for relation in model._meta.get_fields(include_hidden=True):
-        if not (relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)):
-            continue
-        other = relation.related_model
-        if other in FOLLOWS or hasattr(other, "pgh_tracked_model"):
-            continue
-        column = relation.field.attname
-        pointing = other._base_manager.filter(**{f"{column}__in": ids})
-        found.update(pointing.values_list(column, flat=True))
+    for other, key in pointing_at(model):
+        if other not in FOLLOWS:
+            pointing = other._base_manager.filter(**{f"{key.attname}__in": ids})
+            found.update(pointing.values_list(key.attname, flat=True))
     return found
 
 

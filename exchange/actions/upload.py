@@ -143,9 +143,7 @@ def _remembered(job: ImportJob, names: Sequence[str]) -> dict[str, str]:
 def _remember(job: ImportJob) -> None:
     names = [column["name"] for column in job.columns]
     keys = {heading(column["name"]): column["key"] for column in job.columns if column["key"] != REFUSE}
-    ColumnMemory.objects.update_or_create(
-        by=job.by, noun=job.noun, headings=signature(names), defaults={"keys": keys}
-    )
+    ColumnMemory.objects.update_or_create(by=job.by, noun=job.noun, headings=signature(names), defaults={"keys": keys})
 
 
 def _people(job: ImportJob) -> dict[str, str]:

@@ -58,7 +58,8 @@ def _do(job: ImportJob, *, clock: Clock, until: dt.datetime) -> None:
         preview(job, clock=clock)
         return
     batch = run_batch if job.state == JobState.RUNNING else undo_batch
-    while batch(job, clock=clock):
+    after = 0
+    while after := batch(job, clock=clock, after=after):
         if clock() >= until:
             # The next wake goes on at once: nobody has to wait for the lease to pass.
             ImportJob.objects.filter(pk=job.pk, leased_until=job.leased_until).update(leased_until=None)

@@ -26,9 +26,7 @@ class UploadForm(OnceMixin, forms.Form):
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
         allow_empty_file=True,
     )
-    owner = forms.ModelChoiceField(
-        User.objects.none(), label=_("New clients go to"), required=False, empty_label=None
-    )
+    owner = forms.ModelChoiceField(User.objects.none(), label=_("New clients go to"), required=False, empty_label=None)
 
     def __init__(self, *args: Any, by: User, too_large: bool = False, language: str = "en", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -75,6 +75,7 @@ class Clients(Noted):
         "Account manager", "客户经理", of="owner",
         also="owner|manager|responsible|assigned to|account owner|负责人|所属人|归属人|业务经理|跟进人|销售|维护人|责任人",
     )  # fmt: skip
+
     def prepare(self, row: Client) -> Iterable[str]:
         """Sort by sound."""
         row.sort_key = sort_key(row.name)

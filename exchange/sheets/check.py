@@ -38,7 +38,9 @@ def kind_of(file: IO[bytes], size: int) -> str:
     if head.startswith(OTHERS) or (b"\x00" in head and head[:2] not in (b"\xff\xfe", b"\xfe\xff")):
         raise Refused(_("This is neither an Excel workbook nor a CSV file."))
     if head.lstrip().lower().startswith((b"<html", b"<!doct", b"<table", b"<?xml")):
-        raise Refused(_("This is a web page or XML with the name of a spreadsheet. Open it in Excel and save it as .xlsx."))
+        raise Refused(
+            _("This is a web page or XML with the name of a spreadsheet. Open it in Excel and save it as .xlsx.")
+        )
     return "csv"
 
 
@@ -58,14 +60,26 @@ def _check_workbook(file: IO[bytes]) -> None:
             if any(part.flag_bits & 1 for part in parts):
                 raise Refused(_("The workbook is protected by a password. Save it without one, then choose it again."))
             if any(name.casefold().endswith("vbaproject.bin") for name in names):
-                raise Refused(_("The workbook holds macros. Save it as an ordinary workbook (.xlsx), then choose it again."))
+                raise Refused(
+                    _("The workbook holds macros. Save it as an ordinary workbook (.xlsx), then choose it again.")
+                )
             if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
                 raise Refused(_("This is neither an Excel workbook nor a CSV file."))
             if b"macroEnabled" in archive.read("[Content_Types].xml")[:200_000]:
-                raise Refused(_("The workbook holds macros. Save it as an ordinary workbook (.xlsx), then choose it again."))
+                raise Refused(
+                    _("The workbook holds macros. Save it as an ordinary workbook (.xlsx), then choose it again.")
+                )
     except Refused:
         raise
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        EOFError,
+        OSError,
+        RuntimeError,
+        NotImplementedError,
+        ValueError,
+    ):
         raise Refused(broken()) from None
 
 

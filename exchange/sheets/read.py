@@ -23,8 +23,18 @@ _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]+)"')
 _LINE = re.compile(rb"<(?:\w+:)?row[ >]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _FAULTS = (
-    zipfile.BadZipFile, InvalidFileException, DefusedXmlException, ParseError,
-    KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OSError, OverflowError,
+    zipfile.BadZipFile,
+    InvalidFileException,
+    DefusedXmlException,
+    ParseError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    EOFError,
+    OSError,
+    OverflowError,
 )  # fmt: skip  what openpyxl raises on files that break its rules
 
 
@@ -80,7 +90,7 @@ class Book:
                     if one.sheet_state != "visible":
                         continue
                     sheet = Sheet(one.title, is_1904=book.epoch == CALENDAR_MAC_1904)
-                    _look_around(archive, one._worksheet_path, sheet)  # noqa: SLF001  no public name for it
+                    _look_around(archive, one._worksheet_path, sheet)
                     found.append(sheet)
             book.close()
         except _FAULTS:

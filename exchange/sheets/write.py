@@ -55,9 +55,7 @@ def workbook(
     marks = iter(wrong) if wrong is not None else None
     for line in lines:
         marked = next(marks, set()) if marks else set()
-        sheet.append(
-            [_cell(sheet, cell, fill=_WRONG if at in marked else None) for at, cell in enumerate(line)]
-        )
+        sheet.append([_cell(sheet, cell, fill=_WRONG if at in marked else None) for at, cell in enumerate(line)])
     return saved(book)
 
 

@@ -10,7 +10,9 @@ from openpyxl import Workbook
 DAY = dt.datetime(2026, 11, 25, 9, 0, tzinfo=dt.UTC)
 
 
-def xlsx(lines: Iterable[Sequence[Any]], *, title: str = "Sheet1", merged: Sequence[str] = (), mac: bool = False) -> bytes:
+def xlsx(
+    lines: Iterable[Sequence[Any]], *, title: str = "Sheet1", merged: Sequence[str] = (), mac: bool = False
+) -> bytes:
     book = Workbook()
     if mac:
         book.epoch = dt.datetime(1904, 1, 1)  # noqa: DTZ001  as openpyxl names the calendar

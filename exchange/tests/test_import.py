@@ -2,11 +2,9 @@
 
 import pytest
 
-from crm.factories import ClientFactory
-from crm.models import Client, Department, Person
-from exchange.models import ImportRow
+from crm.models import Client
 from exchange.tests.files import xlsx
-from exchange.tests.running import imported, previewed, taken_back
+from exchange.tests.running import imported, taken_back
 
 CLIENTS = [
     ["2026年客户清单"],

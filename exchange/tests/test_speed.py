@@ -15,7 +15,22 @@ from exchange.tests.files import csv
 from exchange.tests.running import at_work, taken_back
 
 PLACES = ["上海", "苏州", "宁波", "无锡", "杭州", "南京", "合肥", "徐州", "温州", "常州"]
-WORDS = ["华兴", "远通", "中原", "恒达", "瑞丰", "博远", "金桥", "海纳", "天成", "卓越", "新元", "立信", "同盛", "嘉禾"]
+WORDS = [
+    "华兴",
+    "远通",
+    "中原",
+    "恒达",
+    "瑞丰",
+    "博远",
+    "金桥",
+    "海纳",
+    "天成",
+    "卓越",
+    "新元",
+    "立信",
+    "同盛",
+    "嘉禾",
+]
 TRADES = ["物流", "科技", "贸易", "机械", "电子", "食品", "医药", "建材", "纺织", "化工", "能源", "传媒"]
 
 
@@ -71,7 +86,7 @@ def test_a_thousand_lines_with_errors(manager):
 
 @pytest.mark.soak
 @pytest.mark.django_db(transaction=True)
-def test_fifty_thousand_lines_with_errors(manager):
+def test_the_whole_of_a_big_file(manager):
     rates = pass_through(manager, int(os.environ.get("ROWS", "50000")))
     print({name: round(rate) for name, rate in rates.items()})  # noqa: T201
     assert rates["run"] >= 500

@@ -2,13 +2,16 @@
 
 from django.utils import timezone
 
-from crm.factories import ClientFactory
-from exchange.models import Export, StoredFile
+from crm.factories import ClientFactory, PersonFactory
+from exchange.actions.merge import merge
+from exchange.models import DuplicateHint, Export, StoredFile
 from exchange.tests.files import xlsx
 from exchange.tests.running import previewed
 from tests.url_people import SIGNED_IN, Row, who
 
 MINE = who(manager=200, admin=200)
+SEEN = who(manager=200, lead=200, admin=200)
+SEEN_POST = who(manager=405, lead=405, admin=405)
 MINE_POST = who(manager=405, admin=405)
 
 
@@ -18,7 +21,22 @@ def build(world):
     export = Export.objects.create(
         by=world.manager, what="client", form="csv", language="en", is_big=True, done_at=timezone.now(), file=file
     )
-    return {"job": job, "export": export, "client": ClientFactory(owner=world.manager)}
+    one, other = (ClientFactory(owner=world.manager, team=world.team) for _ in range(2))
+    person = PersonFactory(client=one)
+    done = merge(
+        by=world.manager,
+        noun="client",
+        winner=one.pk,
+        loser=ClientFactory(owner=world.manager).pk,
+        take=(),
+        now=timezone.now(),
+    )
+    hint = DuplicateHint.objects.create(one=one, other=other, why="name")
+    return {"job": job, "export": export, "client": one, "other": other, "person": person, "merge": done, "hint": hint}
+
+
+def person(world):
+    return [world.extra["exchange"][name].pk for name in ("client", "person")]
 
 
 def job(world):
@@ -49,7 +67,15 @@ TABLE = {
     "export-list": Row(SIGNED_IN),
     "export-make": Row(who(405), lambda world: ["client", "csv"]),
     "export-fetch": Row(who(manager=200), lambda world: [world.extra["exchange"]["export"].pk]),
-    "client-origin": Row(
-        who(manager=200, lead=200, admin=200), lambda world: [world.extra["exchange"]["client"].pk]
+    "client-origin": Row(who(manager=200, lead=200, admin=200), lambda world: [world.extra["exchange"]["client"].pk]),
+    "merge-find": Row(SEEN, lambda world: ["client", world.extra["exchange"]["client"].pk]),
+    "merge-two": Row(
+        SEEN, lambda world: ["client", *(world.extra["exchange"][name].pk for name in ("client", "other"))]
     ),
+    "merge-undo": Row(SEEN_POST, lambda world: [world.extra["exchange"]["merge"].pk]),
+    "duplicate-list": Row(who(403, lead=200, admin=200)),
+    "duplicate-settle": Row(who(403, lead=405, admin=405), lambda world: [world.extra["exchange"]["hint"].pk]),
+    "card-in": Row(SEEN, lambda world: [world.extra["exchange"]["client"].pk]),
+    "card-show": Row(SEEN, person),
+    "card-out": Row(SEEN, person),
 }

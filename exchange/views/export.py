@@ -23,6 +23,7 @@ from exchange.actions.make import FORMS, is_kept, name_of, order_export, stream_
 from exchange.models import Export, Origin
 from exchange.tasks import wake
 from exchange.views.job import XLSX, keeps_clients
+from exchange.views.merge import merges_of
 
 CSV = "text/csv; charset=utf-8"
 
@@ -87,4 +88,5 @@ def export_fetch(request: HttpRequest, export: Export) -> HttpResponseBase:
 def client_origin(request: HttpRequest, client: Client) -> HttpResponse:
     """Show which file a client came from, and what that said of its first day."""
     origin = Origin.objects.filter(noun="client", object_id=client.pk).select_related("colleague").first()
-    return render(request, "exchange/origin.html", {"origin": origin, "client": client})
+    context = {"origin": origin, "client": client, "merges": merges_of(client)}
+    return render(request, "exchange/origin.html", context)

@@ -5,33 +5,28 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import requires
 from accounts.models import User
 from accounts.roles import Permission
 from core.paging import page_of
-from core.toasts import say
 from core.writes import ForeignDraft
 from exchange.access import may_map_people
-from exchange.actions.decide import discard, go_on, start, undo
-from exchange.actions.upload import look_again, map_people, match_columns, upload
-from exchange.forms.upload import LookForm, MatchForm, UploadForm
-from exchange.matching import folded
+from exchange.actions.upload import upload
+from exchange.forms.upload import MatchForm, UploadForm
 from exchange.models import ImportChange, ImportJob, ImportRow, JobState, RowKind
 from exchange.nouns import NOUNS
 from exchange.sheets import limits
 from exchange.sheets.check import Refused
 from exchange.sheets.template import template_of
 from exchange.sheets.write import workbook
-from exchange.tasks import wake
 from exchange.views.lines import lines_of
 from exchange.views.receive import is_too_large, receives
 
@@ -206,4 +201,3 @@ def _file(content: bytes, name: str) -> HttpResponse:
     answer = HttpResponse(content, content_type=XLSX)
     answer.headers["Content-Disposition"] = content_disposition_header(True, name)
     return answer
-

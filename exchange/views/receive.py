@@ -19,7 +19,12 @@ class Bounded(TemporaryFileUploadHandler):
         self.most, self.seen = most, 0
 
     def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None  # noqa: N803  Django's
+        self,
+        input_data: Any,
+        META: Any,
+        content_length: int,
+        boundary: Any,
+        encoding: Any = None,
     ) -> None:
         """Know by the announced length."""
         if content_length > self.most + FORM:

@@ -116,7 +116,11 @@ def import_row(request: HttpRequest, job: ImportJob, row_id: Any) -> HttpRespons
     sent = request.POST.get("choice", "")
     target = next((pk for pk, _why in row.candidates if pk == sent), None)
     row = choose(
-        by=request.user, job=job, row=row, choice=RowChoice.MERGE if target else sent, target=UUID(target) if target else None
+        by=request.user,
+        job=job,
+        row=row,
+        choice=RowChoice.MERGE if target else sent,
+        target=UUID(target) if target else None,
     )
     if not request.htmx:
         return redirect("import-detail", job.pk)

@@ -34,7 +34,9 @@ def picture() -> Picture:
         parts.append(f"SELECT '{model._meta.label}', t.{key}::text, {row} FROM {table} t")  # noqa: S608  our own names
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts))
-        return {(table, key): json.loads(row) if isinstance(row, str) else row for table, key, row in cursor.fetchall()}
+        return {
+            (table, key): json.loads(row) if isinstance(row, str) else row for table, key, row in cursor.fetchall()
+        }
 
 
 def changes(before: Picture, after: Picture, *, known: Iterable[str] = ()) -> list[str]:

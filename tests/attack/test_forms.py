@@ -93,7 +93,11 @@ def test_every_form_bears_every_kind_of_words(forms, browsers):
 def test_every_form_bears_all_words(forms, browsers):
     """The whole of it: each form each string."""
     assert not [
-        fault for form in forms if form.words for string in STRINGS for fault in faults_of(form, string, browsers[form.who])
+        fault
+        for form in forms
+        if form.words
+        for string in STRINGS
+        for fault in faults_of(form, string, browsers[form.who])
     ]
 
 

@@ -39,7 +39,10 @@ from visits.models import (
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
-CANARY, PREFIX = "zqxcanary", "zqx"  # searched for by its beginning, so that a page that repeats the search tells nothing
+CANARY, PREFIX = (
+    "zqxcanary",
+    "zqx",
+)  # searched for by its beginning, so that a page that repeats the search tells nothing
 HAN, HAN_PREFIX = "龘䶮寨", "龘"
 # Everything that a view reads from its address, found in the code, so that a new parameter is tried too.
 READS = re.compile(r"(?:GET|given)(?:\.get)?[\[(]\"(\w+)\"|names = \(\"(\w+)\", \"(\w+)\"")
@@ -149,7 +152,11 @@ def test_a_hidden_row_answers_as_one_that_is_not_there(who, full_world, hidden, 
     others = [row for row in hidden if isinstance(row.pk, uuid.UUID)]
     for name in sorted(ROWS):
         args = ROWS[name].args(full_world)
-        if not any(isinstance(one, uuid.UUID) for one in args) or ROWS[name].answers["admin"] in (404,) and "visit" not in name:
+        if (
+            not any(isinstance(one, uuid.UUID) for one in args)
+            or (ROWS[name].answers["admin"] in (404,)
+            and "visit" not in name)
+        ):
             continue
         for method in ("get", "post"):
             missing = reverse(name, args=[nowhere if isinstance(one, uuid.UUID) else one for one in args])

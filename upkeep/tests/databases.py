@@ -37,7 +37,12 @@ def databases(server, beginning):
 def manage(url, var, *arguments, mode="demo", **extra):
     """Run manage.py as a person would, on the database `url` and the folder `var`."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("RAPPORT_", "PYTEST_"))}
-    environ |= {"DATABASE_URL": url, "RAPPORT_VAR": str(var), "RAPPORT_ENV": mode, "RAPPORT_SECRET_KEY": "a test's " * 6}
+    environ |= {
+        "DATABASE_URL": url,
+        "RAPPORT_VAR": str(var),
+        "RAPPORT_ENV": mode,
+        "RAPPORT_SECRET_KEY": "a test's " * 6,
+    }
     environ |= {"RAPPORT_URL": "http://127.0.0.1", **extra}
     command = [sys.executable, "-W", "error::UserWarning:upkeep", str(settings.BASE_DIR / "manage.py"), *arguments]
     return subprocess.run(command, cwd=settings.BASE_DIR, env=environ, capture_output=True, text=True, check=False)

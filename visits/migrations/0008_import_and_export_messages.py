@@ -4,20 +4,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('visits', '0007_index_words'),
+        ("visits", "0007_index_words"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='notification',
-            name='kind',
-            field=models.CharField(choices=[('promise_soon', 'Promise due tomorrow'), ('promise_due', 'Promise due'), ('promise_late', 'Promise overdue'), ('promise_late_lead', "A team member's promise is overdue"), ('record_owed', 'Record not filled in'), ('next_contact', 'Time to be in touch'), ('record_new', 'Record to review'), ('record_sent_back', 'Record sent back'), ('record_accepted', 'Record accepted'), ('comment', 'Comment on a visit'), ('import_done', 'Import'), ('export_done', 'Export')], max_length=20, verbose_name='kind'),
+            model_name="notification",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("promise_soon", "Promise due tomorrow"),
+                    ("promise_due", "Promise due"),
+                    ("promise_late", "Promise overdue"),
+                    ("promise_late_lead", "A team member's promise is overdue"),
+                    ("record_owed", "Record not filled in"),
+                    ("next_contact", "Time to be in touch"),
+                    ("record_new", "Record to review"),
+                    ("record_sent_back", "Record sent back"),
+                    ("record_accepted", "Record accepted"),
+                    ("comment", "Comment on a visit"),
+                    ("import_done", "Import"),
+                    ("export_done", "Export"),
+                ],
+                max_length=20,
+                verbose_name="kind",
+            ),
         ),
         migrations.AlterField(
-            model_name='reminder',
-            name='kind',
-            field=models.CharField(choices=[('promise_soon', 'Promise due tomorrow'), ('promise_due', 'Promise due'), ('promise_late', 'Promise overdue'), ('promise_late_lead', "A team member's promise is overdue"), ('record_owed', 'Record not filled in'), ('next_contact', 'Time to be in touch'), ('record_new', 'Record to review'), ('record_sent_back', 'Record sent back'), ('record_accepted', 'Record accepted'), ('comment', 'Comment on a visit'), ('import_done', 'Import'), ('export_done', 'Export')], max_length=20, verbose_name='kind'),
+            model_name="reminder",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("promise_soon", "Promise due tomorrow"),
+                    ("promise_due", "Promise due"),
+                    ("promise_late", "Promise overdue"),
+                    ("promise_late_lead", "A team member's promise is overdue"),
+                    ("record_owed", "Record not filled in"),
+                    ("next_contact", "Time to be in touch"),
+                    ("record_new", "Record to review"),
+                    ("record_sent_back", "Record sent back"),
+                    ("record_accepted", "Record accepted"),
+                    ("comment", "Comment on a visit"),
+                    ("import_done", "Import"),
+                    ("export_done", "Export"),
+                ],
+                max_length=20,
+                verbose_name="kind",
+            ),
         ),
     ]

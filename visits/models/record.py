@@ -15,7 +15,6 @@ from core.search import Words
 from visits.models.scoped import OfVisitQuerySet
 from visits.models.visit import Visit
 
-
 RECORD_TEXTS = ("result_note", "gains", "losses", "next_step")
 
 

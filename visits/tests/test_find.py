@@ -31,9 +31,7 @@ def links(answer):
 
 
 def said(world, client, model, text, **others):
-    return model.objects.create(
-        client=client, text=text, noted_by=world.manager, noted_at=timezone.now(), **others
-    )
+    return model.objects.create(client=client, text=text, noted_by=world.manager, noted_at=timezone.now(), **others)
 
 
 def test_each_kind_is_found_and_only_by_who_may_see_it(world, client_, as_):
@@ -58,7 +56,10 @@ def test_each_kind_is_found_and_only_by_who_may_see_it(world, client_, as_):
 
 
 def test_what_is_written_in_notes_and_records_is_on_the_page(world, client_, as_):
-    noted, recorded = VisitFactory(client=client_, begun=True), VisitFactory(client=client_, left=True, state="recorded")
+    noted, recorded = (
+        VisitFactory(client=client_, begun=True),
+        VisitFactory(client=client_, left=True, state="recorded"),
+    )
     VisitNotes.objects.create(visit=noted, body="机房搬迁到七楼")
     VisitRecordFactory(visit=recorded, gains="机房搬迁定了")
     page = as_(world.manager).get(reverse("search"), {"q": "机房搬迁"}).text

@@ -23,9 +23,7 @@ def person_of(request: HttpRequest) -> User:
 
 def own_visit(request: HttpRequest, pk: UUID) -> Visit:
     """Return the visit if the person may work on it; 404 for everyone else, readers included."""
-    return get_object_or_404(
-        workable_by(person_of(request)).select_related("client", "owner").defer(*UNREAD), pk=pk
-    )
+    return get_object_or_404(workable_by(person_of(request)).select_related("client", "owner").defer(*UNREAD), pk=pk)
 
 
 def version_of(request: HttpRequest) -> int:

@@ -93,9 +93,7 @@ def _owed(user: User, day: datetime.date, now: datetime.datetime) -> dict[str, A
     return {
         "to_record": [visit for visit in unfilled if visit.state == VisitState.TO_RECORD],
         "sent_back": [visit for visit in unfilled if visit.state == VisitState.SENT_BACK],
-        "promises": list(
-            promises.select_related("client", "person").defer(*UNREAD).order_by("due_on", "id")[:MOST]
-        ),
+        "promises": list(promises.select_related("client", "person").defer(*UNREAD).order_by("due_on", "id")[:MOST]),
     }
 
 
