@@ -37,7 +37,7 @@ class Card:
 
 
 def read_cards(raw: bytes) -> list[Card]:
-    """Return the cards in a file or in pasted text. Raises `NoCard`. What is not of use here (photos) is passed over."""
+    """Return the cards in a file or in pasted text. Raises `NoCard`. Photos are passed over."""
     text = raw.lstrip(b"\xef\xbb\xbf").lstrip()
     if text[:7].upper() == b"MECARD:":
         return [_mecard(_decode(text, ""))]
@@ -184,7 +184,7 @@ def _parts(value: str) -> list[str]:
 
 
 def _of_parts(parts: list[str]) -> str:
-    family, given = (parts + ["", ""])[:2]
+    family, given = [*parts, "", ""][:2]
     return f"{family}{given}" if _HAN.search(family + given) else f"{given} {family}".strip()
 
 

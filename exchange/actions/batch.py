@@ -121,10 +121,9 @@ class Batch:
                 self._note_origin(row, instance.pk)
             elif key in ("department", "owner"):
                 self._set(instance, f"{key}_id", related[f"{key}_id"], before, after)
-            elif column := self.noun.fields.get(key):
-                if column.to:
-                    before[column.to], after[column.to] = column.current(instance), row.values[key]
-                    column.put(instance, row.values[key])
+            elif (column := self.noun.fields.get(key)) and column.to:
+                before[column.to], after[column.to] = column.current(instance), row.values[key]
+                column.put(instance, row.values[key])
         if "owner_id" in after:
             self._set(instance, "team_id", related["team_id"], before, after)
         if not before:

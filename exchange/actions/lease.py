@@ -29,7 +29,8 @@ def take(rows: models.QuerySet[Leased], *, now: dt.datetime) -> Leased | None:
     attempts = Least(F("attempts") + 1, 1000)
     type(row).objects.filter(pk=row.pk).update(leased_until=row.leased_until, attempts=attempts)
     row.refresh_from_db()
-    return row
+    leased: Leased = row
+    return leased
 
 
 def hold(row: Any, *, now: dt.datetime) -> None:

@@ -47,7 +47,8 @@ def rows_of(what: str, user: User, given: QueryDict) -> QuerySet[Any]:
             of_them: Any = noun.model._default_manager
             rows = of_them.visible_to(user).filter(client__in=clients.order_by().values("pk"), archived_at=None)
             rows = rows.order_by("client__sort_key", "client_id", "pk")
-    return rows.select_related(*noun.related)
+    found: QuerySet[Any] = rows.select_related(*noun.related)
+    return found
 
 
 def lines_of(what: str, rows: QuerySet[Any]) -> Iterator[list[str]]:

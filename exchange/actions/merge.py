@@ -111,11 +111,10 @@ def _take(done: Merge, kept: Any, gone: Any, take: set[str]) -> None:
 
 def _keep_name(kept: Any, gone: Any, now: dt.datetime) -> None:
     """Keep the loser's name as a former one of the winner, where clients have such names."""
-    if not isinstance(kept, Client) or not apps.is_installed("crm"):
-        return
-    try:
-        former: Any = apps.get_model("crm", "FormerName")
-    except LookupError:
+    former: Any = next(
+        (key.model for _other, key in pointing_at(type(kept)) if key.model.__name__ == "FormerName"), None
+    )
+    if former is None or not isinstance(kept, Client):
         return
     for name in {gone.name, gone.other_name, gone.short_name} - {"", kept.name, kept.other_name, kept.short_name}:
         former.objects.create(client=gone, name=name, until=now.date())  # it moves with the rest, and back

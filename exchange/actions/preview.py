@@ -114,7 +114,7 @@ def _owners(job: ImportJob, drafts: Sequence[Draft]) -> None:
 
 
 def colleagues_by_name() -> dict[str, str]:
-    """Return active colleagues' ids by folded name, sign-in name and address; who shares a name with another is out."""
+    """Return active colleagues' ids by folded name, sign-in name and address; names of two are left out."""
     found: dict[str, str] = {}
     twice: set[str] = set()
     for pk, *names in User.objects.filter(is_active=True).values_list("pk", "name", "username", "email"):

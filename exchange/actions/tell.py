@@ -41,10 +41,13 @@ def _of_import(kind: str, facts: dict[str, Any], job: ImportJob) -> Message:
         title, body = _("The import of %(file)s has stopped"), job.error
     else:
         title = _("Imported: %(file)s")
-        made = _("%(count)s new") % {"count": counts.get("made", 0)}
-        body = f"{made} · {_('%(count)s changed') % {'count': counts.get('changed', 0)}}"
+        said = [
+            _("%(count)s new") % {"count": counts.get("made", 0)},
+            _("%(count)s changed") % {"count": counts.get("changed", 0)},
+        ]
         if counts.get("error"):
-            body += f" · {_('%(count)s with errors') % {'count': counts['error']}}"
+            said.append(_("%(count)s with errors") % {"count": counts["error"]})
+        body = " · ".join(said)
     return Message(title=title % {"file": job.file_name}, body=body, path=reverse("import-detail", args=[job.pk]))
 
 

@@ -44,7 +44,7 @@ def undo_batch(job: ImportJob, *, clock: Callable[[], dt.datetime], after: int =
 
 
 def _take_back(job: ImportJob, changes: Sequence[ImportChange], *, now: dt.datetime) -> None:
-    # Runs of one kind (made or changed, one noun) keep the order: a row that was made and then linked is unlinked first.
+    # Runs of one kind (made or changed, one noun) keep the order: what was made and then linked is unlinked first.
     run: list[ImportChange] = []
     for change in changes:
         if run and (run[0].noun, run[0].is_new) != (change.noun, change.is_new):

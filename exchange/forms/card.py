@@ -19,7 +19,8 @@ class CardForm(OnceMixin, forms.Form):
     )  # fmt: skip
     text = forms.CharField(
         label=_("Or the text of a QR code"), required=False, max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}), help_text=_("It begins with BEGIN:VCARD or MECARD:."),
+        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
+        help_text=_("It begins with BEGIN:VCARD or MECARD:."),
     )  # fmt: skip
 
     cards: list[Card]
@@ -37,7 +38,8 @@ class CardForm(OnceMixin, forms.Form):
         data = super().clean() or self.cleaned_data
         file, text = data.get("file"), data.get("text", "")
         if self.too_large:
-            self.add_error("file", _("The file is larger than %(most)s MB. Leave the photos out.") % {"most": MOST_BYTES // 1024 // 1024})  # fmt: skip
+            most = MOST_BYTES // 1024 // 1024
+            self.add_error("file", _("The file is larger than %(most)s MB. Leave the photos out.") % {"most": most})
         elif not file and not text:
             self.add_error("file", _("Choose a file, or paste the text of a card."))
         else:

@@ -50,7 +50,10 @@ class UploadForm(OnceMixin, forms.Form):
         if self.too_large:
             self.errors.pop("file", None)
             most = limits.MOST_BYTES // 1024 // 1024
-            self.add_error("file", _("The file is larger than %(most)s MB. Split it, or leave out pictures and sheets that are not needed.") % {"most": most})  # fmt: skip
+            said = _(
+                "The file is larger than %(most)s MB. Split it, or leave out pictures and sheets that are not needed."
+            )
+            self.add_error("file", said % {"most": most})
         return data
 
 

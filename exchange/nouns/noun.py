@@ -13,11 +13,43 @@ from exchange.nouns.widgets import Day, Text
 # Columns that would set what a file must not: whose row it is and what somebody may do. Ignored, and said so.
 FORBIDDEN = frozenset(
     heading(name)
-    for name in ["id", "uuid", "pk", "owner id", "team", "role", "permission", "permissions", "password", "version", "团队", "所属团队", "角色", "权限", "密码", "系统编号"]
+    for name in [
+        "id",
+        "uuid",
+        "pk",
+        "owner id",
+        "team",
+        "role",
+        "permission",
+        "permissions",
+        "password",
+        "version",
+        "团队",
+        "所属团队",
+        "角色",
+        "权限",
+        "密码",
+        "系统编号",
+    ]
 )
 # Numbers that people count their lines by, and what we add ourselves.
 IGNORED = frozenset(
-    heading(name) for name in ["no", "no.", "#", "number", "line", "row", "序号", "编号", "行号", "序", "what is wrong", "错误说明", "问题"]
+    heading(name)
+    for name in [
+        "no",
+        "no.",
+        "#",
+        "number",
+        "line",
+        "row",
+        "序号",
+        "编号",
+        "行号",
+        "序",
+        "what is wrong",
+        "错误说明",
+        "问题",
+    ]
 )
 
 

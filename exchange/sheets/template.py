@@ -30,7 +30,7 @@ def template_of(noun: Noun, language: str) -> bytes:
         head = sheet.cell(1, number, column.label)
         head.font, head.fill = Font(bold=True), _NEEDED if column.required else _HEAD
         sheet.column_dimensions[letter].width = 22
-        example = sheet.cell(2, number, f"{_('(Example)')} {column.example}" if number == 1 else column.example)
+        example = sheet.cell(2, number, " ".join((_("(Example)"), column.example)) if number == 1 else column.example)
         example.font, example.number_format = _EXAMPLE, "@"
         for line in range(3, 303):  # text, so that no telephone number or date is turned into something else
             sheet.cell(line, number).number_format = "@"
@@ -57,9 +57,10 @@ def _explain(book: Workbook, noun: Noun, columns: list) -> None:
     for column in columns:
         said = _("Must be filled in.") if column.required else ""
         if isinstance(column.widget, Choice):
-            said = f"{said} {_('One of: %(choices)s.') % {'choices': ', '.join(column.widget.offered())}}"
+            offered = _("One of: %(choices)s.") % {"choices": ", ".join(column.widget.offered())}
+            said = " ".join((said, offered))
         if isinstance(column.widget, Day):
-            said = f"{said} {_('A date, such as 2026-03-05.')}"
+            said = " ".join((said, _("A date, such as 2026-03-05.")))
         page.append([column.label, said.strip()])
         page.cell(page.max_row, 1).font = Font(bold=True)
         page.cell(page.max_row, 2).alignment = Alignment(wrap_text=True, vertical="top")

@@ -54,7 +54,8 @@ def _line_of_utf8(raw: bytes) -> int:
 
 def _mixed(line: int) -> str:
     return _(
-        "The file mixes encodings: line %(line)s does not fit the rest. Open it in Excel and save it as “CSV UTF-8”, or as .xlsx."
+        "The file mixes encodings: line %(line)s does not fit the rest. "
+        "Open it in Excel and save it as “CSV UTF-8”, or as .xlsx."
     ) % {"line": line}
 
 

@@ -141,7 +141,8 @@ def _side_by_side(row: Any, other: Any) -> list[dict[str, Any]]:
         mine, theirs = _words(row, field), _words(other, field)
         if mine != theirs:
             take = bool(theirs) and not mine
-            found.append({"name": field.name, "label": field.verbose_name, "mine": mine, "theirs": theirs, "take": take})  # fmt: skip
+            said = {"mine": mine, "theirs": theirs, "take": take}
+            found.append({"name": field.name, "label": field.verbose_name, **said})
     return found
 
 

@@ -21,7 +21,7 @@ class Bounded(TemporaryFileUploadHandler):
     def handle_raw_input(
         self,
         input_data: Any,
-        META: Any,
+        META: Any,  # noqa: N803  Django names it so
         content_length: int,
         boundary: Any,
         encoding: Any = None,

@@ -163,7 +163,12 @@ class _Watch(HTMLParser):
             self.found.append(f"<{tag}>")
         for name, value in attributes:
             is_link = name in ("href", "src", "action", "formaction") or name.startswith("hx-")
-            if name == CANARY or name.startswith("on") or name == "style" or (is_link and (value or "").strip().lower().startswith(("javascript:", "vbscript:", "data:"))):
+            if (
+                name == CANARY
+                or name.startswith("on")
+                or name == "style"
+                or (is_link and (value or "").strip().lower().startswith(("javascript:", "vbscript:", "data:")))
+            ):
                 self.found.append(f"<{tag} {name}={value!r}>")
         names = dict(attributes)
         if tag == "script" and not (names.get("src") or names.get("type") == "application/json" or "nonce" in names):

@@ -152,10 +152,8 @@ def test_a_hidden_row_answers_as_one_that_is_not_there(who, full_world, hidden, 
     others = [row for row in hidden if isinstance(row.pk, uuid.UUID)]
     for name in sorted(ROWS):
         args = ROWS[name].args(full_world)
-        if (
-            not any(isinstance(one, uuid.UUID) for one in args)
-            or (ROWS[name].answers["admin"] in (404,)
-            and "visit" not in name)
+        if not any(isinstance(one, uuid.UUID) for one in args) or (
+            ROWS[name].answers["admin"] in (404,) and "visit" not in name
         ):
             continue
         for method in ("get", "post"):

@@ -111,7 +111,7 @@ def _client(request: HttpRequest) -> Client | None:
 def promises_asked(
     request: HttpRequest, rows: Any = None, *, today: datetime.date
 ) -> tuple[str, QuerySet, tuple[str, str]]:
-    """Return (state, promises, their order) that the list's address asks for; of the request, user and GET are read."""
+    """Return (state, promises, their order) that the address asks for; of the request, user and GET are read."""
     if rows is None:
         rows = _owned(request)[1]
     state = request.GET.get("state") if request.GET.get("state") in STATES else "open"
