@@ -3,7 +3,7 @@ SHELL := /bin/sh
 START := exec sh config/launch/find_python.sh
 export ARGS
 
-.PHONY: help run test lint bench soak build services rewind requirements messages
+.PHONY: help run test lint audit bench soak build services rewind requirements messages
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -14,8 +14,11 @@ run:  ## Start Rapport with everything it needs; Ctrl-C stops all of it
 test:  ## Run all tests, browser journeys too; ARGS="…" goes to pytest
 	@$(START) test
 
-lint:  ## Check format, style, types, imports, migrations, templates
+lint:  ## Check format, style, types, secrets, packages, imports, migrations, templates
 	@$(START) lint
+
+audit:  ## Ask the public lists of weaknesses about the packages we pin (needs a network)
+	@.venv/bin/python -m config.launch.audit
 
 bench:  ## Measure pages beside a bare Django page; SIZE=small (1k clients) or medium (100k)
 	@$(START) bench

@@ -5,13 +5,13 @@ from typing import Any
 
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from accounts.models import User
+from accounts.tokens import password_links
 from core import pulse
 from core.letters import without_rules
 
@@ -23,7 +23,7 @@ def password_link(person: User, *, key: str = "") -> str:
 
     The host is the configured one, never the request's: a forged Host header must not reach anybody's mail.
     """
-    uid, token = key.split("-", 1) if key else (user_pk_to_url_str(person), default_token_generator.make_token(person))
+    uid, token = key.split("-", 1) if key else (user_pk_to_url_str(person), password_links.make_token(person))
     return settings.BASE_URL + reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
 
 

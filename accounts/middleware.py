@@ -49,7 +49,7 @@ def page_of(request: HttpRequest) -> str:
             address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
         ):
             parts = urlsplit(address)
-            path = "/" + parts.path.lstrip("/")
+            path = "/" + parts.path.lstrip("/\\\t")  # a browser reads "/\\" as "//"
             return f"{path}?{parts.query}" if parts.query else path
     return "/"
 

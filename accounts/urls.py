@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from accounts.views import history, person, profile, sign_in, team
+from accounts.views import history, person, profile, saved_filter, sign_in, team
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/login/", sign_in.login, name="account_login"),
@@ -29,6 +29,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<uuid:pk>/off/", person.person_switch_off, name="person-switch-off"),
     path("people/<uuid:pk>/on/", person.person_switch_on, name="person-switch-on"),
     path("people/<uuid:pk>/reset/", person.person_reset, name="person-reset"),
+    path("filters/new/", saved_filter.filter_new, name="filter-new"),
+    path("filters/<uuid:pk>/", saved_filter.filter_edit, name="filter-edit"),
+    path("filters/<uuid:pk>/remove/", saved_filter.filter_remove, name="filter-remove"),
+    path("filters/<uuid:pk>/back/", saved_filter.filter_back, name="filter-back"),
     path("<slug:noun>/<uuid:pk>/history/", history.history, name="history"),
     path("<slug:noun>/<uuid:pk>/history/restore/", history.history_restore, name="history-restore"),
     path("teams/", team.team_list, name="team-list"),

@@ -1,10 +1,10 @@
 -- Fill by sets. Each step is run in chunks [lo, hi) of what it counts, triggers off: what triggers would copy is written
 -- here. Kinds of bench_id: 1 user, 2 team, 3 industry, 4 client, 5 department, 6 person, 7 visit, 11 promise, 15 reminder,
--- 16 notification, 17 rival.
+-- 16 notification, 17 rival, 18 tag.
 
 -- step: industries / once
-INSERT INTO crm_industry (id, created_at, name_en, name_zh)
-SELECT bench_id(3, n), now(), (%(trade_en)s)[n + 1], (%(trade_zh)s)[n + 1]
+INSERT INTO crm_industry (id, created_at, version, updated_at, name_en, name_zh)
+SELECT bench_id(3, n), now(), 1, now(), (%(trade_en)s)[n + 1], (%(trade_zh)s)[n + 1]
 FROM generate_series(0, cardinality(%(trade_zh)s) - 1) AS n;
 
 -- step: rivals / once
@@ -146,6 +146,39 @@ LEFT JOIN (
     GROUP BY client_id
 ) AS visited ON visited.client_id = bench_id(4, n);
 
+-- step: contracts / clients
+INSERT INTO crm_contract (
+    created_at, version, updated_at, client_id, number, subject, starts_on, ends_on, value, note, state)
+SELECT now(), 1, now(), bench_id(4, n), 'HT' || n, '专线', %(today)s - 600, %(today)s + bench_pick(n, 52, 900), 120000, '',
+       'running'
+FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n WHERE n %% 2 = 0;
+
+-- step: sites / clients
+INSERT INTO crm_site (
+    created_at, version, updated_at, client_id, name, province, city, district, street, phone, note, is_main)
+SELECT created_at, 1, updated_at, id, '', '', '', '', address, '', '', true FROM crm_client
+WHERE id BETWEEN bench_id(4, %(lo)s) AND bench_id(4, %(hi)s - 1);
+
+-- step: groups / clients
+-- Every tenth client is part of the one before it.
+UPDATE crm_client AS client SET parent_id = bench_id(4, n - 1)
+FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n
+WHERE n %% 10 = 9 AND n > %(lo)s AND client.id = bench_id(4, n);
+
+-- step: tags / once
+INSERT INTO crm_tag (id, created_at, version, updated_at, name)
+SELECT bench_id(18, n), now(), 1, now(), '标签' || n FROM generate_series(0, 19) AS n;
+
+-- step: tagged / clients
+INSERT INTO crm_tagging (created_at, tag_id, client_id, tagged_by_id)
+SELECT now(), bench_id(18, bench_pick(n, 50, 20)), bench_id(4, n), bench_id(1, bench_owner(n, %(managers)s))
+FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n WHERE n %% 5 = 0;
+
+-- step: former names / clients
+INSERT INTO crm_formername (created_at, version, updated_at, client_id, name, until, reason)
+SELECT now(), 1, now(), id, '原' || name, %(today)s - 900, '改制' FROM crm_client
+WHERE id BETWEEN bench_id(4, %(lo)s) AND bench_id(4, %(hi)s - 1) AND bench_pick(id, 51, 20) = 0;
+
 -- step: shares / clients
 INSERT INTO crm_clientshare (created_at, client_id, user_id, shared_by_id)
 SELECT now(), bench_id(4, n), bench_id(1, (bench_owner(n, %(managers)s) + 1) %% %(managers)s),
@@ -170,14 +203,13 @@ FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n WHERE n %% 2 = 0;
 -- Of thirty people, the first of ten clients has twelve (a tree of three below each), the others two.
 INSERT INTO crm_person (
     id, created_at, version, updated_at, client_id, department_id, name, other_name, courtesy_title, position, level,
-    reports_to_id, mobile, phone, email, wechat, preferred_channel, sort_key,
+    reports_to_id, sort_key,
     surname, reading, initials)
 SELECT bench_id(6, n), now(), 1, now(), bench_id(4, client), bench_id(5, client * 2 + place %% 2),
        (%(surname_zh)s)[1 + surname] || (%(bit_zh)s)[1 + one] || (%(bit_zh)s)[1 + two], '',
        (%(surname_zh)s)[1 + surname] || '经理', (ARRAY['总经理', '生产经理', '采购经理', '工程师'])[least(place, 3) + 1],
        (ARRAY['top', 'management', 'management', 'user'])[least(place, 3) + 1],
        CASE WHEN place > 0 THEN bench_id(6, n - place + (place - 1) / 3) END,
-       '138' || lpad((n %% 100000000)::text, 8, '0'), '', 'p' || n || '@example.com', '', 'mobile',
        concat_ws(' ', (%(surname_key)s)[1 + surname], (%(bit_key)s)[1 + one], (%(bit_key)s)[1 + two]),
        (%(surname_zh)s)[1 + surname],
        concat_ws(' ', (%(surname_key)s)[1 + surname], (%(bit_key)s)[1 + one], (%(bit_key)s)[1 + two]),
@@ -189,6 +221,33 @@ FROM (
            bench_pick(n, 42, cardinality(%(bit_zh)s)) AS two
     FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n
 ) AS person;
+
+-- step: ways to reach people / people
+INSERT INTO crm_contactway (
+    created_at, version, updated_at, person_id, noted_by_id, channel, value, label, note, is_preferred, key)
+SELECT now(), 1, now(), bench_id(6, n), client.owner_id, way.channel, way.value, '', '', way.channel = 'mobile', way.value
+FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n
+JOIN crm_person AS person ON person.id = bench_id(6, n)
+JOIN crm_client AS client ON client.id = person.client_id
+CROSS JOIN LATERAL (VALUES ('mobile', '138' || lpad((n %% 100000000)::text, 8, '0')),
+                           ('email', 'p' || n || '@example.com')) AS way (channel, value);
+
+-- step: who knows whom / people
+-- Each person knows the next but ten, and every tenth is known to the client's manager.
+INSERT INTO crm_relation (created_at, version, updated_at, person_id, other_id, noted_by_id, kind, strength, note, source)
+SELECT now(), 1, now(), person.id, other.id, client.owner_id, 'friend', 1 + bench_pick(n, 43, 3), '', ''
+FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n
+JOIN crm_person AS person ON person.id = bench_id(6, n)
+JOIN crm_client AS client ON client.id = person.client_id
+JOIN crm_person AS other ON other.id = bench_id(6, n - 11 - bench_pick(n, 44, 200));
+
+-- step: colleagues who know them / people
+INSERT INTO crm_acquaintance (
+    created_at, version, updated_at, person_id, colleague_id, noted_by_id, kind, strength, note)
+SELECT now(), 1, now(), person.id, client.owner_id, client.owner_id, 'business', 1 + bench_pick(n, 45, 3), ''
+FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n
+JOIN crm_person AS person ON person.id = bench_id(6, n)
+JOIN crm_client AS client ON client.id = person.client_id WHERE n %% 10 = 0;
 
 -- step: reminders and notifications / once
 -- The latest 400 promises of each manager told to them, and of each team to its lead.

@@ -116,7 +116,7 @@ def read_media(environ: dict[str, str], var: Path) -> tuple[Path, dict[str, Any]
     if parts.scheme == "s3" and parts.netloc:
         if importlib.util.find_spec("storages") is None:
             raise ImproperlyConfigured("RAPPORT_MEDIA=s3://… needs: .venv/bin/pip install -r requirements-s3.txt")
-        options = {"bucket_name": parts.netloc, "location": parts.path.strip("/"), "default_acl": None}
+        options: dict[str, Any] = {"bucket_name": parts.netloc, "location": parts.path.strip("/"), "default_acl": None}
         options |= {"querystring_auth": True, "querystring_expire": 300, "file_overwrite": False}
         options |= {"signature_version": "s3v4", "region_name": environ.get("AWS_REGION") or None}
         return var / "media", {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "core.replica.ReadFromReplica",
     "csp.middleware.CSPMiddleware",
     "core.middleware.PermissionsPolicy",
+    "core.middleware.BodyLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "core.middleware.SettledCsrfCookie",
@@ -90,8 +91,21 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [
+                        (
+                            "core.templating.Loader",
+                            [
+                                "django.template.loaders.filesystem.Loader",
+                                "django.template.loaders.app_directories.Loader",
+                            ],
+                        )
+                    ],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -166,8 +180,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers, and no word about who has an account
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
-# Bound to the stored address alone; allauth's own would start a table of addresses beside ours.
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+# Bound to the stored address and the sessions; allauth's own would start a table of addresses beside ours.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.tokens.PasswordLinks"  # noqa: S105
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_USER_DISPLAY = "accounts.adapter.display_name"
 ACCOUNT_SESSION_REMEMBER = None  # asked at sign-in, ticked
@@ -197,6 +211,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = ENV.get("RAPPORT_TIME_ZONE", "Asia/Shanghai")  # for people who have not chosen one
 FIRST_DAY_OF_WEEK = 1
+CURRENCY = ENV.get("RAPPORT_CURRENCY", "CNY")  # what amounts are in, as ISO 4217 names it
 
 # --- what is served beside the pages ----------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -205,6 +220,7 @@ STATIC_ROOT = Path(ENV.get("RAPPORT_STATIC", VAR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static" / "public", *([VAR / "bundles"] if (VAR / "bundles").is_dir() else [])]
 # What people upload: a folder, or an object storage that all machines see (docs/deploy.md).
 MEDIA_ROOT, MEDIA_STORAGE = environment.read_media(ENV, VAR)
+MEDIA_ELSEWHERE = "" if "FileSystem" in MEDIA_STORAGE["BACKEND"] else ENV["RAPPORT_MEDIA"]  # not in backups
 STORAGES = {
     "default": MEDIA_STORAGE,
     "staticfiles": {
@@ -254,6 +270,9 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+BODY_LIMIT = (
+    3 * 2**20
+)  # bytes, files and all; a view that takes larger ones says so itself (core.middleware.BodyLimit)
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": [],
     "DIRECTIVES": {

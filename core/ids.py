@@ -17,3 +17,11 @@ def uuid7() -> uuid.UUID:
         | rand & (1 << 62) - 1
     )
     return uuid.UUID(int=value)
+
+
+def one_uuid(value: object) -> uuid.UUID | None:
+    """Read an id from an address or a form; None for none and for nonsense."""
+    try:
+        return uuid.UUID(str(value)) if value else None
+    except ValueError:
+        return None

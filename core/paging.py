@@ -4,13 +4,18 @@ import base64
 import binascii
 import datetime
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import DateTimeField, Field, Model, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_naive
 
+from core.prepared import Prepared, Text
 from core.queries import first_of
 from core.text import clean_text
 
@@ -33,21 +38,76 @@ def page_of(request: HttpRequest, queryset: QuerySet, *, order: tuple[str, ...],
     Parameters: `order`, field names ("-" for descending) that end with a unique one and have an index in that order,
     all in one direction and none nullable. A cursor that cannot be read asks for the first page.
     """
-    cursor = _decode(request.GET.get(PARAMETER, ""), len(order))
-    rows = queryset
-    if cursor is not None:
-        try:
-            rows = rows.filter(_beyond(order, cursor))
-        except (ValueError, TypeError, ValidationError):  # a cursor of another list, or typed by hand
-            cursor = None
+    cursor = _cursor(request, queryset.model, order)
+    rows = queryset.filter(_beyond(order, cursor)) if cursor else queryset
     found = list(first_of(rows, order=order, limit=size + 1))
+    return _page(request, found, order=order, size=size, is_first=not cursor)
+
+
+def prepared_page(
+    request: HttpRequest,
+    model: type[Model],
+    build: Callable[..., QuerySet],
+    *given: Any,
+    order: tuple[str, ...],
+    size: int = PAGE_SIZE,
+) -> ListPage:
+    """Return the same page of `build(*given)`, its SQL worked out once for each kind of `given` (`core.prepared`).
+
+    Parameters: `model`, whose rows they are; `build`, a function of a module, not one made for the occasion; `given`,
+    what it may only hand on.
+    """
+    cursor = _cursor(request, model, order)
+    values = [Text(value) if isinstance(value, str) else value for value in cursor]
+    found = _prepared(build, order, size)(len(values), *values, *given)
+    return _page(request, found, order=order, size=size, is_first=not cursor)
+
+
+@lru_cache(maxsize=100)
+def _prepared(build: Callable[..., QuerySet], order: tuple[str, ...], size: int) -> Prepared:
+    def rows_of(count: int, *values: Any) -> QuerySet:
+        rows = build(*values[count:])
+        if count:
+            rows = rows.filter(_beyond(order, list(values[:count])))
+        return first_of(rows, order=order, limit=size + 1)
+
+    return Prepared(rows_of)
+
+
+def _cursor(request: HttpRequest, model: type[Model], order: tuple[str, ...]) -> list[Any]:
+    """Return what the request's cursor holds, a value for each field of `order`; nothing for the first page.
+
+    A cursor of another list, or one typed by hand, asks for the first page.
+    """
+    texts = _decode(request.GET.get(PARAMETER, ""), len(order))
+    try:
+        return [_value(model, name, text) for name, text in zip(order, texts, strict=True)] if texts else []
+    except (ValueError, TypeError, ValidationError):
+        return []
+
+
+def _value(model: type[Model], name: str, text: str) -> Any:
+    """Return a cursor's text as what its field holds; raises `ValidationError` or `ValueError` where it is none."""
+    *way, last = name.lstrip("-").split("__")
+    for step in way:
+        model = cast(type[Model], model._meta.get_field(step).related_model)
+    field = cast(Field, model._meta.get_field(last))
+    if isinstance(field, DateTimeField):
+        moment = parse_datetime(text)
+        if moment is None or is_naive(moment):  # no cursor of ours is without its zone
+            raise ValueError("no moment")
+        return moment
+    return field.to_python(text)
+
+
+def _page(request: HttpRequest, found: list[Any], *, order: tuple[str, ...], size: int, is_first: bool) -> ListPage:
     next_url = ""
     if len(found) > size:
         found = found[:size]
         query = request.GET.copy()
         query[PARAMETER] = _encode(found[-1], order)
         next_url = f"{request.path}?{query.urlencode()}"
-    return ListPage(rows=found, next_url=next_url, is_first=cursor is None)
+    return ListPage(rows=found, next_url=next_url, is_first=is_first)
 
 
 def _beyond(order: tuple[str, ...], cursor: list[Any]) -> Q:
@@ -81,7 +141,7 @@ def _decode(text: str, length: int) -> list[Any] | None:
         return None
     try:
         values = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except (binascii.Error, ValueError):
+    except (binascii.Error, ValueError, RecursionError):
         return None
     if not isinstance(values, list) or len(values) != length:
         return None

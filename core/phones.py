@@ -31,8 +31,19 @@ def numbers_in(typed: str) -> tuple[Number, ...]:
     Accepts +86, 0086, spaces, hyphens, full width. Mobile numbers are shown 3-4-4. What is no Chinese number is shown
     as typed and dialled by its digits; text without a digit is shown and cannot be dialled.
     """
+    return tuple(_read(part) for part in parts_of(typed))
+
+
+def parts_of(typed: str) -> list[str]:
+    """Return the numbers in a field as they were typed, one by one: "138 0013 8000 / 010-88886666" holds two."""
     text = unicodedata.normalize("NFKC", typed)
-    return tuple(_read(part.strip()) for part in _BETWEEN.split(text) if part.strip())
+    return [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+
+
+def is_mobile(typed: str) -> bool:
+    """Whether what was typed is one Chinese mobile number."""
+    found = numbers_in(typed)
+    return len(found) == 1 and bool(_MOBILE.fullmatch(found[0].dial))
 
 
 def _read(part: str) -> Number:

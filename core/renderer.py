@@ -27,17 +27,17 @@ class Renderer(TemplatesSetting):
             for name, options, _ in widget["optgroups"]
         )
         return format_html(
-            '<select name="{}"{}>{}</select>', widget["name"], _attributes(widget["attrs"]), _joined(groups)
+            '<select name="{}"{}>{}</select>', widget["name"], attributes(widget["attrs"]), _joined(groups)
         )
 
 
 def _options(options: list[dict[str, Any]]) -> SafeString:
     return format_html_join(
-        "\n", '<option value="{}"{}>{}</option>', ((o["value"], _attributes(o["attrs"]), o["label"]) for o in options)
+        "\n", '<option value="{}"{}>{}</option>', ((o["value"], attributes(o["attrs"]), o["label"]) for o in options)
     )
 
 
-def _attributes(attrs: Mapping[str, Any]) -> SafeString:
+def attributes(attrs: Mapping[str, Any]) -> SafeString:
     """Return attributes as Django's `attrs.html` writes them: True is the bare name, False nothing."""
     return _joined(
         format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value)

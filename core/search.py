@@ -50,8 +50,8 @@ def search_column(*names: str) -> models.GeneratedField:
 class Words(Func):
     """The search words of texts, computed: for an index over texts too many to keep a second time as a column.
 
-    `.alias(words=Words("purpose", "success")).filter(matching(typed, column="words"))`. The texts must not be NULL. The
-    function is declared dear (core's migration 0003), so that PostgreSQL goes through the index rather than compute it.
+    `.alias(words=Words("purpose", "success")).filter(matching(typed, column="words"))`. The texts must not be NULL.
+    The function is declared dear (core's migration 0003): PostgreSQL goes through the index rather than compute it.
     """
 
     function = "rapport_search_v1"

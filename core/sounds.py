@@ -19,8 +19,10 @@ _APART = re.compile(r"[/、,，;；|\n]+")
 _UMLAUT = {"lv", "nv", "lve", "nve"}
 # How a position is said after a surname; the longest that fits comes first. A deputy is addressed without 副.
 _TITLES = (
-    ("董事长", "董"), ("总经理", "总"), ("总裁", "总"), ("总监", "总"), ("工程师", "工"), ("总工", "总工"), ("处长", "处"),
-    ("科长", "科"), ("局长", "局"), ("部长", "部"), ("院长", "院"), ("行长", "行"), ("厂长", "厂"), ("校长", "校"),
+    ("董事长", "董"), ("总经理", "总"),
+    ("总裁", "总"), ("总监", "总"), ("工程师", "工"), ("总工", "总工"),
+    ("处长", "处"), ("科长", "科"), ("局长", "局"), ("部长", "部"), ("院长", "院"), ("行长", "行"),
+    ("厂长", "厂"), ("校长", "校"),
     ("所长", "所"), ("队长", "队"), ("会长", "会"), ("股长", "股"), ("厅长", "厅"), ("台长", "台"), ("站长", "站"),
     ("主任", "主任"), ("书记", "书记"), ("经理", "经理"), ("主管", "主管"), ("教授", "教授"), ("老师", "老师"),
     ("医生", "医生"), ("律师", "律师"), ("博士", "博士"), ("会计", "会计"),
@@ -35,8 +37,8 @@ def syllables(name: str, *, is_person: bool = False) -> list[str]:
 def spoken(name: str, *, is_person: bool = False, reading: str = "") -> set[str]:
     """Return how a name is typed by sound: joined pinyin from each syllable on, initials, and the two mixed.
 
-    王建国: wangjianguo, jianguo, guo, wjg, jg, wangjg, wjianguo … A name of more than four syllables mixes at one place
-    only: huaxingwl. `reading` is the one on record ("wang jian guo").
+    王建国: wangjianguo, jianguo, guo, wjg, jg, wangjg, wjianguo … A name of more than four syllables mixes at one
+    place only: huaxingwl. `reading` is the one on record ("wang jian guo").
     """
     found: set[str] = set()
     for said in _variants(_WORD.findall(reading)[:MOST_SYLLABLES] or syllables(name, is_person=is_person)):
@@ -74,7 +76,7 @@ def words_in(typed: str) -> set[str]:
 
 
 def addressed(name: str, position: str = "", courtesy: str = "", *, surname: str = "") -> set[str]:
-    """Return how a person is called: 王建国, 副总经理 is 王总, 王总经理 and wangzong; `courtesy` is what is on record."""
+    """Return how a person is called: 王建国, 副总经理 is 王总, 王总经理, wangzong; `courtesy` is the one on record."""
     surname = surname or surname_of(name)
     if not surname:
         return set()

@@ -3,6 +3,8 @@
 | act | who |
 |---|---|
 | see, edit; its departments, people, rivals | owner, colleagues it is shared with, leads of its team, admins |
+| erase all that is known of a person | owner, leads of its team, admins |
+| read the log of sensitive notes, set the rules on them | admins |
 | archive, restore, share | owner, leads of its team, admins |
 | give it to another account manager | leads of its team (and a lead for an own client), admins |
 | a rival's profile: write | everyone who keeps clients |
@@ -14,7 +16,7 @@ from django.http import Http404
 
 from accounts.models import User
 from accounts.roles import Permission, Role
-from crm.models import Client
+from crm.models import Client, Person
 
 
 class NotYours(Http404):
@@ -24,6 +26,11 @@ class NotYours(Http404):
 def may_edit_client(user: User, client: Client) -> bool:
     """Whether `user` may change the client, its departments, people and rivals: all who see it."""
     return user.may(Permission.RECORD) and Client.objects.visible_to(user).filter(pk=client.pk).exists()
+
+
+def may_see_person(user: User, person: Person) -> bool:
+    """Whether `user` sees the client that the person is at."""
+    return Client.objects.visible_to(user).filter(pk=person.client_id).exists()
 
 
 def may_manage_client(user: User, client: Client) -> bool:

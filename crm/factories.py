@@ -4,6 +4,9 @@ import factory
 
 from core.names import initials_of, reading_of, sort_key, surname_of
 from crm import models
+from crm.models.also import refresh_also
+from crm.models.contact_way import key_of
+from crm.models.person_photo import photo_key
 
 
 class IndustryFactory(factory.django.DjangoModelFactory):
@@ -26,6 +29,52 @@ class ClientFactory(factory.django.DjangoModelFactory):
     team = factory.LazyAttribute(lambda row: row.owner.team)
 
 
+class ContractFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Contract
+
+    number = factory.Sequence(lambda n: f"HT-2026-{n:04}")
+    subject = "Leased line"
+
+
+class SiteFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Site
+
+    street = factory.Sequence(lambda n: f"人民路 {n} 号")
+
+
+class FormerNameFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.FormerName
+
+    name = factory.Sequence(lambda n: f"旧名有限公司{n}")
+
+
+class IdentifierFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Identifier
+
+    kind = "Billing number"
+    value = factory.Sequence(lambda n: f"B{n:06}")
+
+
+class TagFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Tag
+
+    name = factory.Sequence(lambda n: f"tag {n}")
+
+
+class IndustryNoteFactory(factory.django.DjangoModelFactory):
+    """A note; give `industry` and `author`."""
+
+    class Meta:
+        model = models.IndustryNote
+
+    body = "Budgets are set in October."
+
+
 class DepartmentFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Department
@@ -37,6 +86,7 @@ class DepartmentFactory(factory.django.DjangoModelFactory):
 class PersonFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Person
+        skip_postgeneration_save = True
 
     name = factory.Sequence(lambda n: f"王工{n}")
     surname = factory.LazyAttribute(lambda row: surname_of(row.name))
@@ -44,6 +94,69 @@ class PersonFactory(factory.django.DjangoModelFactory):
     initials = factory.LazyAttribute(lambda row: initials_of(row.reading))
     sort_key = factory.LazyAttribute(lambda row: row.reading or sort_key(row.position))
     level = models.PersonLevel.MANAGEMENT
+
+    @factory.post_generation
+    def ways(self, create, extracted, **kwargs):  # type: ignore[no-untyped-def]
+        """Give them ways to be reached: `PersonFactory(ways={"mobile": "13800138000"})`."""
+        for channel, value in (extracted or {}).items() if create else ():
+            key = key_of(channel, value)
+            owner = self.client.owner
+            models.ContactWay.objects.create(person=self, noted_by=owner, channel=channel, value=value, key=key)
+        if create and extracted:
+            refresh_also(self)
+
+
+class ContactWayFactory(factory.django.DjangoModelFactory):
+    """A way to reach `person`. Give `noted_by`."""
+
+    class Meta:
+        model = models.ContactWay
+
+    channel = models.Channel.MOBILE
+    value = factory.Sequence(lambda n: f"138{n:08d}")
+    key = factory.LazyAttribute(lambda row: key_of(row.channel, row.value))
+
+
+class TraitFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Trait
+
+    text = "上午十点前打电话最好"
+
+
+class AcquaintanceFactory(factory.django.DjangoModelFactory):
+    """A colleague who knows `person`."""
+
+    class Meta:
+        model = models.Acquaintance
+
+    noted_by = factory.SelfAttribute("colleague")
+
+
+class RelationFactory(factory.django.DjangoModelFactory):
+    """A tie between `person` and `other`."""
+
+    class Meta:
+        model = models.Relation
+
+    noted_by = factory.LazyAttribute(lambda row: row.person.client.owner)
+    kind = models.TieKind.FRIEND
+
+
+class PersonPhotoFactory(factory.django.DjangoModelFactory):
+    """A photo of `person`, of one pixel."""
+
+    class Meta:
+        model = models.PersonPhoto
+        skip_postgeneration_save = True
+
+    image = b"\xff\xd8\xff\xd9"
+    noted_by = factory.LazyAttribute(lambda row: row.person.client.owner)
+
+    @factory.post_generation
+    def key(self, create, extracted, **kwargs):  # type: ignore[no-untyped-def]
+        self.person.photo_key = photo_key(self.image)
+        self.person.save(update_fields=["photo_key"])
 
 
 class CompetitorFactory(factory.django.DjangoModelFactory):

@@ -7,6 +7,7 @@ from uuid import UUID
 from accounts.models import User
 from core.queries import first_of
 from crm.models import Client, Person
+from crm.registration import code_problem
 
 # What nearly every firm's name ends with, and so tells two firms apart by nothing.
 _LEGAL = re.compile(
@@ -54,3 +55,15 @@ def similar_clients(user: User, name: str, *, but: UUID | None = None, limit: in
     found = Client.objects.visible_to(user).found_by(bare).select_related("owner")
     others = found.exclude(pk=but) if but else found
     return list(first_of(others, order=BY_NAME, limit=limit))
+
+
+def code_hint(user: User, code: str, *, but: UUID | None = None) -> dict[str, object]:
+    """Return what looks wrong with a tidied 统一社会信用代码 (`problem`, words) and who has it too (`same`, clients).
+
+    Of clients `user` may see, at most 3, without `but`.
+    """
+    if not code:
+        return {"problem": "", "same": []}
+    same = Client.objects.visible_to(user).filter(registration_code=code)
+    others = same.exclude(pk=but) if but else same
+    return {"problem": code_problem(code), "same": list(first_of(others, order=BY_NAME, limit=3))}

@@ -70,8 +70,9 @@ def write_card(card: Card) -> str:
         ("TITLE", card.position), ("TEL;TYPE=CELL", card.mobile), ("TEL;TYPE=WORK,VOICE", card.phone),
         ("EMAIL;TYPE=INTERNET", card.email), ("X-WECHAT", card.wechat), ("NICKNAME", card.other_name),
     ):  # fmt: skip
-        if value:
-            lines.append(f"{name}:{_escape(value)}")
+        for one in value.split(" / ") if name[:3] in ("TEL", "EMA") else [value]:
+            if one:
+                lines.append(f"{name}:{_escape(one)}")
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCARD"])
 
 

@@ -49,19 +49,13 @@ class OwnServices:
         for path in (data, self._sockets):
             postgres.give_away(path)
         how = postgres.as_other_than_root()
-        made = subprocess.run(  # noqa: S603
-            [*how, postgres.binary("initdb"), "-D", str(data), "-U", "rapport", "-A", "scram-sha-256", "--encoding=UTF8",
-             "--locale=C", f"--pwfile={word}"],
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+        making = [*how, postgres.binary("initdb"), "-D", str(data), "-U", "rapport", "-A", "scram-sha-256"]
+        making += ["--encoding=UTF8", "--locale=C", f"--pwfile={word}"]
+        made = subprocess.run(making, capture_output=True, text=True, check=False)  # noqa: S603
         if made.returncode != 0:
             raise Failed(f"initdb: {made.stderr}")
-        settings = {
-            "listen_addresses": "127.0.0.1",
-            "port": self.postgres_port,
-            "unix_socket_directories": self._sockets,
-        }
-        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        options = ["-c", "listen_addresses=127.0.0.1", "-c", f"port={self.postgres_port}"]
+        options += ["-c", f"unix_socket_directories={self._sockets}"]
         self._start("postgresql", [*how, postgres.binary("postgres"), "-D", str(data), *options])
         options = ["--port", str(self.redis_port), "--bind", "127.0.0.1", "--requirepass", self.password]
         options += ["--appendonly", "yes", "--dir", str(self.folder / "redis")]
@@ -99,7 +93,7 @@ class OwnServices:
                     start_new_session=True,
                     preexec_fn=end_with_parent,
                     env={"PATH": os.environ["PATH"]},
-                )  # fmt: skip
+                )
             )
 
 

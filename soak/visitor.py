@@ -33,15 +33,15 @@ class Visitor:
         """Ask for a page."""
         return self._ask("GET", path, headers)
 
-    def sign_in(self, name: str, word: str, **headers: str) -> int:
-        """Sign in by the product's page; return the status of the answer: 302 when let in."""
+    def sign_in(self, name: str, word: str, **headers: str) -> Seen:
+        """Sign in by the product's page; return the answer: 302 when let in."""
         path = "/accounts/login/"
         page = self.get(path)
         if page.status != http.client.OK:
-            return page.status
+            return page
         fields = fields_of(page.text.encode()) | {"login": name, "password": word}
         form = {"Content-Type": "application/x-www-form-urlencoded", **headers}
-        return self._ask("POST", path, form, urllib.parse.urlencode(fields).encode()).status
+        return self._ask("POST", path, form, urllib.parse.urlencode(fields).encode())
 
     def _ask(self, method: str, path: str, headers: dict[str, str], body: bytes | None = None) -> Seen:
         connection: http.client.HTTPConnection

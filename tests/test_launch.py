@@ -17,7 +17,7 @@ import pytest
 
 from config.launch import bootstrap, leftovers, preflight, prepare, supervise
 from config.launch.say import Stop
-from config.paths import BASE_DIR
+from config.paths import BASE_DIR, socket_dir
 
 
 @pytest.fixture
@@ -284,7 +284,7 @@ def test_settings_that_are_wrong_are_one_line(tmp_path):
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes by /proc")
 @pytest.mark.allow_hosts(["127.0.0.1"])
-def test_a_whole_start_in_an_odd_folder(tmp_path):
+def test_a_whole_start_in_an_odd_folder(tmp_path, monkeypatch):
     """A killed child comes back, what a killed launcher left is taken over, Ctrl-C ends all."""
     var, port = tmp_path / "x y 知客 #;%d" / "var", free_port()
     var.parent.mkdir()
@@ -302,16 +302,21 @@ def test_a_whole_start_in_an_odd_folder(tmp_path):
         os.kill(int((var / "postgres/postmaster.pid").read_text().split("\n")[0]), signal.SIGKILL)
         read_until(process, "postgres died (terminated by SIGKILL)")
 
+        # Launcher and supervisor at once: nobody is left who would stop the others.
+        monkeypatch.setenv("RAPPORT_VAR", str(var))
+        os.kill(int((socket_dir() / "supervisord.pid").read_text()), signal.SIGKILL)
         process.kill()
         process.wait()
         process.stdout.close()
+        assert len(leftovers.find()) > 4
         process = start(var, port, **mode)
-        read_until(process, "Ctrl-C stops everything.")
+        said = read_until(process, "Ctrl-C stops everything.")
+        assert "An earlier start had left" in said
         os.killpg(process.pid, signal.SIGINT)
         said, _ = process.communicate(timeout=60)
         assert process.returncode == 0
         assert "Everything is stopped" in said
-        assert marked_processes(var) == []
+        assert marked_processes(var) == leftovers.find() == []
         assert not (var / "postgres/postmaster.pid").exists()
     finally:
         if process.poll() is None:

@@ -7,9 +7,21 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Team, User
-from crm.factories import ClientFactory
-from crm.models import Client, Competitor, CompetitorPresence, Department, Person
+from accounts.models import SavedFilter, Team, User
+from crm.factories import ClientFactory, IndustryFactory
+from crm.models import (
+    Client,
+    Competitor,
+    CompetitorPresence,
+    Contract,
+    Department,
+    FormerName,
+    Identifier,
+    Industry,
+    IndustryNote,
+    Person,
+    Site,
+)
 from etiquette.models import Page, Revision
 from visits.factories import VisitFactory
 from visits.models import Objection, Promise, Request, ReviewComment, Visit, VisitTopic
@@ -23,6 +35,12 @@ PERSON = {"username": "wang", "name": "Wang", "email": "wang@example.com", "role
 FORMS = {
     "client": ("manager", "client-new", "client-new", {"name": "Zhongyuan"}, Client),
     "department": ("manager", "department-new:client", "", {"name": "IT", "function": "using"}, Department),
+    "contract": ("manager", "contract-new:client", "", {"number": "7"}, Contract),
+    "site": ("manager", "site-new:client", "", {"city": "Ningbo"}, Site),
+    "former name": ("manager", "former-name-new:client", "", {"name": "Old"}, FormerName),
+    "other number": ("manager", "identifier-new:client", "", {"kind": "Tax", "value": "7"}, Identifier),
+    "industry": ("admin", "industry-new", "", {"name_en": "Ports", "name_zh": "港口"}, Industry),
+    "industry note": ("manager", "industry-detail:industry", "", {"body": "Tides"}, IndustryNote),
     "person": ("manager", "client-person-new:client", "", {"name": "Li"}, Person),
     "rival": ("manager", "competitor-new", "", {"name": "Rival"}, Competitor),
     "presence": ("manager", "presence-new:client", "", {"new_competitor": "Rival"}, CompetitorPresence),
@@ -36,6 +54,7 @@ FORMS = {
     "comment": ("manager", "visit-comments:visit", "", {"body": "Well done"}, ReviewComment),
     "team": ("admin", "team-new", "", {"name": "Harbour"}, Team),
     "colleague": ("admin", "person-new", "", PERSON, User),
+    "saved filter": ("manager", "filter-new?place=client-list&query=tier%3DA", "", {"name": "A clients"}, SavedFilter),
     "handbook page": ("admin", "handbook-new", "", PAGE, Page),
 }
 
@@ -45,11 +64,12 @@ def form(request, world, as_):
     """Return (browser, address of the form, address it is sent to, what is typed, model) of one of FORMS."""
     who, shown, sent_to, typed, model = FORMS[request.param]
     client = ClientFactory(owner=world.manager, name="Yuantong")
-    rows = {"client": client, "visit": VisitFactory(client=client, begun=True)}
+    rows = {"client": client, "industry": IndustryFactory(), "visit": VisitFactory(client=client, begun=True)}
 
     def address(spec):
+        spec, _mark, query = spec.partition("?")
         name, _colon, row = spec.partition(":")
-        return reverse(name, args=[rows[row].pk] if row else [])
+        return reverse(name, args=[rows[row].pk] if row else []) + (f"?{query}" if query else "")
 
     if request.param in ("visit", "drop-in", "promise"):
         typed = {**typed, "client": str(client.pk)}

@@ -22,7 +22,9 @@ def test_one_web_server_and_one_worker_die_under_load_and_nothing_is_lost(tmp_pa
 def test_a_replica_takes_reads_and_its_death_costs_no_page(tmp_path):
     facts = replica.rehearse(tmp_path, 7)
     assert facts["answers 5xx"] == 0
-    assert facts["reads of the clients' table by 20 pages, replica and primary"] == [20, 0]
+    from_replica, from_primary = facts["reads of the clients' table by 20 pages, replica and primary"]
+    assert from_replica >= 20  # at least one a page
+    assert from_primary == 0
     changed, stale = facts["names changed and read back at once under load, old names seen"]
     assert changed > 5
     assert stale == 0

@@ -23,7 +23,7 @@ def live() -> None:
 
 @shared_task(name="upkeep.back_up")
 def back_up() -> None:
-    """Keep the night's backup if it is due: beat asks every quarter of an hour, so that a machine may sleep at night."""
+    """Keep the night's backup if it is due: beat asks every quarter of an hour, as machines may sleep at night."""
     now = timezone.now()
     if not nightly.is_due(now=now):
         return

@@ -41,8 +41,8 @@ class Act:
 
 
 ACTS = (
-    Act(_("Plan a visit"), "calendar", "visit-new", "plan a visit new appointment", "安排拜访 计划拜访 预约 走访 新建拜访",
-        Permission.RECORD),
+    Act(_("Plan a visit"), "calendar", "visit-new", "plan a visit new appointment",
+        "安排拜访 计划拜访 预约 走访 新建拜访", Permission.RECORD),
     Act(_("Drop-in now"), "walk", "visit-drop-in", "drop-in now walk in", "临时拜访", Permission.RECORD),
     Act(_("New client"), "client", "client-new", "new client add firm", "新建客户 添加客户 新客户", Permission.RECORD),
     Act(_("New promise"), "promise", "promise-new", "new promise add", "新建许诺 记下许诺 新许诺", Permission.RECORD),
@@ -59,10 +59,10 @@ ACTS = (
         name="language", value="zh-hans"),
     Act(_("Switch to English"), "language", "set_language", "switch language english", "切换语言 英文 英语",
         name="language", value="en"),
-    Act(_("Dark appearance"), "half", "set-theme", "dark theme appearance mode night", "深色 夜间 主题 外观", name="theme",
-        value="dark"),
-    Act(_("Light appearance"), "circle", "set-theme", "light theme appearance mode day", "浅色 日间 主题 外观", name="theme",
-        value="light"),
+    Act(_("Dark appearance"), "half", "set-theme", "dark theme appearance mode night", "深色 夜间 主题 外观",
+        name="theme", value="dark"),
+    Act(_("Light appearance"), "circle", "set-theme", "light theme appearance mode day", "浅色 日间 主题 外观",
+        name="theme", value="light"),
     Act(_("Appearance as the device"), "desk", "set-theme", "system device theme appearance", "跟随系统 主题 外观",
         name="theme", value="system"),
     Act(_("Teams"), "chart", "team-list", "teams go to", "团队", Permission.MANAGE_PEOPLE),

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from accounts.models import User
+from core.prepared import marks, prepared
 from visits.models import Notification
 
 SHOWN = 99
@@ -18,6 +21,11 @@ def unread(request: HttpRequest) -> dict[str, Any]:
     return {"unread": SimpleLazyObject(lambda: _count(user))}
 
 
-def _count(user: Any) -> str:
-    found = Notification.objects.visible_to(user).unread().values("pk")[: SHOWN + 1].count()
+@prepared
+def _unread(user: User) -> QuerySet[Notification]:
+    return marks(Notification.objects.visible_to(user).unread(), most=SHOWN + 1)
+
+
+def _count(user: User) -> str:
+    found = len(_unread(user))
     return f"{SHOWN}+" if found > SHOWN else str(found or "")

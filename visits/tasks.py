@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from core import pulse
+from visits.actions import ladder
 from visits.actions import sweep as sweeping
 from visits.actions.calendar import seed_calendar
 
@@ -21,6 +22,12 @@ def sweep() -> None:
         pulse.failed(pulse.SWEEP, now=timezone.now(), error=type(error).__name__)
         raise
     pulse.went_well(pulse.SWEEP, now=timezone.now(), count=handled)
+
+
+@shared_task(name="visits.plan_ladders")
+def plan_ladders() -> None:
+    """Write the reminders of contracts that end within 90 days and have none yet."""
+    ladder.plan_ladders(now=timezone.now())
 
 
 @shared_task(name="visits.fill_calendar")

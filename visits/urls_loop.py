@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from visits.views import finding, notes, plan, record, search, steps, today, visit
+from visits.views import day, finding, notes, plan, record, search, steps, today, visit
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("search/", search.search, name="search"),
+    path("day/", day.day_said, name="day-said"),
     path("find/", search.find_as_typed, name="find"),
     path("visits/", visit.visit_list, name="visit-list"),
     path("visits/new/", plan.visit_new, name="visit-new"),

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Versioned
+from core.prepared import prepared
 
 if TYPE_CHECKING:
     from accounts.models.user import User
@@ -43,9 +44,15 @@ class TeamQuerySet(models.QuerySet["Team"]):
 
     def led_ids(self, user: "User") -> set[UUID]:
         """Return the ids of the teams that `user` leads and of every team below them, by one query."""
-        led = Team.leads.through.objects.filter(team_id=models.OuterRef("pk"), user_id=user.pk)
-        rows = list(self.values_list("pk", "parent_id", models.Exists(led)))
+        rows: list = _teams_and_led(user.pk)
         return _below([pk for pk, _parent, is_led in rows if is_led], [row[:2] for row in rows])
+
+
+@prepared
+def _teams_and_led(user_id: UUID) -> models.QuerySet:
+    """Return each team's id, the one it is part of, and whether the person leads it."""
+    led = Team.leads.through.objects.filter(team_id=models.OuterRef("pk"), user_id=user_id)
+    return Team.objects.values_list("pk", "parent_id", models.Exists(led))
 
 
 def _below(roots: Iterable[UUID], parents: Iterable[tuple[UUID, UUID | None]]) -> set[UUID]:

@@ -1,4 +1,4 @@
-from crm.factories import ClientFactory
+from accounts.models import SavedFilter
 from tests.url_people import ADMINS, ADMINS_POST, PUBLIC, SIGNED_IN, Row, who
 
 
@@ -11,7 +11,11 @@ def _team(world):
 
 
 def _client(noun):
-    return lambda world: [noun, ClientFactory(owner=world.manager).pk]
+    return lambda world: [noun, world.extra["crm"]["client"].pk]
+
+
+def _filter(world):
+    return [SavedFilter.objects.create(owner=world.manager, place="client-list", query="tier=A", name="A").pk]
 
 
 TABLE = {
@@ -25,6 +29,10 @@ TABLE = {
     "profile": Row(SIGNED_IN),
     "set_language": Row(who(405, nobody=405)),
     "set-theme": Row(who(405)),
+    "filter-new": Row(SIGNED_IN, query="?place=client-list&query=tier%3DA"),
+    "filter-edit": Row(who(manager=200), _filter),
+    "filter-remove": Row(who(manager=405), _filter),
+    "filter-back": Row(who(manager=405), _filter),
     "history": Row(who(manager=200, lead=200, admin=200), _client("clients")),
     "history-restore": Row(who(manager=405, lead=405, admin=405), _client("clients")),
     "people-list": Row(ADMINS),

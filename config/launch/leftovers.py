@@ -21,11 +21,16 @@ def marked_environment() -> dict[str, str]:
 def find() -> list[int]:
     """Return the ids of living processes started for this `var`, this process and its ancestors excepted."""
     wanted = f"{MARK}={var_dir()}".encode()
+    # Redis writes its title over its environment: it is known by the socket that the title names.
+    title = f"redis-server unixsocket:{socket_dir()}/redis.sock".encode()
     mine = _ancestors()
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            if int(folder.name) not in mine and wanted in (folder / "environ").read_bytes().split(b"\0"):
+            if int(folder.name) in mine:
+                continue
+            is_marked = wanted in (folder / "environ").read_bytes().split(b"\0")
+            if is_marked or title in (folder / "cmdline").read_bytes():
                 found.append(int(folder.name))
     return sorted(found)
 

@@ -20,6 +20,7 @@ def checks() -> list[tuple[str, list[str]]]:
         ("Style (ruff)", ["ruff", "check", "--quiet", "."]),
         ("Format (ruff)", ["ruff", "format", "--check", "--quiet", "."]),
         ("Types (mypy)", ["mypy", "--no-error-summary", *APPS, "config", "bench", "soak"]),
+        ("Secrets, locks, licences", ["config.launch.supply"]),
         ("Imports (import-linter)", ["bin/lint-imports"]),
         ("Settings (manage.py check)", ["manage.py", "check", "--fail-level", "WARNING"]),
         ("Migrations", ["manage.py", "makemigrations", "--check", "--dry-run"]),

@@ -16,7 +16,7 @@ from config.paths import BASE_DIR
 
 EXAMPLE = BASE_DIR / "docs" / "production.env.example"
 UNITS = sorted((BASE_DIR / "deploy" / "systemd").glob("*.service"))
-KEY = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+KEY = "letters and digits in order, " * 2 + "long enough to pass for a key"
 
 
 def read_by_shell(path: Path) -> dict[str, str]:

@@ -12,12 +12,13 @@ from django.template.loader import get_template
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from core import dates
 from core.badges import look_of
 from core.names import COMPOUND_SURNAMES
+from core.partials import draw_part
 
 register = template.Library()
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
@@ -27,6 +28,9 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 def icon(name: str, size: str = "", label: str = "") -> SafeString:
     """Draw an icon: `{% icon "bell" %}`; size "sm", "lg" or "xl"; with `label` it is an image that says so."""
     return _drawn(str(name), str(size), str(label))
+
+
+icon.is_constant = True  # type: ignore[attr-defined]  # for core/templating.py: with constant arguments it draws the same in each request
 
 
 @lru_cache(maxsize=2000)
@@ -91,6 +95,18 @@ def _part(
 ) -> SafeString:
     drawn = get_template(name).render({"may": dict.fromkeys(may, True), "demo": demo, "here": here})
     return cast(SafeString, drawn)
+
+
+@register.simple_tag(takes_context=True)
+def part(context: template.Context, name: str, *ids: UUID, query: str = "") -> SafeString:
+    """Draw a part of another app's making: `{% part "client-visits" client.pk %}`, what htmx would get there.
+
+    For what stands in the page before anybody acts. Nothing where the person may not see it or no such address is.
+    """
+    try:
+        return cast(SafeString, mark_safe(draw_part(context["request"], name, *ids, query=query)))  # noqa: S308  a page of ours
+    except NoReverseMatch:
+        return SafeString()
 
 
 @register.simple_tag

@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Permission
@@ -13,10 +16,14 @@ from core.ids import uuid7
 from core.names import sort_key
 from core.writes import create_once
 from crm.access import NotYours, assignable_owners, check, may_assign_client, may_edit_client, may_manage_client
-from crm.models import Client
+from crm.actions.main_site import write_main_address
+from crm.group import firms_above
+from crm.models import Client, FormerName
+from crm.registration import tidy_code
 
 FIELDS = (
-    "name", "other_name", "short_name", "tier", "industry", "business", "phone", "website", "address",
+    "name", "other_name", "short_name", "tier", "industry", "business", "phone", "website", "parent",
+    "registration_code", "headcount", "revenue",
 )  # fmt: skip
 
 
@@ -24,10 +31,11 @@ FIELDS = (
 def create_client(*, by: User, now: dt.datetime, values: Mapping[str, Any], new_id: UUID | None = None) -> Client:
     """Create a client and return it; a second arrival of `new_id` returns the first row unchanged.
 
-    Parameters: `values`, fields of FIELDS, and `owner` where a lead or admin chose one (default: `by`).
-    Raises `NotYours` for an owner `by` may not choose, or an id that is somebody else's.
+    Parameters: `values`, fields of FIELDS, `address` for the main site, and `owner` where a lead or admin chose one
+    (default: `by`). Raises `NotYours` for an owner or a parent firm `by` may not choose, or an id that is another's.
     """
     check(by.may(Permission.RECORD))
+    _check_parent(by, None, values.get("parent"))
     owner = values.get("owner") or by
     if owner != by:
         check(assignable_owners(by).filter(pk=owner.pk).exists())
@@ -39,30 +47,50 @@ def create_client(*, by: User, now: dt.datetime, values: Mapping[str, Any], new_
         team=owner.team,
         **{name: values[name] for name in FIELDS if name in values},
     )
+    client.registration_code = tidy_code(client.registration_code)
     client.sort_key = sort_key(client.name)
     saved, is_new = create_once(client, same=())
     if not is_new and not may_edit_client(by, saved):
         raise NotYours
+    if is_new and values.get("address"):
+        write_main_address(saved, values["address"], now=now)
     return saved
 
 
 @transaction.atomic
-def edit_client(*, by: User, client: Client, version: int, values: Mapping[str, Any]) -> Client:
+def edit_client(
+    *,
+    by: User,
+    client: Client,
+    version: int,
+    values: Mapping[str, Any],
+    renamed_at: dt.datetime | None = None,
+) -> Client:
     """Change the fields in `values`; an owner given by a lead or admin takes the team along.
 
-    Raises `StaleVersion` when the row has moved on, `NotYours` when `by` may not.
+    `renamed_at`: when they were renamed, so that the name until now stays as a former one. Raises `StaleVersion` when
+    the row has moved on, `NotYours` when `by` may not, `ValidationError` for a parent firm that is part of this one.
     """
     current = lock_client(by=by, client=client)
+    if "parent" in values:
+        _check_parent(by, current, values["parent"])
     fields = [name for name in FIELDS if name in values]
     for name in fields:
         setattr(client, name, values[name])
+    client.registration_code = tidy_code(client.registration_code)
     owner = values.get("owner")
     if owner is not None and owner.pk != current.owner_id:
         check(may_assign_client(by, current) and assignable_owners(by).filter(pk=owner.pk).exists())
         client.owner, client.team = owner, owner.team
         fields += ["owner", "team"]
     client.sort_key = sort_key(client.name)
-    return client.save_checked(version=version, fields=[*fields, "sort_key"])
+    saved = client.save_checked(version=version, fields=[*fields, "sort_key"])
+    if renamed_at is not None and current.name != client.name:
+        until = timezone.localdate(renamed_at)
+        FormerName.objects.create(
+            client=client, name=current.name, until=until, created_at=renamed_at, updated_at=renamed_at
+        )
+    return saved
 
 
 @transaction.atomic
@@ -79,6 +107,22 @@ def restore_client(*, by: User, client: Client, version: int) -> Client:
     check(may_manage_client(by, client))
     client.archived_at = None
     return client.save_checked(version=version, fields=["archived_at"])
+
+
+def _check_parent(by: User, client: Client | None, parent: Client | None) -> None:
+    """Refuse a parent firm that `by` may not see, and one that is this firm or part of it.
+
+    Groups change one at a time until the transaction ends, or two changes at once could close a loop.
+    """
+    if parent is None or (client is not None and parent.pk == client.parent_id):
+        return
+    check(Client.objects.visible_to(by).filter(pk=parent.pk).exists())
+    if client is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('crm_client group'))")
+    if client.pk in firms_above(parent.pk):
+        raise ValidationError({"parent": _("A firm cannot be part of itself or of one below it.")})
 
 
 def lock_client(*, by: User, client: Client) -> Client:

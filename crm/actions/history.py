@@ -9,8 +9,18 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import Permission
 from core.history import keep_history
-from crm.actions import client, competitor, department, person, presence
-from crm.models import Client, Competitor, CompetitorPresence, Department, Person
+from crm.actions import client, competitor, contract, department, former_name, identifier, person, presence, site
+from crm.models import (
+    Client,
+    Competitor,
+    CompetitorPresence,
+    Contract,
+    Department,
+    FormerName,
+    Identifier,
+    Person,
+    Site,
+)
 
 
 def _through(act: Callable[..., Any], name: str, *, timed: bool = False) -> Callable[..., Any]:
@@ -42,7 +52,7 @@ def register() -> None:
         restore=_through(client.edit_client, "client"),
         may_restore=_may,
         restorable=client.FIELDS,
-        hidden=frozenset({"last_visit_at"}),
+        hidden=frozenset({"last_visit_at", "parent"}),  # a parent firm that the reader may not see is not named
     )
     keep_history(
         "departments",
@@ -53,6 +63,22 @@ def register() -> None:
         may_restore=_may,
         restorable=department.FIELDS,
     )
+    parts: tuple[tuple[str, Any, str, Any, str, tuple[str, ...]], ...] = (
+        ("sites", Site, "site-edit", site.edit_site, "site", site.FIELDS),
+        ("former-names", FormerName, "former-name-edit", former_name.edit_former_name, "former", former_name.FIELDS),
+        ("contracts", Contract, "contract-edit", contract.edit_contract, "contract", contract.FIELDS),
+        ("identifiers", Identifier, "identifier-edit", identifier.edit_identifier, "identifier", identifier.FIELDS),
+    )
+    for noun, model, address, edit, name, fields in parts:
+        keep_history(
+            noun,
+            model,
+            visible=model.objects.visible_to,
+            url=of_client(address),
+            restore=_through(edit, name),
+            may_restore=_may,
+            restorable=fields,
+        )
     keep_history(
         "contacts",
         Person,

@@ -15,13 +15,16 @@ from core.names import courtesy_of, fold_reading, initials_of, reading_of, sort_
 from core.writes import ForeignDraft, create_once
 from crm.access import NotYours
 from crm.actions.client import lock_client
-from crm.models import Client, Person
+from crm.actions.person_part import create_part
+from crm.models import Channel, Client, ContactWay, Person
 from crm.models.tree import makes_cycle
 
 FIELDS = (
     "name", "surname", "reading", "other_name", "courtesy_title", "position", "level", "department", "reports_to",
-    "mobile", "phone", "email", "wechat", "preferred_channel",
+    "languages",
 )  # fmt: skip
+# The ways on a card: `values` of a new person may hold them, and `preferred_channel`.
+FIRST_WAYS = (Channel.MOBILE, Channel.PHONE, Channel.WECHAT, Channel.EMAIL)
 FROM_NAME = ("surname", "reading", "initials", "courtesy_title", "sort_key")
 
 
@@ -38,15 +41,39 @@ def create_person(
     person.courtesy_title = person.courtesy_title or courtesy_of(surname_of(person.name), person.position)
     _prepare(person)
     try:
-        return create_once(person, same=("client_id",))[0]
+        saved, is_new = create_once(person, same=("client_id",))
     except ForeignDraft:
         raise NotYours from None
+    if is_new:
+        for channel in FIRST_WAYS:
+            if values.get(channel):
+                _first_way(by, saved, now, channel, str(values[channel]), preferred=channel == _first(values))
+    return saved
+
+
+def _first(values: Mapping[str, Any]) -> str:
+    """Return the channel of the best way on a card: the one that is said to be, else the first there is."""
+    given = [channel for channel in FIRST_WAYS if values.get(channel)]
+    stated = values.get("preferred_channel")
+    return str(stated) if stated in given else given[0] if given else ""
+
+
+def _first_way(by: User, person: Person, now: dt.datetime, channel: str, value: str, *, preferred: bool) -> None:
+    try:
+        create_part(
+            by=by, person=person, model=ContactWay, now=now,
+            values={"channel": channel, "value": value, "is_preferred": preferred},
+        )  # fmt: skip
+    except ValidationError as error:
+        raise ValidationError({channel: error.messages}) from None
 
 
 @transaction.atomic
 def edit_person(*, by: User, person: Person, version: int, values: Mapping[str, Any]) -> Person:
     """Change a person. Raises `StaleVersion`; `ValidationError` when they would become their own superior (K1)."""
     lock_client(by=by, client=person.client)
+    if person.erased_at:
+        raise NotYours
     kept = _kept(values)
     was = Person.objects.get(pk=person.pk)
     for name, value in kept.items():
@@ -68,8 +95,10 @@ def archive_person(*, by: User, person: Person, version: int, now: dt.datetime) 
 def restore_person(*, by: User, person: Person, version: int) -> Person:
     """Bring a person back. Raises `StaleVersion`."""
     lock_client(by=by, client=person.client)
-    person.archived_at = None
-    return person.save_checked(version=version, fields=["archived_at"])
+    if person.erased_at:
+        raise NotYours
+    person.archived_at = person.left_on = None
+    return person.save_checked(version=version, fields=["archived_at", "left_on"])
 
 
 def _kept(values: Mapping[str, Any]) -> dict[str, Any]:

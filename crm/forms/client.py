@@ -3,32 +3,49 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.forms import RowForm
+from core.ids import one_uuid
+from core.widgets import Select
 from crm.access import assignable_owners, may_assign_client
-from crm.models import Client, Industry, Tier
+from crm.forms.industry import industry_choices
+from crm.models import Client, Headcount, Industry, Revenue, Tag, Tagging, Tier
 from crm.models.client import ClientQuerySet
+from crm.models.industry import industry_and_below
+from crm.models.site import ADDRESS_LENGTH
+from crm.registration import tidy_code
 from crm.search import similar_clients
 
 
 class ClientForm(RowForm):
-    """A client's own data. Only those who may give the client to somebody see `owner`."""
+    """A client's own data, in sections. Only those who may give the client to somebody see `owner`.
 
+    A new client may be given an `address`, its main site; later on sites have a form of their own.
+    """
+
+    address = forms.CharField(label=_("Address"), required=False, max_length=ADDRESS_LENGTH)
+    was_renamed = forms.BooleanField(label=_("They were renamed: keep the old name too"), required=False)
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https", max_length=200)
     confirmed = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Client
         fields = (
-            "name", "other_name", "short_name", "tier", "industry", "owner", "business", "phone", "website", "address",
+            "name", "other_name", "short_name", "tier", "industry", "owner", "business", "headcount", "revenue",
+            "phone", "website", "registration_code", "parent",
         )  # fmt: skip
         widgets = {
             "tier": forms.RadioSelect,
             "business": forms.Textarea(attrs={"rows": 3}),
             "phone": forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+            "registration_code": forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off"}),
+            "headcount": forms.RadioSelect,
+            "revenue": forms.RadioSelect,
+            "parent": forms.RadioSelect,
         }
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
@@ -39,7 +56,12 @@ class ClientForm(RowForm):
         is_new = self.instance._state.adding
         fields["name"].widget.attrs["autocomplete"] = "off"
         fields["tier"].choices = [*Tier.choices, ("", _("Not set"))]
-        fields["industry"].empty_label = _("Not set")
+        fields["headcount"].choices = [*Headcount.choices, ("", _("Unknown"))]
+        fields["revenue"].choices = [*Revenue.choices, ("", _("Unknown"))]
+        fields["industry"].queryset = Industry.objects.filter(Q(archived_at=None) | Q(pk=self.instance.industry_id))
+        fields["industry"].choices = [("", _("Not set")), *industry_choices(fields["industry"].queryset)]
+        del fields["address" if not is_new else "was_renamed"]
+        self._offer_parents(fields)
         may_choose = bool(by.scope.everything or by.scope.team_ids) if is_new else may_assign_client(by, self.instance)
         if may_choose:
             owners = assignable_owners(by)
@@ -50,6 +72,26 @@ class ClientForm(RowForm):
             fields["owner"].empty_label = None
         else:
             del fields["owner"]
+
+    def _offer_parents(self, fields: dict[str, Any]) -> None:
+        """Offer the parent firm that is chosen; others are found by typing (`client-parents`).
+
+        A parent that the person may not see is neither named nor changed: the field is not there.
+        """
+        seen = Client.objects.visible_to(self.by)
+        kept = self.instance.parent_id
+        if kept and not seen.filter(pk=kept).exists():
+            del fields["parent"]
+            return
+        fields["parent"].queryset = seen.exclude(pk=self.instance.pk)
+        fields["parent"].empty_label = None
+        chosen = one_uuid(self["parent"].value())
+        listed = list(seen.filter(pk__in={kept, chosen} - {None})) if kept or chosen else []
+        fields["parent"].widget.choices = [("", _("None")), *[(one.pk, str(one)) for one in listed]]
+
+    def clean_registration_code(self) -> str:
+        """Fold the code to how it is written on the licence."""
+        return tidy_code(self.cleaned_data["registration_code"])
 
     def clean(self) -> dict[str, Any]:
         """Stop a new client once when one like it exists; the person may then save it knowingly."""
@@ -67,20 +109,34 @@ class ClientForm(RowForm):
         return data
 
     def row_values(self) -> dict[str, Any]:
-        """Return the model's fields."""
-        return {name: value for name, value in super().row_values().items() if name != "confirmed"}
+        """Return the model's fields, and `address` for a new client."""
+        apart = ("confirmed", "was_renamed")
+        return {name: value for name, value in super().row_values().items() if name not in apart}
 
 
 class ClientFilter(forms.Form):
     """The list's filters, read from the address. What makes no sense filters nothing."""
 
     q = forms.CharField(label=_("Name"), required=False, max_length=100)
-    tier = forms.ChoiceField(label=_("tier"), required=False, choices=[("", _("All tiers")), *Tier.choices])
+    tier = forms.ChoiceField(
+        label=_("tier"), required=False, choices=[("", _("All tiers")), *Tier.choices], widget=Select
+    )
     industry = forms.ModelChoiceField(
-        Industry.objects.all(), label=_("industry"), required=False, empty_label=_("All industries")
+        Industry.objects.all(), label=_("industry"), required=False, empty_label=_("All industries"), widget=Select
     )
     owner = forms.ModelChoiceField(
-        User.objects.none(), label=_("account manager"), required=False, empty_label=_("All account managers")
+        User.objects.none(),
+        label=_("account manager"),
+        required=False,
+        empty_label=_("All account managers"),
+        widget=Select,
+    )
+    tag = forms.ModelChoiceField(
+        Tag.objects.order_by("name"),
+        label=_("tag"),
+        required=False,
+        empty_label=_("All tags"),
+        widget=Select,
     )
     mine = forms.BooleanField(label=_("Mine only"), required=False)
     archived = forms.BooleanField(label=_("Archived"), required=False)
@@ -93,7 +149,9 @@ class ClientFilter(forms.Form):
             fields["owner"].queryset = assignable_owners(by)
         else:
             del fields["owner"]
-        for name in ("tier", "industry", "owner"):
+        fields["industry"].choices = [("", _("All industries")), *industry_choices(Industry.objects.all())]
+        fields["tag"].choices = [("", _("All tags")), *((one.pk, one.name) for one in Tag.objects.order_by("name"))]
+        for name in ("tier", "industry", "tag", "owner"):
             if name in fields:
                 fields[name].widget.attrs["class"] = "form-select"
 
@@ -101,6 +159,11 @@ class ClientFilter(forms.Form):
     def sees_several(self) -> bool:
         """Whether the viewer sees clients of several account managers as a matter of course."""
         return "owner" in self.fields
+
+    @property
+    def has_tags(self) -> bool:
+        """Whether there is a tag to choose."""
+        return len(self["tag"].field.choices) > 1  # type: ignore[attr-defined]
 
     @property
     def is_used(self) -> bool:
@@ -119,9 +182,14 @@ class ClientFilter(forms.Form):
         clients = clients.exclude(archived_at=None) if chosen.get("archived") else clients.active()
         if chosen.get("q"):
             clients = clients.found_by(chosen["q"])
-        for name in ("tier", "industry", "owner"):
+        for name in ("tier", "owner"):
             if chosen.get(name):
                 clients = clients.filter(**{name: chosen[name]})
+        if chosen.get("industry"):
+            parents = Industry.objects.values_list("pk", "parent_id")
+            clients = clients.filter(industry__in=industry_and_below(chosen["industry"].pk, parents))
+        if chosen.get("tag"):
+            clients = clients.filter(pk__in=Tagging.objects.filter(tag=chosen["tag"]).values("client"))
         if chosen.get("mine"):
             clients = clients.filter(owner=self.by)
         return clients

@@ -15,8 +15,8 @@ class DepartmentForm(RowForm):
 
     class Meta:
         model = Department
-        fields = ("name", "function", "parent")
-        widgets = {"function": forms.RadioSelect}
+        fields = ("name", "function", "parent", "note")
+        widgets = {"function": forms.RadioSelect, "note": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

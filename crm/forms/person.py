@@ -1,51 +1,70 @@
-"""The form of a person at a client."""
+"""The forms of a person at a client: who they are, that they leave or move, their photo."""
 
 from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.forms import RowForm
-from crm.models import Channel, Client, Department, Person, PersonLevel
+from accounts.models import User
+from core.forms import OnceMixin, RowForm
+from crm.models import Client, Department, Person, PersonLevel
+
+LANGUAGES = (
+    "普通话",
+    "粤语",
+    "English",
+    "上海话",
+    "闽南话",
+    "客家话",
+    "四川话",
+    "日本語",
+    "한국어",
+    "Deutsch",
+    "Français",
+    "Русский",
+)
+ON_CARD = ("mobile", "phone", "wechat", "email")
 
 
 class PersonForm(RowForm):
-    """A name, or a position whose holder is unknown; everything else when it is known. Pickers hold this client's."""
+    """A name, or a position whose holder is unknown; everything else when it is known. Pickers hold this client's.
+
+    A new person's card brings the first ways to reach them along; later ones are rows of their own.
+    """
+
+    mobile = forms.CharField(label=_("Mobile"), required=False, max_length=120)
+    phone = forms.CharField(label=_("Office phone"), required=False, max_length=120)
+    wechat = forms.CharField(label=_("WeChat"), required=False, max_length=60)
+    email = forms.EmailField(label=_("E-mail"), required=False, max_length=160)
 
     class Meta:
         model = Person
         fields = (
             "name", "position", "level", "department", "reports_to", "courtesy_title", "surname", "reading",
-            "other_name", "mobile", "phone", "email", "wechat", "preferred_channel",
+            "other_name", "languages",
         )  # fmt: skip
-        widgets = {
-            "level": forms.RadioSelect,
-            "preferred_channel": forms.RadioSelect,
-            "mobile": forms.TextInput(attrs={"inputmode": "tel"}),
-            "phone": forms.TextInput(attrs={"inputmode": "tel"}),
-        }
+        widgets = {"level": forms.RadioSelect}
 
     def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         person = self.instance
-        for name in (
-            "name", "position", "courtesy_title", "surname", "reading", "other_name",
-            "mobile", "phone", "email", "wechat",
-        ):  # fmt: skip
-            fields[name].widget.attrs["autocomplete"] = "off"  # the browser would offer the manager's own
+        if not person._state.adding:
+            for name in ON_CARD:
+                del fields[name]
+        for name in ("mobile", "phone"):
+            if name in fields:
+                fields[name].widget.attrs["inputmode"] = "tel"
+        for field in fields.values():
+            if isinstance(field.widget, forms.TextInput):
+                field.widget.attrs["autocomplete"] = "off"  # the browser would offer the manager's own
+        fields["languages"].widget.attrs["list"] = "languages"
         fields["name"].label = pgettext_lazy("of a person", "Name")
         fields["level"].choices = [*reversed(PersonLevel.choices), ("", _("Unknown"))]
-        fields["preferred_channel"].choices = [*Channel.choices, ("", _("Unknown"))]
-        of_client = Q(client=client)
-        departments = Department.objects.filter(of_client, Q(archived_at=None) | Q(pk=person.department_id))
-        fields["department"].queryset = departments.order_by("name", "pk")
-        fields["department"].empty_label = _("Unknown")
-        people = Person.objects.filter(of_client, Q(archived_at=None) | Q(pk=person.reports_to_id))
-        fields["reports_to"].queryset = people.exclude(pk=person.pk).order_by("sort_key", "pk")
-        fields["reports_to"].empty_label = _("Nobody, or unknown")
+        _places(fields, client, person)
 
     def clean(self) -> dict[str, Any]:
         """Ask for a name or a position."""
@@ -53,3 +72,67 @@ class PersonForm(RowForm):
         if not data.get("name") and not data.get("position") and not self.errors:
             self.add_error("name", _("Give a name, or a position if you do not know who holds it."))
         return data
+
+
+def _places(fields: dict[str, Any], client: Client, person: Person) -> None:
+    """Let pickers hold the client's departments and people, and those chosen before."""
+    departments = Department.objects.filter(Q(archived_at=None) | Q(pk=person.department_id), client=client)
+    fields["department"].queryset = departments.order_by("name", "pk")
+    fields["department"].empty_label = _("Unknown")
+    people = Person.objects.filter(Q(archived_at=None) | Q(pk=person.reports_to_id), client=client)
+    fields["reports_to"].queryset = people.exclude(pk=person.pk).order_by("sort_key", "pk")
+    fields["reports_to"].empty_label = _("Nobody, or unknown")
+
+
+class _DayForm(OnceMixin, forms.Form):
+    """What leaving and moving ask for alike."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    on = forms.DateField(label=_("Since when"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    keep_seat = forms.BooleanField(
+        label=_("The seat stays on the chart, name unknown"), required=False, initial=True
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.status = 200
+        self.initial.setdefault("version", person.version)
+        self.initial.setdefault("on", timezone.localdate())
+        self.add_new_id()
+
+
+class LeaveForm(_DayForm):
+    """They have left the firm; where to, if that is a client too."""
+
+    to_client = forms.ModelChoiceField(Client.objects.none(), required=False, widget=forms.HiddenInput)
+    position = forms.CharField(label=_("Position there"), required=False, max_length=120)
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to_client"].queryset = Client.objects.visible_to(by)  # type: ignore[attr-defined]
+
+
+class MoveForm(_DayForm):
+    """They have another post at the same client."""
+
+    position = forms.CharField(label=_("New position"), max_length=120)
+    department = forms.ModelChoiceField(Department.objects.none(), label=_("Department"), required=False)
+    reports_to = forms.ModelChoiceField(Person.objects.none(), label=_("Reports to"), required=False)
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, person=person, **kwargs)
+        _places(self.fields, person.client, person)  # type: ignore[arg-type]
+        self.initial.setdefault("department", person.department_id)
+        self.initial.setdefault("reports_to", person.reports_to_id)
+
+
+class PhotoForm(forms.Form):
+    """An image file, and which square of it (parts of its shorter side; size 0: the middle)."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    image = forms.FileField(
+        label=_("Picture"), widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
+    )
+    x = forms.FloatField(widget=forms.HiddenInput, initial=0, min_value=0, max_value=100)
+    y = forms.FloatField(widget=forms.HiddenInput, initial=0, min_value=0, max_value=100)
+    size = forms.FloatField(widget=forms.HiddenInput, initial=0, min_value=0, max_value=1)

@@ -1,20 +1,69 @@
-from crm.models.client import Client, ClientShare, Industry, RivalsAnswer, Tier
+from crm.models.bulk import BulkAct, BulkKind
+from crm.models.client import Client, ClientShare, Headcount, Revenue, RivalsAnswer, Tier
 from crm.models.competitor import Competitor, CompetitorPresence, Satisfaction
+from crm.models.contact_way import Channel, ContactWay
+from crm.models.contract import Contract, ContractState
 from crm.models.department import Department, DepartmentFunction
-from crm.models.person import Channel, Person, PersonLevel
+from crm.models.drill import DrillCard
+from crm.models.former_name import FormerName
+from crm.models.identifier import Identifier
+from crm.models.industry import Industry, IndustryNote
+from crm.models.past_post import PastPost
+from crm.models.person import Person, PersonLevel
+from crm.models.person_date import DateCalendar, DateKind, PersonDate
+from crm.models.person_part import PersonPart, Strength
+from crm.models.person_photo import PersonPhoto
+from crm.models.site import Site
+from crm.models.tag import Tag, Tagging
+from crm.models.tie import Acquaintance, Favour, FavourSide, FormerEmployer, Relation, TieKind
+from crm.models.trait import Erasure, NotesRules, Sensitivity, Trait, TraitKind, TraitReading, TraitSource
 
 __all__ = [
+    "Acquaintance",
+    "BulkAct",
+    "BulkKind",
     "Channel",
     "Client",
     "ClientShare",
     "Competitor",
     "CompetitorPresence",
+    "ContactWay",
+    "Contract",
+    "ContractState",
+    "DateCalendar",
+    "DateKind",
     "Department",
     "DepartmentFunction",
+    "DrillCard",
+    "Erasure",
+    "Favour",
+    "FavourSide",
+    "FormerEmployer",
+    "FormerName",
+    "Headcount",
+    "Identifier",
     "Industry",
+    "IndustryNote",
+    "NotesRules",
+    "PastPost",
     "Person",
+    "PersonDate",
     "PersonLevel",
+    "PersonPart",
+    "PersonPhoto",
+    "Relation",
+    "Revenue",
     "RivalsAnswer",
     "Satisfaction",
+    "Sensitivity",
+    "Site",
+    "Strength",
+    "Tag",
+    "Tagging",
+    "TieKind",
     "Tier",
+    "Trait",
+    "TraitKind",
+    "TraitReading",
+    "TraitSource",
 ]

@@ -29,11 +29,28 @@ def words_of_person(row: Any) -> set[str]:
         spoken(row.name, is_person=True, reading=row.reading)
         | spoken(row.other_name)
         | addressed(row.name, row.position, row.courtesy_title, surname=row.surname)
-        | digits(row.mobile)
-        | digits(row.phone)
-        | words_in(row.email)
-        | words_in(row.wechat)
+        | _words_of_ways(row)
     )
+
+
+def _words_of_ways(row: Any) -> set[str]:
+    """Return the words of a person's ways; of a row that a migration hands over, of the columns they once were."""
+    if hasattr(row, "mobile"):
+        return digits(row.mobile) | digits(row.phone) | words_in(row.email) | words_in(row.wechat)
+    if row._state.adding:
+        return set()
+    found: set[str] = set()
+    for way in row.ways.all():
+        if way.removed_at is None:
+            found |= digits(way.value) if way.channel in ("mobile", "phone") else words_in(way.value)
+    return found
+
+
+def refresh_also(person: Any) -> None:
+    """Write what a person is found by after their ways have changed; no version, no history: nobody edited the row."""
+    model = type(person)
+    fresh = model._base_manager.select_for_update(no_key=True).get(pk=person.pk)
+    model._base_manager.filter(pk=person.pk).update(also=lexemes(words_of_person(fresh)))
 
 
 WORDS_OF: dict[str, Callable[[Any], set[str]]] = {
@@ -55,6 +72,8 @@ def fill_also(model: type[models.Model], *, again: bool = False, using: str = "d
         rows = rows.filter(also=None)
     unwritten = "" if again else "AND also IS NULL"
     sql = f"UPDATE {model._meta.db_table} SET also = %s WHERE id = %s {unwritten}"  # noqa: S608  no outside text
+    if "ways" in {field.name for field in model._meta.get_fields()}:
+        rows = rows.prefetch_related("ways")
     last, written = None, 0
     while True:
         batch = list((rows.filter(pk__gt=last) if last else rows).defer("search", "also")[:BATCH])

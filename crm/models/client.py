@@ -1,13 +1,12 @@
 """Clients: the firms that account managers look after."""
 
-from typing import Self
+from typing import Any, Self
 
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
-from django.utils.translation import get_language
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -16,6 +15,7 @@ from core.names import KEY_LENGTH
 from core.queries import ScopedQuerySet
 from core.search import AlsoField, SearchedManager, matching, search_column
 from crm.models.also import words_of_client
+from crm.models.industry import Industry
 
 
 class RivalsAnswer(models.TextChoices):
@@ -31,22 +31,29 @@ class Tier(models.TextChoices):
     C = "C", _("C · other")
 
 
-class Industry(Row):
-    """A trade, named in both languages; the vocabulary is the admins'."""
+class Headcount(models.TextChoices):
+    """How many work there, as people say it."""
 
-    name_en = models.CharField(_("name in English"), max_length=80, unique=True)
-    name_zh = models.CharField(_("name in Chinese"), max_length=80, unique=True)
+    TINY = "1", _("Under 20 people")
+    SMALL = "20", _("20 to 99 people")
+    MIDDLE = "100", _("100 to 499 people")
+    LARGE = "500", _("500 to 1,999 people")
+    HUGE = "2000", _("2,000 people and more")
 
-    class Meta:
-        verbose_name = _("industry")
-        verbose_name_plural = _("industries")
-        ordering = ("name_en",)
 
-    def __str__(self) -> str:
-        return self.name_zh if (get_language() or "").startswith("zh") else self.name_en
+class Revenue(models.TextChoices):
+    """What they turn over in a year, in yuan; values are the band's floor in millions."""
+
+    TINY = "0", _("Under ¥5 million a year")
+    SMALL = "5", _("¥5 to 50 million a year")
+    MIDDLE = "50", _("¥50 to 500 million a year")
+    LARGE = "500", _("¥500 million to 5 billion a year")
+    HUGE = "5000", _("¥5 billion a year and more")
 
 
 MOST_TEAMS_APART = 8
+# A word that so many former names hold finds too much by the present ones already.
+MOST_FORMER_NAMES = 500
 UNREAD = ("client__search", "client__also")  # for `defer` of rows that are read with their client
 
 
@@ -78,8 +85,11 @@ class ClientQuerySet(ScopedQuerySet["Client"]):
         return self.filter(archived_at=None)
 
     def found_by(self, typed: str) -> Self:
-        """Return those whose names or number hold what a person typed, also by sound (huaxing, hx, 华兴wl)."""
-        return self.filter(matching(typed, text_fields=("name", "other_name", "short_name"), also="also"))
+        """Return those whose names, former ones too, or number hold what was typed, also by sound (huaxing, hx)."""
+        named = matching(typed, text_fields=("name", "other_name", "short_name"), also="also")
+        former: Any = self.model._meta.get_field("former_names").related_model  # its module imports this one
+        once_named = former.objects.filter(matching(typed, text_fields=("name",)), archived_at=None)
+        return self.filter(named | Q(pk__any_of=once_named.values("client_id")[:MOST_FORMER_NAMES]))
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["search", "also"])
@@ -91,11 +101,35 @@ class Client(Versioned):
     short_name = models.CharField(_("short name"), max_length=60, blank=True, help_text=_("As people say it."))
     sort_key = models.CharField(max_length=KEY_LENGTH, editable=False)
     tier = models.CharField(_("tier"), max_length=1, choices=Tier.choices, blank=True)
-    industry = models.ForeignKey(Industry, models.PROTECT, null=True, blank=True, verbose_name=_("industry"))
+    industry = models.ForeignKey(
+        Industry, models.PROTECT, null=True, blank=True, db_index=False, verbose_name=_("industry")
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="subsidiaries",
+        db_index=False,
+        verbose_name=_("parent firm"),
+    )
+    registration_code = models.CharField(
+        _("unified social credit code"),
+        max_length=40,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("18 characters, as on the business licence."),
+    )
+    headcount = models.CharField(
+        _("people who work there"), max_length=4, choices=Headcount, blank=True, default="", db_default=""
+    )
+    revenue = models.CharField(_("turnover"), max_length=4, choices=Revenue, blank=True, default="", db_default="")
     business = models.TextField(_("business"), blank=True, help_text=_("What they do and for whom."))
     phone = models.CharField(_("switchboard"), max_length=60, blank=True)
     website = models.URLField(_("website"), blank=True)
-    address = models.CharField(_("address"), max_length=250, blank=True)
+    # The line of the main site, kept by crm/actions/site.py for lists, the day's route and exports.
+    address = models.CharField(_("address"), max_length=500, blank=True, db_default="")
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="clients", verbose_name=_("account manager")
     )
@@ -119,6 +153,7 @@ class Client(Versioned):
         verbose_name_plural = _("clients")
         constraints = (
             models.CheckConstraint(condition=~Q(name=""), name="client_has_a_name"),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="client_not_its_own_parent"),
             models.CheckConstraint(
                 condition=Q(rivals_answer="", rivals_asked_on=None)
                 | (~Q(rivals_answer="") & Q(rivals_asked_on__isnull=False)),
@@ -129,6 +164,9 @@ class Client(Versioned):
             models.Index(fields=("owner", "sort_key", "id"), name="client_by_owner"),
             models.Index(fields=("team", "sort_key", "id"), name="client_by_team"),
             models.Index(fields=("sort_key", "id"), name="client_by_name"),
+            models.Index(fields=("industry", "sort_key", "id"), name="client_by_industry"),
+            models.Index(fields=("parent", "sort_key"), name="client_by_parent", condition=Q(parent__isnull=False)),
+            models.Index(fields=("registration_code",), name="client_by_code", condition=~Q(registration_code="")),
             GinIndex(fields=("search",), name="client_search"),
             GinIndex(fields=("also",), name="client_also"),
         )

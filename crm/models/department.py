@@ -29,6 +29,10 @@ class Department(Versioned):
     function = models.CharField(
         _("function"), max_length=12, choices=DepartmentFunction.choices, default=DepartmentFunction.OTHER
     )
+    position = models.PositiveIntegerField(_("place among its neighbours"), default=0, db_default=0, editable=False)
+    note = models.TextField(
+        _("note"), blank=True, max_length=2000, db_default="", help_text=_("What they do, what they care about.")
+    )
     archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
 
     objects = OfClientQuerySet.as_manager()
@@ -36,7 +40,7 @@ class Department(Versioned):
     class Meta:
         verbose_name = _("department")
         verbose_name_plural = _("departments")
-        ordering = ("created_at",)
+        ordering = ("position", "name", "id")
         constraints = (
             models.CheckConstraint(condition=~Q(parent=F("id")), name="department_not_its_own_parent"),
             models.CheckConstraint(condition=~Q(name=""), name="department_has_a_name"),

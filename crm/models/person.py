@@ -1,9 +1,10 @@
 """People at a client: their level (K3), whom they report to (K1), how to reach them."""
 
 import pghistory
+from django.apps import apps
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Versioned
@@ -22,17 +23,15 @@ class PersonLevel(models.TextChoices):
     TOP = "top", _("Top")
 
 
-class Channel(models.TextChoices):
-    MOBILE = "mobile", _("Mobile")
-    PHONE = "phone", _("Office phone")
-    EMAIL = "email", _("E-mail")
-    WECHAT = "wechat", _("WeChat")
-
-
 class PersonQuerySet(OfClientQuerySet):
     def active(self) -> "PersonQuerySet":
         """Return those still there."""
         return self.filter(archived_at=None)
+
+    def with_ways(self) -> "PersonQuerySet":
+        """Read the ways to reach them along, the preferred one first."""
+        ways = apps.get_model("crm", "ContactWay").objects.filter(removed_at=None)
+        return self.prefetch_related(Prefetch("ways", queryset=ways))
 
     def found_by(self, typed: str) -> "PersonQuerySet":
         """Return those whose name, position, number or address holds what was typed.
@@ -66,18 +65,22 @@ class Person(Versioned):
     reports_to = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="reports", verbose_name=_("reports to")
     )
-    mobile = models.CharField(_("mobile"), max_length=60, blank=True)
-    phone = models.CharField(_("office phone"), max_length=60, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    wechat = models.CharField(_("WeChat"), max_length=60, blank=True)
-    preferred_channel = models.CharField(_("best reached by"), max_length=8, choices=Channel.choices, blank=True)
+    languages = models.CharField(
+        _("languages"), max_length=120, blank=True, default="", db_default="",
+        help_text=_("What they speak: Mandarin, Cantonese, English …"),
+    )  # fmt: skip
+    photo_key = models.CharField(max_length=16, blank=True, default="", db_default="", editable=False)
+    left_on = models.DateField(_("left on"), null=True, editable=False)
+    came_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="moved_to", editable=False, verbose_name=_("came from")
+    )
+    erased_at = models.DateTimeField(_("erased"), null=True, editable=False)
     sort_key = models.CharField(max_length=KEY_LENGTH, editable=False)
     archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
     search = search_column("name", "other_name", "courtesy_title", "position", "sort_key")
     also = AlsoField(
         of=(
-            "name", "surname", "reading", "other_name", "courtesy_title", "position", "mobile", "phone", "email",
-            "wechat",
+            "name", "surname", "reading", "other_name", "courtesy_title", "position",
         ),
     )  # fmt: skip
 
@@ -92,6 +95,7 @@ class Person(Versioned):
         )
         indexes = (
             models.Index(fields=("client", "sort_key", "id"), name="person_by_client"),
+            models.Index(fields=("sort_key", "id"), name="person_by_name", condition=Q(archived_at=None)),
             GinIndex(fields=("search",), name="person_search"),
             GinIndex(fields=("also",), name="person_also"),
         )
@@ -102,6 +106,11 @@ class Person(Versioned):
     def also_words(self) -> set[str]:
         """Return what they are found by besides their names as written."""
         return words_of_person(self)
+
+    @property
+    def address(self) -> str:
+        """How one greets them: 王总; the name where nothing else is known."""
+        return self.courtesy_title or self.name or self.position
 
     @property
     def is_placeholder(self) -> bool:

@@ -1,13 +1,14 @@
 """Words and marks of clients: `{% load crm %}`."""
 
 import datetime as dt
+from decimal import Decimal
 
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core.phones import Number, numbers_in
 from core.templatetags.rapport import icon
@@ -76,6 +77,25 @@ def contract_words(end: dt.date | None) -> str:
     if months < 2:
         return ngettext("ends in %(count)d day", "ends in %(count)d days", days) % {"count": days}
     return ngettext("ends in %(count)d month", "ends in %(count)d months", months) % {"count": months}
+
+
+_WAN = 10_000
+_YI = 100_000_000
+
+
+@register.filter
+def money(amount: Decimal | None, currency: str = "CNY") -> str:
+    """Say an amount as people do: "12.5 万元" in Chinese, "¥125,000" in English, "EUR 125,000" in other currencies."""
+    if amount is None:
+        return ""
+    if not (get_language() or "").startswith("zh"):
+        shown = f"{amount:,.2f}".removesuffix(".00")
+        return f"¥{shown}" if currency == "CNY" else f"{currency} {shown}"
+    unit = "元" if currency == "CNY" else f" {currency}"
+    for size, word in ((_YI, "亿"), (_WAN, "万")):
+        if abs(amount) >= size:
+            return f"{Decimal(amount) / size:,.2f}".rstrip("0").rstrip(".") + f" {word}{unit}"
+    return f"{amount:,.2f}".removesuffix(".00") + f" {unit.strip()}"
 
 
 @register.filter

@@ -7,7 +7,19 @@ from accounts.models import User
 from core.ids import uuid7
 from crm.access import assignable_owners, may_assign_client, may_edit_client, may_manage_client
 from crm.factories import ClientFactory, CompetitorPresenceFactory
-from crm.models import Client, ClientShare, Competitor, CompetitorPresence, Department, Person
+from crm.models import (
+    Client,
+    ClientShare,
+    Competitor,
+    CompetitorPresence,
+    Contract,
+    Department,
+    FormerName,
+    Identifier,
+    Person,
+    Site,
+    Tagging,
+)
 from crm.tests.url_table import build
 
 pytestmark = pytest.mark.django_db
@@ -18,9 +30,16 @@ WRITES = {
     "department-archive": ("client", "department"), "department-restore": ("client", "department"),
     "client-person-new": ("client",), "client-person-edit": ("client", "person"),
     "client-person-archive": ("client", "person"), "client-person-restore": ("client", "person"),
+    "contract-new": ("client",), "contract-edit": ("client", "contract"), "contract-archive": ("client", "contract"),
+    "contract-restore": ("client", "contract"), "site-new": ("client",), "site-edit": ("client", "site"),
+    "site-archive": ("client", "site"), "site-restore": ("client", "site"), "former-name-new": ("client",),
+    "former-name-edit": ("client", "former_name"), "identifier-new": ("client",),
+    "identifier-edit": ("client", "identifier"), "department-up": ("client", "department"),
+    "client-tag": ("client",), "client-untag": ("client", "tag"), "client-tag-again": ("client", "tag"),
     "presence-new": ("client",), "presence-edit": ("client", "presence"),
     "presence-archive": ("client", "presence"), "presence-restore": ("client", "presence"),
 }  # fmt: skip
+MODELS = (Client, Department, Person, CompetitorPresence, Competitor, Site, FormerName, Identifier, Contract)
 ONLY_WHO_ANSWERS_FOR_IT = {"client-archive", "client-restore", "client-shares"}
 
 
@@ -41,10 +60,10 @@ def address(name, rows):
 
 
 def state():
-    return [
-        list(model.objects.order_by("pk").values("pk", "version", "archived_at"))
-        for model in (Client, Department, Person, CompetitorPresence, Competitor)
-    ] + [ClientShare.objects.count()]
+    return [list(model.objects.order_by("pk").values("pk", "version", "archived_at")) for model in MODELS] + [
+        ClientShare.objects.count(),
+        Tagging.objects.count(),
+    ]
 
 
 @pytest.mark.parametrize("name", sorted(WRITES))

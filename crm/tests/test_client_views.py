@@ -246,7 +246,7 @@ class TestDetail:
         def fill(count):
             for _n in range(count):
                 department = DepartmentFactory(client=client)
-                PersonFactory(client=client, department=department, mobile="13800138000")
+                PersonFactory(client=client, department=department, ways={"mobile": "13800138000"})
                 CompetitorPresenceFactory(client=client, competitor=CompetitorFactory())
 
         fill(1)
@@ -259,7 +259,7 @@ class TestDetail:
 
     def test_a_number_is_shown_as_people_read_it_and_dialled_by_its_digits(self, manager, as_):
         client = ClientFactory(owner=manager)
-        PersonFactory(client=client, mobile="+86 138 0013 8000")
+        PersonFactory(client=client, ways={"mobile": "+86 138 0013 8000"})
         page = as_(manager).get(reverse("client-detail", args=[client.pk])).content.decode()
         assert "138 0013 8000" in page
         assert 'href="tel:13800138000"' in page

@@ -70,10 +70,18 @@ def test_a_clash_shows_both_texts(mine, manager, browser):
     assert "副总" in answer.content.decode()
 
 
-def test_what_was_typed_in_a_phone_field_is_kept_as_it_is(mine, browser):
+def test_two_numbers_on_a_card_are_two_ways_of_their_own_kind(mine, browser):
     typed = "+86 138\u30000013-8000 / ０１０-88886666 转 801"  # noqa: RUF001  full width is how some keyboards write
     browser.post(reverse("client-person-new", args=[mine.pk]), {"new_id": uuid7(), "name": "李", "mobile": typed})
-    assert Person.objects.get().mobile == typed
+    person = Person.objects.get()
+    ways = [(way.channel, str(way), way.copied, way.is_preferred) for way in person.ways.all()]
+    assert ways == [
+        ("mobile", "138 0013 8000", "13800138000", True),
+        ("phone", "010 8888 6666 转 801", "010 8888 6666 转 801", False),
+    ]
+    page = browser.get(reverse("client-person", args=[mine.pk, person.pk])).content.decode()
+    assert 'href="tel:13800138000"' in page
+    assert 'href="tel:01088886666,801"' in page
 
 
 def test_a_department_is_added_in_place(mine, browser):

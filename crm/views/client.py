@@ -4,26 +4,49 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from uuid import UUID
 
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import requires
+from accounts.models import User
 from accounts.roles import Permission
-from core.paging import page_of
+from accounts.views.saved_filter import begins_as_saved
+from core.paging import page_of, prepared_page
 from core.partials import wants_part
+from core.prepared import prepared
 from core.toasts import say, settle
 from crm.access import may_manage_client
 from crm.actions.client import archive_client, create_client, edit_client, restore_client
 from crm.forms.client import ClientFilter, ClientForm
-from crm.models import Client, Person, PersonLevel
+from crm.group import group_of
+from crm.models import (
+    Client,
+    ClientShare,
+    CompetitorPresence,
+    Department,
+    IndustryNote,
+    Person,
+    PersonLevel,
+    Tag,
+)
 from crm.models.tree import build_tree
-from crm.search import similar_clients
+from crm.places import maps_of
+from crm.registration import code_problem
+from crm.search import BY_NAME, code_hint, similar_clients
+from crm.seen import client_seen
 
+# What the list shows; a column left out here and used in the page costs a query a row, which tests count.
+SHOWN = (
+    *("id", "version", "name", "other_name", "tier", "phone", "last_visit_at", "archived_at", "sort_key"),
+    *("industry__name_en", "industry__name_zh", "owner__name", "owner__username"),
+)
 keeps_clients = requires(Permission.RECORD)
+NOTES_SHOWN = 3
 
 
 def of_client(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -34,21 +57,29 @@ def of_client(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def found(request: HttpRequest, client_id: UUID, **others: UUID) -> HttpResponse:
-        clients = Client.objects.visible_to(request.user).select_related("industry", "owner", "team")
-        return view(request, client=get_object_or_404(clients, pk=client_id), **others)
+        return view(request, client=client_seen(request, client_id), **others)
 
     return keeps_clients(found)
 
 
 @keeps_clients
 @require_safe
+@begins_as_saved("client-list")
 def client_list(request: HttpRequest) -> HttpResponse:
     """List clients by name, narrowed by the address; a search in the page gets the rows alone."""
     chosen = ClientFilter(request.GET, by=request.user)
-    clients = chosen.apply(Client.objects.visible_to(request.user)).select_related("industry", "owner")
-    page = page_of(request, clients, order=("sort_key", "id"))
+    if chosen.is_used:
+        clients = chosen.apply(Client.objects.visible_to(request.user)).select_related("industry", "owner")
+        page = page_of(request, clients.only(*SHOWN), order=BY_NAME)
+    else:
+        page = prepared_page(request, Client, _listed, request.user, order=BY_NAME)
     context = {"page": page, "filter": chosen}
     return render(request, f"crm/client_list.html{'#found' if wants_part(request) else ''}", context)
+
+
+def _listed(user: User) -> QuerySet[Client]:
+    """Return the clients of the list as it is opened."""
+    return Client.objects.visible_to(user).active().select_related("industry", "owner").only(*SHOWN)
 
 
 @keeps_clients
@@ -80,19 +111,65 @@ def client_new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def client_detail(request: HttpRequest, client: Client) -> HttpResponse:
     """Show one client on one screen (K1–K5, P3): who decides, how to reach them, rivals, what happened."""
-    people = list(client.people.active().select_related("department").order_by("sort_key", "pk"))
-    departments = list(client.departments.order_by("name", "pk"))
-    rivals = client.rivals.filter(archived_at=None).select_related("competitor")
+    people = _people(client.pk)
+    departments = _departments(client.pk)
     context = {
         "client": client,
         "people": people,
         "levels": by_level(people),
         "departments": [node for root in build_tree(departments, parent="parent_id") for node in root.walk()],
-        "rivals": rivals.order_by("contract_end", "pk"),
-        "shares": client.shares.select_related("user").order_by("user__name", "pk"),
+        "rivals": _rivals(client.pk),
+        "shares": _shares(client.pk),
+        **firm_of(request, client),
         "may_manage": may_manage_client(request.user, client),
     }
     return render(request, "crm/client_detail.html", context)
+
+
+@prepared
+def _people(client_id: UUID) -> QuerySet[Person]:
+    return (
+        Person.objects.filter(client_id=client_id)
+        .active()
+        .select_related("department")
+        .with_ways()
+        .order_by("sort_key", "pk")
+    )
+
+
+@prepared
+def _departments(client_id: UUID) -> QuerySet[Department]:
+    return Department.objects.filter(client_id=client_id).order_by("position", "name", "pk")
+
+
+@prepared
+def _rivals(client_id: UUID) -> QuerySet[CompetitorPresence]:
+    rows = CompetitorPresence.objects.filter(client_id=client_id, archived_at=None).select_related("competitor")
+    return rows.order_by("contract_end", "pk")
+
+
+@prepared
+def _shares(client_id: UUID) -> QuerySet[ClientShare]:
+    return ClientShare.objects.filter(client_id=client_id).select_related("user").order_by("user__name", "pk")
+
+
+def firm_of(request: HttpRequest, client: Client) -> dict[str, object]:
+    """Return what the parts `crm/client_firm*.html` show of the firm itself (K1, K5)."""
+    sites = list(client.sites.filter(archived_at=None).order_by("-is_main", "created_at", "pk"))
+    notes = IndustryNote.objects.active().filter(industry=client.industry_id).select_related("author")
+    in_group = client.parent_id is not None or client.subsidiaries.exists()
+    return {
+        "sites": [(site, maps_of(site.line)) for site in sites],
+        "former_names": client.former_names.filter(archived_at=None).order_by("-until", "pk").defer("search"),
+        "contracts": client.contracts.filter(archived_at=None).order_by(
+            "-state", F("ends_on").asc(nulls_last=True), "pk"
+        ),
+        "identifiers": client.identifiers.filter(archived_at=None).order_by("kind", "pk"),
+        "tags": Tag.objects.filter(taggings__client=client).order_by("name"),
+        "group": group_of(request.user, client) if in_group else [],
+        "code_problem": code_problem(client.registration_code),
+        "industry_notes": notes.order_by("-created_at", "-pk")[:NOTES_SHOWN] if client.industry_id else [],
+    }
 
 
 def by_level(people: Iterable[Person]) -> list[tuple[str, str, list[Person]]]:
@@ -112,14 +189,19 @@ def client_edit(request: HttpRequest, client: Client) -> HttpResponse:
     if request.method == "POST":
         saved = form.submit(
             lambda: edit_client(
-                by=request.user, client=client, version=form.cleaned_data["version"], values=form.row_values()
+                by=request.user,
+                client=client,
+                version=form.cleaned_data["version"],
+                values=form.row_values(),
+                renamed_at=timezone.now() if form.cleaned_data["was_renamed"] else None,
             )
         )
         if saved:
             say(request, _("Saved."))
             seen = Client.objects.visible_to(request.user).filter(pk=saved.pk).exists()  # it may have been given away
             return redirect("client-detail", saved.pk) if seen else redirect("client-list")
-    context = {"form": form, "client": client, "heading": heading}
+    code = code_hint(request.user, client.registration_code, but=client.pk) if client.registration_code else {}
+    context = {"form": form, "client": client, "heading": heading, "code": code}
     return render(request, "crm/client_form.html", context, status=form.status)
 
 

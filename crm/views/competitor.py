@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import requires
 from accounts.roles import Permission
+from accounts.views.saved_filter import begins_as_saved
 from core.paging import page_of
 from core.partials import wants_part
 from core.toasts import say, settle
@@ -28,6 +29,7 @@ def _competitor(request: HttpRequest, competitor_id: UUID) -> Competitor:
 
 @keeps_clients
 @require_safe
+@begins_as_saved("competitor-list")
 def competitor_list(request: HttpRequest) -> HttpResponse:
     """List rivals by name, narrowed by the address."""
     chosen = CompetitorFilter(request.GET)

@@ -12,7 +12,13 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from core.partials import wants_part
 from core.toasts import say, settle
-from crm.actions.department import archive_department, create_department, edit_department, restore_department
+from crm.actions.department import (
+    archive_department,
+    create_department,
+    edit_department,
+    move_department,
+    restore_department,
+)
 from crm.forms.department import DepartmentForm
 from crm.models import Client, Department
 from crm.views.client import of_client
@@ -102,3 +108,29 @@ def department_restore(request: HttpRequest, client: Client, department_id: UUID
         said=_("%(department)s is back.") % {"department": department},
         back=reverse("client-detail", args=[client.pk]) + "#departments",
     )
+
+
+def _move(request: HttpRequest, client: Client, department_id: UUID, *, down: bool) -> HttpResponse:
+    department = _department(request, client, department_id)
+    back = reverse("department-up" if down else "department-down", args=[client.pk, department.pk])
+    return settle(
+        request,
+        lambda version: move_department(by=request.user, department=department, version=version, down=down),
+        said=_("%(department)s is moved.") % {"department": department},
+        undo=back,
+        back=reverse("client-detail", args=[client.pk]) + "#departments",
+    )
+
+
+@of_client
+@require_POST
+def department_up(request: HttpRequest, client: Client, department_id: UUID) -> HttpResponse:
+    """Put a department before its neighbour above; the toast puts it back."""
+    return _move(request, client, department_id, down=False)
+
+
+@of_client
+@require_POST
+def department_down(request: HttpRequest, client: Client, department_id: UUID) -> HttpResponse:
+    """Put a department after its neighbour below; the toast puts it back."""
+    return _move(request, client, department_id, down=True)

@@ -1,5 +1,8 @@
 """The people at a client."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,15 +13,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.toasts import say, settle
+from crm.access import may_manage_client
 from crm.actions.person import archive_person, create_person, edit_person, restore_person
-from crm.forms.person import PersonForm
-from crm.models import Client, Person
+from crm.forms.person import LANGUAGES, PersonForm
+from crm.introductions import introductions_to
+from crm.models import Client, Person, Relation
+from crm.models.person_date import SOON_DAYS
+from crm.models.trait import rules
 from crm.views.client import of_client
 
 
-def _person(request: HttpRequest, client: Client, person_id: UUID) -> Person:
-    people = Person.objects.visible_to(request.user).select_related("client", "department", "reports_to")
-    return get_object_or_404(people, pk=person_id, client=client)
+def of_person(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hand the view the address' person, with the client, if the reader sees it; else answer 404."""
+
+    @of_client
+    @wraps(view)
+    def found(request: HttpRequest, client: Client, person_id: UUID, **others: Any) -> HttpResponse:
+        people = Person.objects.visible_to(request.user).select_related("client", "department", "reports_to")
+        person = get_object_or_404(people, pk=person_id, client=client)
+        person.client = client
+        return view(request, person=person, **others)
+
+    return found
 
 
 def _back(request: HttpRequest, client: Client) -> str:
@@ -45,25 +61,72 @@ def person_new(request: HttpRequest, client: Client) -> HttpResponse:
         if saved:
             say(request, _("%(person)s is added.") % {"person": saved})
             return redirect(_back(request, client))
-    context = {"client": client, "form": form, "heading": _("New person"), "back_url": _back(request, client)}
+    context = {
+        "client": client, "form": form, "heading": _("New person"), "back_url": _back(request, client),
+        "languages": LANGUAGES,
+    }  # fmt: skip
     return render(request, "crm/person_form.html", context, status=form.status)
 
 
-@of_client
+@of_person
 @require_safe
-def person_detail(request: HttpRequest, client: Client, person_id: UUID) -> HttpResponse:
-    """Show a person: place in the chart, ways to reach them."""
-    person = _person(request, client, person_id)
-    reports = person.reports.filter(archived_at=None).order_by("sort_key", "pk")
-    return render(request, "crm/person_detail.html", {"client": client, "person": person, "reports": reports})
+def person_detail(request: HttpRequest, person: Person) -> HttpResponse:
+    """Show a person on one screen: how to reach them, what they are like, whom they know, where they stand."""
+    today = timezone.localdate()
+    dates = [(date, date.next_after(today)) for date in person.dates.filter(removed_at=None)]
+    dates.sort(key=lambda pair: (pair[1] is None, pair[1] or today))
+    traits = person.traits.filter(removed_at=None).select_related("noted_by")
+    relations = Relation.objects.visible_to(request.user).of(person).there()
+    relations = relations.select_related("person__client", "other__client")
+    moved_to = person.moved_to.all() & Person.objects.visible_to(request.user)
+    came_from = Person.objects.visible_to(request.user).filter(pk=person.came_from_id).select_related("client").first()
+    context = {
+        "client": person.client,
+        "person": person,
+        "ways": person.ways.filter(removed_at=None),
+        "dates": dates,
+        "soon": [(date, on) for date, on in dates if on and (on - today).days <= SOON_DAYS],
+        "traits": traits.plain(),
+        "sensitive": traits.sensitive() if rules().allowed else [],
+        "acquaintances": person.acquaintances.filter(removed_at=None).select_related("colleague"),
+        "relations": [(relation, relation.seen_from(person)) for relation in relations],
+        "favours": person.favours.filter(removed_at=None).select_related("colleague"),
+        "employers": _employers(request, person),
+        "past_posts": person.past_posts.select_related("department", "seat"),
+        "reports": person.reports.filter(archived_at=None).order_by("sort_key", "pk"),
+        "moved_to": moved_to.select_related("client").order_by("-created_at").first(),
+        "came_from": came_from,
+        "erasure": person.erasures.select_related("by").order_by("-created_at").first() if person.erased_at else None,
+        "may_manage": may_manage_client(request.user, person.client),
+    }
+    return render(request, "crm/person_detail.html", context)
 
 
-@of_client
+def _employers(request: HttpRequest, person: Person) -> list[tuple[Any, bool]]:
+    """Return former employers, each with whether its client may be linked for this reader."""
+    rows = list(person.employers.filter(removed_at=None).select_related("competitor"))
+    linked = [row.client_id for row in rows if row.client_id]
+    seen = (
+        set(Client.objects.visible_to(request.user).filter(pk__in=linked).values_list("pk", flat=True))
+        if linked
+        else ()
+    )
+    return [(row, row.client_id in seen) for row in rows]
+
+
+@of_person
+@require_safe
+def person_introductions(request: HttpRequest, person: Person) -> HttpResponse:
+    """List who can introduce the reader to the person (H8)."""
+    context = {"person": person, "ways": introductions_to(person, user=request.user)}
+    return render(request, "crm/person/introductions.html", context)
+
+
+@of_person
 @require_http_methods(["GET", "HEAD", "POST"])
-def person_edit(request: HttpRequest, client: Client, person_id: UUID) -> HttpResponse:
+def person_edit(request: HttpRequest, person: Person) -> HttpResponse:
     """Change a person."""
-    person = _person(request, client, person_id)
-    heading = str(person)
+    heading, client = str(person), person.client
     form = PersonForm(request.POST if request.method == "POST" else None, client=client, instance=person)
     if request.method == "POST":
         saved = form.submit(
@@ -75,32 +138,30 @@ def person_edit(request: HttpRequest, client: Client, person_id: UUID) -> HttpRe
             say(request, _("Saved."))
             return redirect("client-person", client.pk, person.pk)
     back_url = reverse("client-person", args=[client.pk, person.pk])
-    context = {"client": client, "form": form, "heading": heading, "back_url": back_url}
+    context = {"client": client, "form": form, "heading": heading, "back_url": back_url, "languages": LANGUAGES}
     return render(request, "crm/person_form.html", context, status=form.status)
 
 
-@of_client
+@of_person
 @require_POST
-def person_archive(request: HttpRequest, client: Client, person_id: UUID) -> HttpResponse:
-    """Take out a person who has left; the toast takes it back."""
-    person = _person(request, client, person_id)
+def person_archive(request: HttpRequest, person: Person) -> HttpResponse:
+    """Take a person out of the lists; the toast takes it back."""
     return settle(
         request,
         lambda version: archive_person(by=request.user, person=person, version=version, now=timezone.now()),
         said=_("%(person)s is archived.") % {"person": person},
-        undo=reverse("client-person-restore", args=[client.pk, person.pk]),
-        back=reverse("client-detail", args=[client.pk]),
+        undo=reverse("client-person-restore", args=[person.client_id, person.pk]),
+        back=reverse("client-detail", args=[person.client_id]),
     )
 
 
-@of_client
+@of_person
 @require_POST
-def person_restore(request: HttpRequest, client: Client, person_id: UUID) -> HttpResponse:
+def person_restore(request: HttpRequest, person: Person) -> HttpResponse:
     """Bring a person back."""
-    person = _person(request, client, person_id)
     return settle(
         request,
         lambda version: restore_person(by=request.user, person=person, version=version),
         said=_("%(person)s is back.") % {"person": person},
-        back=reverse("client-person", args=[client.pk, person.pk]),
+        back=reverse("client-person", args=[person.client_id, person.pk]),
     )

@@ -5,7 +5,7 @@ come from the noun. New rows take the ids of their lines, so a batch that is don
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +16,11 @@ from core.names import sort_key
 from crm.models import Client, Competitor, Department
 from exchange.actions.find import new_id, rival_names
 from exchange.actions.preview import changes_of
-from exchange.actions.write import write_all
+from exchange.actions.write import refresh_found, write_all
 from exchange.matching import folded
 from exchange.models import ImportChange, ImportJob, ImportRow, Origin, Outcome, RowChoice, RowKind
 from exchange.nouns import NOUNS, Noun
+from exchange.nouns.beside import BESIDE
 from exchange.nouns.noun import NOTED
 
 
@@ -81,6 +82,32 @@ class Batch:
             self._note_origin(row, row.pk)
             self._note(Outcome.MADE, row)
         self.noun.model._base_manager.bulk_create(made, batch_size=500)
+        # Rows beside are noted behind all the rows they hang on, so that taking back removes them first, in few steps.
+        self._add_beside(list(zip(rows, made, strict=True)))
+
+    def _add_beside(self, pairs: Sequence[tuple[ImportRow, Any]], only: Mapping[UUID, Any] | None = None) -> None:
+        """Add what cells say that become rows of their own; of existing rows, that of the keys in `only`."""
+        for kind, model in BESIDE.items():
+            columns = [column for column in self.noun.columns_beside if column.kind == kind]
+            found: dict[UUID, Any] = {}
+            for row, instance in pairs:
+                added = [
+                    one
+                    for column in columns
+                    if column.key in row.values and (only is None or column.key in only.get(row.pk, ()))
+                    for one in column.rows(
+                        instance, row.values[column.key], by=self.job.by, now=self.now, of=row.pk, is_new=only is None
+                    )
+                ]
+                if kind == "way" and added and only is None:
+                    best = row.values.get("preferred_channel")
+                    next((one for one in added if one.channel == best), added[0]).is_preferred = True
+                found |= {one.pk: one for one in added}
+            for pk in found:
+                self._made_beside(kind, pk)
+            if found:
+                model._base_manager.bulk_create(found.values(), batch_size=500)
+                refresh_found(kind, found.values())
 
     def _change(self, rows: Sequence[ImportRow], related: dict[UUID, dict[str, Any]]) -> None:
         current = self._locked([row.target for row in rows if row.target])
@@ -88,6 +115,8 @@ class Batch:
             Origin.objects.filter(noun=self.noun.key, object_id__in=current).values_list("object_id", flat=True)
         )
         written: list[Any] = []
+        beside: list[tuple[ImportRow, Any]] = []
+        keys: dict[UUID, Any] = {}
         fields: set[str] = set()
         for row in rows:
             instance = current.get(row.target) if row.target else None
@@ -102,13 +131,19 @@ class Batch:
             for key in late:
                 row.notices[key] = {"code": "changed_since"}
                 changes.pop(key)
-            if self._apply(row, instance, changes, related[row.pk], fields):
-                if instance not in written:
+            added = changes.keys() & {column.key for column in self.noun.columns_beside}
+            if added:
+                beside.append((row, instance))
+                keys[row.pk] = added
+            is_written = self._apply(row, instance, changes, related[row.pk], fields)
+            if is_written or added:
+                if is_written and instance not in written:
                     written.append(instance)
                 self._note(Outcome.CHANGED, row, keep=bool(late))
             else:
                 self._note(Outcome.KEPT if late else Outcome.SKIPPED, row, keep=bool(late))
         write_all(written, fields, now=self.now)
+        self._add_beside(beside, keys)
 
     def _apply(
         self, row: ImportRow, instance: Any, changes: dict[str, Any], related: dict[str, Any], fields: set[str]
@@ -153,7 +188,7 @@ class Batch:
         """Lock the rows to be changed, in one order everywhere; those the importer may not see are not among them."""
         seen: Any = self.noun.model._default_manager
         rows = seen.visible_to(self.job.by).filter(pk__in=ids).order_by("pk").select_for_update(of=("self",))
-        return {row.pk: row for row in rows.select_related(*self.noun.related)}
+        return {row.pk: row for row in rows.select_related(*self.noun.related).prefetch_related(*self.noun.prefetched)}
 
     # --- what lines name beside themselves --------------------------------------------------------------------------
     def _related(self, rows: Sequence[ImportRow]) -> dict[UUID, dict[str, Any]]:
@@ -259,7 +294,7 @@ class Batch:
 
 def model_of(noun: str) -> Any:
     """Return the model that an `ImportChange` speaks of."""
-    return Competitor if noun == "competitor" else NOUNS[noun].model
+    return Competitor if noun == "competitor" else BESIDE[noun] if noun in BESIDE else NOUNS[noun].model
 
 
 def noun_of(noun: str) -> Noun | None:

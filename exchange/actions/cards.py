@@ -33,8 +33,9 @@ def bring_cards(
 
 def card_of(person: Person) -> Card:
     """Return a person's card."""
+    fields = NOUNS["person"].fields
+    ways = {key: fields[key].current(person) for key in ("mobile", "phone", "email", "wechat")}
     return Card(
         name=str(person), other_name=person.other_name, position=person.position if person.name else "",
-        firm=person.client.name, department=str(person.department or ""), mobile=person.mobile, phone=person.phone,
-        email=person.email, wechat=person.wechat,
+        firm=person.client.name, department=str(person.department or ""), **ways,
     )  # fmt: skip

@@ -9,9 +9,11 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from crm.models import Client, Competitor, CompetitorPresence, Department, Person
+from crm.models.contact_way import DIALLED, key_of
 from exchange.actions.draft import Draft
 from exchange.matching import NameIndex, dialled, folded
 from exchange.models import ImportJob, Merge
+from exchange.nouns.beside import ways_of
 
 
 class ClientFinder:
@@ -19,14 +21,19 @@ class ClientFinder:
 
     def __init__(self, user: User) -> None:
         self.index, self.names, self.archived = NameIndex(), dict[UUID, str](), set[UUID]()
+        self.codes: dict[str, list[UUID]] = defaultdict(list)
         merged = dict(Merge.objects.filter(noun="client", undone_at=None).values_list("loser", "winner"))
-        rows = Client.objects.order_by().values_list("pk", "name", "other_name", "short_name", "phone", "archived_at")
-        for pk, name, other, short, phone, archived_at in rows.iterator(chunk_size=5000):
+        rows = Client.objects.order_by().values_list(
+            "pk", "name", "other_name", "short_name", "phone", "registration_code", "archived_at"
+        )
+        for pk, name, other, short, phone, code, archived_at in rows.iterator(chunk_size=5000):
             if pk in merged:
                 self.index.add(merged[pk], (name,))  # who was merged is found by the former name
                 continue
             self.names[pk] = name
             self.index.add(pk, (name, other, short), phone)
+            if code:
+                self.codes[code].append(pk)
             if archived_at:
                 self.archived.add(pk)
         self._seen = (
@@ -42,6 +49,11 @@ class ClientFinder:
     def exact(self, name: str) -> list[UUID]:
         """Return the clients of this name that the person sees; archived ones only where there are no others."""
         found = [pk for pk in dict.fromkeys(self.index.exact(name)) if self.sees(pk)]
+        return [pk for pk in found if pk not in self.archived] or found
+
+    def coded(self, code: str) -> list[UUID]:
+        """Return the clients of this registration code that the person sees: the strongest sign that two are one."""
+        found = [pk for pk in self.codes.get(code, ()) if self.sees(pk)]
         return [pk for pk in found if pk not in self.archived] or found
 
     def alike(self, name: str, phone: str) -> list[tuple[str, str]]:
@@ -85,7 +97,8 @@ class Matcher:
         getattr(self, f"_match_{self.job.noun}")(sound)
         wanted = {draft.target for draft in sound if draft.target}
         noun = self.job.kind
-        self.rows = noun.model._base_manager.select_related(*noun.related).in_bulk(wanted)
+        rows = noun.model._base_manager.select_related(*noun.related).prefetch_related(*noun.prefetched)
+        self.rows = rows.in_bulk(wanted)
 
     def _again(self, draft: Draft, *what: Any) -> bool:
         first = self._lines.setdefault(what, draft.line)
@@ -99,8 +112,11 @@ class Matcher:
             name, phone = draft.values["name"], draft.values.get("phone", "")
             if self._again(draft, folded(name)):
                 continue
+            coded = self.clients.coded(draft.values.get("registration_code", ""))
             found = self.clients.exact(name)
-            if len(found) == 1:
+            if coded and (len(found) != 1 or found != coded):
+                draft.candidates = [(str(pk), "code") for pk in dict.fromkeys([*coded, *found])][:5]
+            elif len(found) == 1:
                 draft.target = found[0]
                 if found[0] in self.clients.archived:
                     draft.notices["name"] = {"code": "archived"}
@@ -143,7 +159,9 @@ class Matcher:
 
     def _match_person(self, drafts: Sequence[Draft]) -> None:
         drafts = self._with_clients(drafts)
-        there = self._there(Person.objects.select_related("department", "reports_to").defer("search"), drafts)
+        there = self._there(
+            Person.objects.select_related("department", "reports_to").defer("search", "also").with_ways(), drafts
+        )
         departments = self._there(Department.objects.filter(archived_at=None), drafts)
         for draft in drafts:
             values, client = draft.values, UUID(draft.values["client_id"])
@@ -158,14 +176,15 @@ class Matcher:
                 same = [row for row in there[client] if folded(row.name) == name]
             else:
                 same = [row for row in there[client] if not row.name and folded(row.position) == seat]
-            closer = [row for row in same if phones & dialled(row.mobile)]
+            closer = [row for row in same if phones & _numbers(row)]
             _take(draft, closer if len(closer) == 1 else same)
             if not same:
                 email = values.get("email", "").casefold()
                 draft.candidates = [
                     (str(row.pk), "phone")
                     for row in there[client]
-                    if (phones & dialled(row.mobile)) or (email and row.email.casefold() == email)
+                    if (phones & _numbers(row))
+                    or (email and any(key_of("email", email) == way.key for way in ways_of(row)))
                 ][:5]
             if (text := values.get("department")) and not _named(departments[client], text):
                 draft.notices["department"] = {"code": "new_department", "value": text}
@@ -199,6 +218,10 @@ def _take(draft: Draft, same: list[Any]) -> None:
             draft.notices["name"] = {"code": "archived"}
     else:
         draft.candidates = [(str(row.pk), "name") for row in here][:5]
+
+
+def _numbers(person: Person) -> set[str]:
+    return {way.key for way in ways_of(person) if way.channel in DIALLED}
 
 
 def _named(rows: Iterable[Any], text: str) -> Any:

@@ -15,7 +15,9 @@ from crm.models import Client
 from exchange.models import Origin
 from exchange.nouns import NOUNS, Noun
 from exchange.nouns.out import Promises, Visits
-from visits.views.promise import promises_asked
+from visits.views.promise import listed as listed_promises
+from visits.views.promise import owner_asked, promises_asked
+from visits.views.visit import listed as listed_visits
 from visits.views.visit import visits_asked
 
 OUT: dict[str, Noun] = {**NOUNS, **{noun.key: noun for noun in (Visits(), Promises())}}
@@ -34,11 +36,11 @@ def rows_of(what: str, user: User, given: QueryDict) -> QuerySet[Any]:
     """Return the rows, in order, of one of `OUT` that `user` sees with these filters."""
     noun = OUT[what]
     if what == "visit":
-        rows: Any = visits_asked(user, given)[0].order_by("-starts_at", "-id").prefetch_related(None)
+        rows: Any = listed_visits(*visits_asked(user, given)).order_by("-starts_at", "-id")
     elif what == "promise":
         asked: Any = Asked(user, given)
-        _state, rows, order = promises_asked(asked, today=timezone.localdate())
-        rows = rows.order_by(*order)
+        _state, given_on, order = promises_asked(asked, owner_asked(asked), today=timezone.localdate())
+        rows = listed_promises(*given_on).order_by(*order)
     else:
         clients = _clients(user, given)
         if what == "client":
@@ -47,7 +49,8 @@ def rows_of(what: str, user: User, given: QueryDict) -> QuerySet[Any]:
             of_them: Any = noun.model._default_manager
             rows = of_them.visible_to(user).filter(client__in=clients.order_by().values("pk"), archived_at=None)
             rows = rows.order_by("client__sort_key", "client_id", "pk")
-    found: QuerySet[Any] = rows.select_related(*noun.related)
+    # The lists leave columns out that their pages do not show.
+    found: QuerySet[Any] = rows.select_related(*noun.related).prefetch_related(*noun.prefetched).defer(None)
     return found
 
 

@@ -8,12 +8,15 @@ from uuid import UUID
 import pghistory
 from django.apps import apps
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
-from crm.models import Client, Person
+from crm.actions.main_site import settle_main
+from crm.models import Client, FormerName, Person
+from crm.models.also import refresh_also
 from crm.models.tree import makes_cycle
 from exchange.access import check, may_merge
-from exchange.actions.relations import again, kept_fields, pointing_at, read, stored, written
+from exchange.actions.relations import again, kept_fields, pointing_at, read, single_marks, stored, written
 from exchange.models import DuplicateHint, Merge, MergeMove, Origin
 from exchange.nouns import NOUNS
 
@@ -34,8 +37,9 @@ def merge(*, by: User, noun: str, winner: UUID, loser: UUID, take: Iterable[str]
         check(may_merge(by, kept, gone) and kept.archived_at is None)
         done = Merge.objects.create(created_at=now, by=by, noun=noun, winner=winner, loser=loser)
         _take(done, kept, gone, set(take))
-        _keep_name(kept, gone, now)
-        MergeMove.objects.bulk_create(_moves(done, model, kept, gone), batch_size=500)
+        moves = [*_moves(done, model, kept, gone), *_keep_name(done, kept, gone, now)]
+        MergeMove.objects.bulk_create(moves, batch_size=500)
+        _settle(kept, gone)
         _copy_origin(noun, winner, loser, now)
         gone = model._base_manager.get(pk=loser)
         gone.archived_at = now
@@ -58,6 +62,7 @@ def take_back(*, by: User, merge: Merge, now: dt.datetime) -> Merge:
         gone.save_checked(version=gone.version, fields=["archived_at"])
         for move in merge.moves.order_by("-pk"):
             _move_back(merge, move)
+        _settle(kept, gone)
         kept = model._base_manager.get(pk=merge.winner)
         fields = {field.attname: field for field in model._meta.concrete_fields}
         back = [name for name, after in merge.after.items() if written(fields[name], kept) == after]
@@ -92,6 +97,8 @@ def _take(done: Merge, kept: Any, gone: Any, take: set[str]) -> None:
     names: list[str] = []
     for field in kept_fields(type(kept)):
         if field.name in take and getattr(kept, field.attname) != getattr(gone, field.attname):
+            if field.related_model is type(kept) and _would_loop(kept, field, getattr(gone, field.attname)):
+                continue
             names.append(field.attname)
     if (
         isinstance(kept, Client)
@@ -109,15 +116,31 @@ def _take(done: Merge, kept: Any, gone: Any, take: set[str]) -> None:
         kept.save_checked(version=kept.version, fields={*names, *NOUNS[done.noun].prepare(kept)})
 
 
-def _keep_name(kept: Any, gone: Any, now: dt.datetime) -> None:
-    """Keep the loser's name as a former one of the winner, where clients have such names."""
-    former: Any = next(
-        (key.model for _other, key in pointing_at(type(kept)) if key.model.__name__ == "FormerName"), None
-    )
-    if former is None or not isinstance(kept, Client):
-        return
-    for name in {gone.name, gone.other_name, gone.short_name} - {"", kept.name, kept.other_name, kept.short_name}:
-        former.objects.create(client=gone, name=name, until=now.date())  # it moves with the rest, and back
+def _keep_name(done: Merge, kept: Any, gone: Any, now: dt.datetime) -> list[MergeMove]:
+    """Keep the loser's names as former ones of the winner; taking back takes them away."""
+    if not isinstance(kept, Client):
+        return []
+    known = {"", kept.name, kept.other_name, kept.short_name}
+    known |= set(FormerName.objects.filter(client__in=(kept, gone), archived_at=None).values_list("name", flat=True))
+    rows = [
+        FormerName.objects.create(client=kept, name=name, reason=_("Merged")[:160], created_at=now, updated_at=now)
+        for name in sorted({gone.name, gone.other_name, gone.short_name} - known)
+    ]
+    made = {"made": True}
+    return [
+        MergeMove(merge=done, model=FormerName._meta.label, column="client_id", object_id=str(row.pk), data=made)
+        for row in rows
+    ]
+
+
+def _settle(kept: Any, gone: Any) -> None:
+    """Let what is worked out of rows that moved follow them: whom a number finds, the line of the main site."""
+    if isinstance(kept, Person):
+        refresh_also(kept)
+        refresh_also(gone)
+    else:
+        for client in (kept, gone):
+            settle_main(client)
 
 
 def _moves(done: Merge, model: Any, kept: Any, gone: Any) -> list[MergeMove]:
@@ -148,13 +171,36 @@ def _move_one(done: Merge, other: Any, key: Any, pk: Any, kept: Any) -> MergeMov
             if other is type(kept):
                 _no_loop(other, key.attname, kept)
     except IntegrityError:
-        if key.null:
+        if _mark_off(move, other, rows, key.attname, kept):
+            pass
+        elif key.null:
             rows.update(**{key.attname: None})
             move.data = {"cleared": True}
         else:
             move.is_dropped, move.data = True, stored(rows.get())
             rows.delete()
     return move
+
+
+def _mark_off(move: MergeMove, other: Any, rows: Any, column: str, kept: Any) -> bool:
+    """Move a row without the mark that only one may bear (the main site, the preferred way); say whether it could."""
+    row = rows.get()
+    marks = [name for name in single_marks(other) if getattr(row, name)]
+    if not marks:
+        return False
+    try:
+        with transaction.atomic():
+            rows.update(**dict.fromkeys(marks, False), **{column: kept.pk})
+    except IntegrityError:
+        return False
+    move.data = {"marks": marks}
+    return True
+
+
+def _would_loop(kept: Any, field: Any, above: Any) -> bool:
+    """Whether a superior or parent taken from the loser would stand below the winner."""
+    parents = dict(type(kept)._base_manager.exclude(**{field.attname: None}).values_list("pk", field.attname))
+    return above == kept.pk or bool(above and makes_cycle(parents, kept.pk, above))
 
 
 def _no_loop(model: Any, column: str, kept: Any) -> None:
@@ -177,9 +223,12 @@ def _move_back(merge: Merge, move: MergeMove) -> None:
         if not other._base_manager.filter(pk=move.object_id).exists():
             again(other, move.data)
         return
+    if move.data.get("made"):
+        other._base_manager.filter(pk=move.object_id, **{move.column: merge.winner}, version=1).delete()
+        return
     now = None if move.data.get("cleared") else merge.winner
     rows = other._base_manager.filter(pk=move.object_id, **{move.column: now})
-    rows.update(**{move.column: merge.loser})
+    rows.update(**dict.fromkeys(move.data.get("marks", ()), True), **{move.column: merge.loser})
 
 
 def _copy_origin(noun: str, winner: UUID, loser: UUID, now: dt.datetime) -> None:

@@ -82,11 +82,11 @@ def compare(noun: Noun, drafts: Sequence[Draft], rows: dict[Any, Any]) -> None:
 def changes_of(noun: Noun, values: dict[str, Any], row: Any, *, is_noted: bool) -> dict[str, list[Any]]:
     """Return what `values` would change of `row`, as key → [old, new]."""
     found: dict[str, list[Any]] = {}
-    for column in noun.columns_kept:
+    for column in (*noun.columns_kept, *noun.columns_beside):
         if column.key == "name" or column.key not in values:
             continue
         old, new = column.current(row), values[column.key]
-        if not column.widget.same(old, new):
+        if not column.same(row, old, new):
             found[column.key] = [old, new]
     for key in ("department", noun.link[0] if noun.link else ""):
         if key in values and key in noun.fields:

@@ -20,9 +20,19 @@ def pointing_at(model: type[models.Model]) -> Iterator[tuple[Any, Any]]:
             yield other, relation.field  # type: ignore[union-attr]
 
 
+def single_marks(model: Any) -> list[str]:
+    """Return the marks that one row among several may bear: what a conditional unique constraint asks to be true."""
+    found = set()
+    for constraint in model._meta.constraints:
+        condition = getattr(constraint, "condition", None)
+        if isinstance(constraint, models.UniqueConstraint) and condition is not None:
+            found |= {one[0] for one in condition.children if isinstance(one, tuple) and one[1] is True}
+    return sorted(found)
+
+
 def kept_fields(model: type[models.Model]) -> list[Any]:
     """Return the fields of a model that a person fills in, to be chosen from when two rows become one."""
-    passed = ("client", "owner")
+    passed = ("client", "owner", "address")
     return [
         field
         for field in model._meta.concrete_fields

@@ -17,8 +17,9 @@ from exchange.actions.batch import model_of, noun_of
 from exchange.actions.lease import hold
 from exchange.actions.relations import pointing_at
 from exchange.actions.tell import tell
-from exchange.actions.write import write_all
+from exchange.actions.write import refresh_found, write_all
 from exchange.models import DuplicateHint, ImportChange, ImportJob, JobState, Origin
+from exchange.nouns.beside import BESIDE
 
 ROWS = 500
 # Rows that follow from an import and hold nobody's work: they go with what they point at.
@@ -84,6 +85,8 @@ def _remove(job: ImportJob, model: Any, run: Sequence[ImportChange], rows: dict[
     if gone:
         Origin.objects.filter(noun=run[0].noun, object_id__in=gone).delete()
         model._base_manager.filter(pk__in=gone).delete()
+        if run[0].noun in BESIDE:
+            refresh_found(run[0].noun, [rows[pk] for pk in gone])
         for events in _events_of(model):
             events._base_manager.filter(pgh_obj_id__in=gone).delete()
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("crm", "0009_fill_found_also"),
+        ("crm", "0018_index_people_by_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from core.names import sort_key
 from crm.models import Client, Industry
+from crm.registration import tidy_code
+from exchange.nouns.beside import MainSite
 from exchange.nouns.column import Column
 from exchange.nouns.noun import Noted
 from exchange.nouns.widgets import Choice, Known, Phone, Text, Url, _plain
@@ -27,6 +29,31 @@ TIERS = Choice(
         "C": "C|C|c级|C类|一般|普通|一般客户|other",
     }
 )
+HEADCOUNTS = Choice(
+    {
+        "1": "Under 20 people|20 人以下|<20|1-19",
+        "20": "20 to 99 people|20–99 人|20-99|20~99人",
+        "100": "100 to 499 people|100–499 人|100-499|100~499人",
+        "500": "500 to 1,999 people|500–1999 人|500-1999|500~1999人",
+        "2000": "2,000 people and more|2000 人以上|>=2000|2000+",
+    }
+)
+REVENUES = Choice(
+    {
+        "0": "Under ¥5 million a year|年营收 500 万元以下|500万以下|500万元以下",
+        "5": "¥5 to 50 million a year|年营收 500 万–5000 万元|500万-5000万|500万至5000万",
+        "50": "¥50 to 500 million a year|年营收 5000 万–5 亿元|5000万-5亿|5000万至5亿",
+        "500": "¥500 million to 5 billion a year|年营收 5 亿–50 亿元|5亿-50亿|5亿至50亿",
+        "5000": "¥5 billion a year and more|年营收 50 亿元以上|50亿以上|50亿元以上",
+    }
+)
+
+
+class Code(Text):
+    """A unified social credit code, kept as the form keeps it."""
+
+    def clean(self, value: Any, row: Any = None, **facts: Any) -> Any:
+        return tidy_code(super().clean(value, row, **facts))
 
 
 class Clients(Noted):
@@ -67,9 +94,21 @@ class Clients(Noted):
         "Website", "网址", to="website", widget=Url(200), example="www.example.com|www.example.com",
         also="web|url|homepage|web site|网站|官网|公司网址|主页",
     )  # fmt: skip
-    address = Column(
-        "Address", "地址", to="address", widget=Text(250), example="1 Port Road, Shanghai|上海市港口路1号",
+    address = MainSite(
+        "Address", "地址", of="address", widget=Text(250), example="1 Port Road, Shanghai|上海市港口路1号",
         also="street|location|公司地址|单位地址|办公地址|通讯地址|详细地址|注册地址",
+    )  # fmt: skip
+    registration_code = Column(
+        "Unified social credit code", "统一社会信用代码", to="registration_code", widget=Code(40),
+        also="uscc|credit code|registration number|registration code|company number|信用代码|社会信用代码|税号|纳税人识别号|营业执照号|注册号",
+    )  # fmt: skip
+    headcount = Column(
+        "People who work there", "员工人数", to="headcount", widget=HEADCOUNTS,
+        also="headcount|employees|number of employees|size|人数|人员规模|企业规模|规模|公司规模",
+    )  # fmt: skip
+    revenue = Column(
+        "Turnover", "年营业额", to="revenue", widget=REVENUES,
+        also="revenue|annual revenue|sales|营业额|年营收|营收|营业收入|年收入",
     )  # fmt: skip
     owner = Column(
         "Account manager", "客户经理", of="owner",

@@ -71,6 +71,10 @@ class Column(Field):
         """Return what a row says now, in the same shape."""
         return self.widget.kept(getattr(row, self.to)) if self.to else None
 
+    def same(self, row: Any, old: Any, new: Any) -> bool:
+        """Whether writing `new` over `old` would change nothing of the row."""
+        return self.widget.same(old, new)
+
     def put(self, row: Any, value: Any) -> None:
         """Set a value that `read` returned on a row."""
         setattr(row, self.to, self.widget.put(value))

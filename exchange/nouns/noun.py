@@ -7,6 +7,7 @@ from django.db import models
 from import_export.resources import Resource
 
 from core.dates import tongue
+from exchange.nouns.beside import Beside
 from exchange.nouns.column import Column, heading
 from exchange.nouns.widgets import Day, Text
 
@@ -72,6 +73,7 @@ class Noun(Resource):
     link: tuple[str, str] | None = None
     may_import = True
     related: tuple[str, ...] = ("client",)  # what its cells ask of other rows
+    prefetched: tuple[str, ...] = ()
     fields: dict[str, Column]
 
     @property
@@ -88,6 +90,11 @@ class Noun(Resource):
     def columns_kept(self) -> list[Column]:
         """Those that are attributes of the row itself."""
         return [column for column in self.columns_in if column.to]
+
+    @property
+    def columns_beside(self) -> list[Beside]:
+        """Those whose cells become rows of their own."""
+        return [column for column in self.columns_in if isinstance(column, Beside)]
 
     def label(self, language: str) -> str:
         """Return its name, in the plural."""

@@ -85,14 +85,15 @@ def test_every_relation_to_a_client_or_person_is_handled(world, two):
 def test_people_become_one_without_a_loop_among_superiors(world):
     client = ClientFactory(owner=world.manager)
     kept = PersonFactory(client=client, name="王建国")
-    gone = PersonFactory(client=client, name="王建国", mobile="13800138000")
+    gone = PersonFactory(client=client, name="王建国", ways={"mobile": "13800138000"})
     between = PersonFactory(client=client, name="李敏", reports_to=gone)
     Person.objects.filter(pk=kept.pk).update(reports_to=between)
     before = everything()
-    done = merge(by=world.manager, noun="person", winner=kept.pk, loser=gone.pk, take=["mobile"], now=timezone.now())
+    done = merge(by=world.manager, noun="person", winner=kept.pk, loser=gone.pk, take=[], now=timezone.now())
     kept.refresh_from_db()
     between.refresh_from_db()
-    assert kept.mobile == "13800138000"
+    assert kept.ways.get().value == "13800138000"
+    assert list(Person.objects.found_by("8000").filter(archived_at=None)) == [kept]
     assert not (kept.reports_to_id == between.pk and between.reports_to_id == kept.pk)
     take_back(by=world.manager, merge=done, now=timezone.now())
     assert everything() == before

@@ -85,7 +85,8 @@ def test_a_card_becomes_a_person_and_goes_out_again(manager, as_):
     start(by=manager, job=job, now=job.created_at)
     at_work()
     person = Person.objects.get(name="李敏")
-    assert (person.client, person.department.name, person.phone) == (client, "信息部", "010-88886666")
+    assert (person.client, person.department.name) == (client, "信息部")
+    assert set(person.ways.values_list("channel", "value")) == {("phone", "010-88886666"), ("email", "li@example.com")}
     card = browser.get(f"/clients/{client.pk}/people/{person.pk}/card.vcf")
     assert read_cards(card.content)[0].firm == "华兴物流有限公司"
     assert b"<svg" in browser.get(f"/clients/{client.pk}/people/{person.pk}/card/").content

@@ -9,9 +9,9 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.writes import ForeignDraft
-from crm.models import Client
+from crm.models import Client, Person
 from crm.views.client import of_client
-from crm.views.person import _person
+from crm.views.person import of_person
 from exchange.actions.cards import bring_cards, card_of
 from exchange.forms.card import CardForm
 from exchange.tasks import wake
@@ -45,22 +45,20 @@ def card_in(request: HttpRequest, client: Client) -> HttpResponse:
     return render(request, "exchange/card_in.html", {"form": form, "client": client}, status=status)
 
 
-@of_client
+@of_person
 @require_safe
-def card_show(request: HttpRequest, client: Client, person_id: object) -> HttpResponse:
+def card_show(request: HttpRequest, person: Person) -> HttpResponse:
     """Show a person's card as a QR code, to be read by a telephone, and as a file."""
-    person = _person(request, client, person_id)  # type: ignore[arg-type]
     code = segno.make_qr(write_card(card_of(person)), error="l")
     drawn = code.svg_inline(scale=4, border=3, svgclass="card-qr", lineclass=None, omitsize=True)
     # segno writes numbers alone into it: nothing of the card's text.
-    return render(request, "exchange/card.html", {"client": client, "person": person, "qr": mark_safe(drawn)})  # noqa: S308
+    return render(request, "exchange/card.html", {"client": person.client, "person": person, "qr": mark_safe(drawn)})  # noqa: S308
 
 
-@of_client
+@of_person
 @require_safe
-def card_out(request: HttpRequest, client: Client, person_id: object) -> HttpResponse:
+def card_out(request: HttpRequest, person: Person) -> HttpResponse:
     """Hand out a person's card."""
-    person = _person(request, client, person_id)  # type: ignore[arg-type]
     answer = HttpResponse(write_card(card_of(person)), content_type="text/vcard; charset=utf-8")
     answer.headers["Content-Disposition"] = content_disposition_header(True, f"{person}.vcf")
     return answer

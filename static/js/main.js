@@ -12,3 +12,4 @@ import "./back.js";
 import "./copy.js";
 import "./filters.js";
 import "./forms.js";
+import "./select_rows.js";

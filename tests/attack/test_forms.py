@@ -30,7 +30,7 @@ BY_BUTTON = {
     "competitor-restore", "department-restore", "handbook-publish", "handbook-restore", "handbook-undo",
     "handbook-unpublish", "notification-unread-again", "person-switch-on", "presence-restore", "promise-reopen",
     "review-undo", "rivals-answer", "team-delete", "visit-arrive", "visit-confirm", "visit-hold", "visit-undo",
-    "demo-data",
+    "demo-data", "client-bulk-undo", "client-tag-again", "client-untag", "set-theme",
 }  # fmt: skip
 FINE = {200, 302, 400, 409, 413, 422, 423, 429}
 MARK = 50337  # 7191 × 7

@@ -1,6 +1,7 @@
 """Go through the whole product as its people do: every address of the URL tables, every form that is met there."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.test import Client
 from django.urls import reverse
@@ -13,9 +14,17 @@ WALKERS = ("manager", "lead", "admin")  # each looks where those before could no
 VISITORS = ("account_login", "account_reset_password")
 
 
+def args_of(name: str, world: World) -> list[Any]:
+    """Return what a row of the URL tables puts into its address: asked once, as some make a row for it."""
+    kept: dict[str, list[Any]] = world.extra.setdefault("args", {})
+    if name not in kept:
+        kept[name] = ROWS[name].args(world)
+    return kept[name]
+
+
 def url_of(name: str, world: World) -> str:
     """Return the address of a row of the URL tables in this world."""
-    return reverse(name, args=ROWS[name].args(world)) + ROWS[name].query
+    return reverse(name, args=args_of(name, world)) + ROWS[name].query
 
 
 def pages_of(who: str, world: World) -> Iterator[tuple[str, str]]:
@@ -45,7 +54,7 @@ def all_forms(world: World, as_: Callable[..., Client]) -> list[Form]:
 
 
 def _forms(browser: Client, url: str, who: str, then: str = "") -> list[Form]:
-    """Return a page's forms; where it first asks to choose one row by a link that ends with `then`, those behind it."""
+    """Return a page's forms; where one row is first chosen by a link that ends with `then`, those behind it."""
     answer = browser.get(url)
     if answer.status_code != 200 or not answer.headers.get("Content-Type", "").startswith("text/html"):
         return []

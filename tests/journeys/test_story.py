@@ -73,7 +73,9 @@ def house(transactional_db):
         type(person).objects.filter(pk=person.pk).update(language="")  # as the browser
     client = ClientFactory(owner=world.manager, name="华兴物流有限公司", other_name="Huaxing Logistics")
     department = DepartmentFactory(client=client, name="信息部")
-    head = PersonFactory(client=client, department=department, name="王建国", position="主任", mobile="13812345678")
+    head = PersonFactory(
+        client=client, department=department, name="王建国", position="主任", ways={"mobile": "13812345678"}
+    )
     PersonFactory(client=client, department=department, name="李敏", reports_to=head)
     load_standard_pages(now=timezone.now())
     world.extra["client"] = client

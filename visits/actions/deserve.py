@@ -4,13 +4,17 @@ import datetime
 from typing import Any
 
 from accounts.models import User
+from crm.models import Contract
 from visits.access import may_review
+from visits.actions.ladder import contract_calls_for
 from visits.actions.message import facts_of_promise
 from visits.actions.promise_reminders import TO_LEADS, moments_for, rewrite_reminders
-from visits.actions.reminder import PROMISE
+from visits.actions.reminder import CONTRACT, PROMISE, VISIT
 from visits.models import Channel, Promise, Reminder, ReminderKind, ReviewComment, Visit, VisitState
 
-Subject = Promise | Visit
+Subject = Promise | Visit | Contract
+
+MODELS: dict[str, Any] = {PROMISE: Promise, VISIT: Visit, CONTRACT: Contract}
 
 
 def locked_subject(reminder: Reminder) -> Subject | None:
@@ -18,7 +22,7 @@ def locked_subject(reminder: Reminder) -> Subject | None:
 
     Actions lock the same row before they touch its reminders, so a promise is never kept between check and sending.
     """
-    model: Any = Promise if reminder.subject_kind == PROMISE else Visit
+    model = MODELS[reminder.subject_kind]
     subject: Subject | None = model.objects.select_for_update(no_key=True).filter(pk=reminder.subject_id).first()
     return subject
 
@@ -35,6 +39,9 @@ def still_deserved(reminder: Reminder, subject: Subject | None, now: datetime.da
         return False
     if isinstance(subject, Promise):  # asked for those switched off too: another lead may answer for them now
         return _promise_calls_for(reminder, subject, now) and recipient.is_active
+    if isinstance(subject, Contract):
+        sees = Contract.objects.visible_to(recipient).filter(pk=subject.pk).exists()
+        return contract_calls_for(reminder, subject, now) and sees
     if not recipient.is_active or not Visit.objects.visible_to(recipient).filter(pk=subject.pk).exists():
         return False
     return _visit_calls_for(ReminderKind(reminder.kind), subject, recipient)
@@ -77,6 +84,8 @@ def facts_for(reminder: Reminder, subject: Subject) -> dict[str, Any]:
     """Return what the message must remember of this moment."""
     if isinstance(subject, Promise):
         return facts_of_promise(subject)
+    if isinstance(subject, Contract):
+        return {}
     # A comment's reminder is due at the moment the comment was made.
     comment = (
         ReviewComment.objects.filter(visit=subject, created_at=reminder.due_at)

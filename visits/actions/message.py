@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.dates import due_words
+from crm.models import Contract
 from visits.models import Promise, ReminderKind, Visit
 
 
@@ -53,6 +54,8 @@ def message_of(kind: str, facts: dict[str, Any], subject: Any) -> Message:
     """
     if isinstance(subject, Promise):
         return _about_promise(kind, subject)
+    if isinstance(subject, Contract):
+        return _about_contract(subject)
     if isinstance(subject, Visit):
         return _about_visit(kind, facts, subject)
     if subject is not None and type(subject) in TOLD:
@@ -98,6 +101,18 @@ def _about_visit(kind: str, facts: dict[str, Any], visit: Visit) -> Message:
     )
 
 
+def _about_contract(contract: Contract) -> Message:
+    client = contract.client.short_name or contract.client.name
+    if contract.ends_on and contract.is_running:
+        day = due_words(contract.ends_on, today=timezone.localdate(), language=get_language() or "en")
+        title = _("Contract with %(client)s ends %(day)s") % {"client": client, "day": day}
+        body = f"{contract}\n" + _("A visit about its renewal is due: plan one.")
+    else:
+        title = _("Contract with %(client)s") % {"client": client}
+        body = f"{contract}\n{contract.get_state_display()}"
+    return Message(title=title, body=body, path=reverse("client-detail", args=[contract.client_id]) + "#contracts")
+
+
 def path_of(subject: Promise | Visit) -> str:
     """Return the address of the promise's or the visit's own page."""
     name = "promise-detail" if isinstance(subject, Promise) else "visit-detail"
@@ -105,13 +120,16 @@ def path_of(subject: Promise | Visit) -> str:
 
 
 def subjects_for(user: Any, ids: list[UUID]) -> dict[UUID, Any]:
-    """Return what `ids` name that `user` may see now, by id: a query each for promises, visits and what `TOLD` has."""
+    """Return what `ids` name that `user` may see now, by id: a query each for promises, visits, contracts, `TOLD`."""
     found: dict[UUID, Any] = {}
     if ids:
         for promise in Promise.objects.visible_to(user).filter(pk__in=ids).select_related("client", "owner"):
             found[promise.pk] = promise
         for visit in Visit.objects.visible_to(user).filter(pk__in=ids).select_related("client", "owner"):
             found[visit.pk] = visit
+        contracts = Contract.objects.visible_to(user).filter(pk__in=ids).select_related("client")
+        for contract in contracts.defer("client__search", "client__also"):
+            found[contract.pk] = contract
         if missing := [pk for pk in ids if pk not in found]:
             for told in TOLD.values():
                 found |= told.find(user, missing)

@@ -7,11 +7,13 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.roles import Permission
 from core.ids import uuid7
 from core.models import StaleVersion
+from core.prepared import marks, prepared
 from core.writes import create_once
 from crm.models import Client, Person
 from visits.actions.visit import WrongState, take
@@ -57,7 +59,7 @@ def plan(
         id=id or uuid7(),
         client=client,
         owner=by,
-        team=by.team,
+        team_id=by.team_id,
         starts_at=starts_at,
         planned_minutes=planned_minutes,
         purpose=purpose,
@@ -79,7 +81,7 @@ def drop_in(
         id=id or uuid7(),
         client=client,
         owner=by,
-        team=by.team,
+        team_id=by.team_id,
         kind=VisitKind.DROP_IN,
         state=VisitState.IN_PROGRESS,
         starts_at=now,
@@ -92,13 +94,19 @@ def drop_in(
     return _create(visit, by=by, people=(), topics=())
 
 
+@prepared
+def _may_visit(by: User, client_id: UUID) -> QuerySet[Client]:
+    """Return a mark if the client is one that the person sees and that is not archived."""
+    return marks(Client.objects.visible_to(by).active().filter(pk=client_id), most=1)
+
+
 def _create(visit: Visit, *, by: User, people: Iterable[Person], topics: Sequence[str]) -> tuple[Visit, bool]:
-    may_visit = Client.objects.visible_to(by).active().filter(pk=visit.client_id)
-    if not by.may(Permission.RECORD) or not may_visit.exists():
+    if not by.may(Permission.RECORD) or not _may_visit(by, visit.client_id):
         raise PermissionDenied
     row, is_new = create_once(visit, same=("owner_id", "client_id"))
-    if is_new:
+    if is_new and people:
         _set_people(row, people)
+    if is_new and topics:
         VisitTopic.objects.bulk_create(
             VisitTopic(visit=row, position=position, text=text) for position, text in enumerate(topics)
         )

@@ -11,6 +11,7 @@ from accounts.models import User
 from etiquette.actions.standard_pages import load_standard_pages
 from visits.actions import reminder
 from visits.actions.calendar import seed_calendar
+from visits.actions.ladder import plan_ladders
 from visits.actions.promise_reminders import rewrite_reminders
 from visits.demo.clients import make_clients
 from visits.demo.people import make_people
@@ -42,6 +43,7 @@ def build_demo(*, now: datetime.datetime, seed: int = SEED) -> dict[str, int]:
         load_standard_pages(now=now)
         for promise in Promise.objects.open().select_related("owner"):
             rewrite_reminders(promise, now=now)
+        plan_ladders(now=now)
         _first_reminder(people["manager"], now)
     return {"people": len(people), "clients": len(clients), **{m.__name__: len(rows) for m, rows in year.rows.items()}}
 

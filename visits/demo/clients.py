@@ -15,6 +15,8 @@ from crm.models import (
     Person,
     Satisfaction,
 )
+from visits.demo.firms import make_firms
+from visits.demo.known import make_known
 from visits.demo.vocabulary import WORDS, is_chinese
 
 PEOPLE_IN_ALL = 500
@@ -36,6 +38,7 @@ def make_clients(*, people: dict[str, User], rng: Random, today: datetime.date) 
     clients = _clients(people, rng)
     _organisations(clients, rng)
     _rivals(clients, rng, today)
+    make_firms(clients=clients, people=people, rng=Random(rng.random()), today=today)  # noqa: S311  a story
     ClientShare.objects.create(
         client=next(c.row for c in clients if c.row.owner == people["teammate"]),
         user=people["manager"],
@@ -101,6 +104,7 @@ def _organisations(clients: list[DemoClient], rng: Random) -> None:
     for person in everyone:
         person.reports_to_id = superiors[person.pk]
     Person.objects.bulk_update(everyone, ["reports_to"], batch_size=250)
+    make_known(everyone, rng)
 
 
 def _person(client: DemoClient, index: int, departments: list[Department], rng: Random) -> Person:
@@ -120,9 +124,6 @@ def _person(client: DemoClient, index: int, departments: list[Department], rng: 
         courtesy_title="" if placeholder or not title or not client.chinese else surname + title,
         level=post["level"],
         reports_to=superior,
-        mobile="" if placeholder else f"1{rng.choice('3578')}{rng.randint(100000000, 999999999)}",
-        email="" if placeholder or rng.random() < 0.5 else f"p{rng.randint(1000, 9999)}@client.example",
-        preferred_channel="" if placeholder else "mobile",
     )
 
 

@@ -6,8 +6,21 @@ from uuid import UUID
 from django.db import models, transaction
 
 from accounts.models import Team, User
-from crm.models import Client, Competitor, CompetitorPresence, Department, Industry, Person
-from visits.demo.vocabulary import WORDS
+from crm.models import (
+    Acquaintance,
+    Client,
+    Competitor,
+    CompetitorPresence,
+    ContactWay,
+    Contract,
+    Department,
+    Favour,
+    FormerEmployer,
+    Person,
+    PersonDate,
+    Relation,
+)
+from visits.demo.firms import remove_firms, remove_industries
 from visits.models import Objection, Promise, Reminder, Request, Visit
 
 
@@ -23,7 +36,9 @@ def remove_demo(*, by: User) -> None:
         visits = Visit.objects.filter(client__in=clients).values("pk")
         promises = Promise.objects.filter(client__in=clients)
         Reminder.objects.filter(
-            models.Q(subject_id__in=visits) | models.Q(subject_id__in=promises.values("pk"))
+            models.Q(subject_id__in=visits)
+            | models.Q(subject_id__in=promises.values("pk"))
+            | models.Q(subject_id__in=Contract.objects.filter(client__in=clients).values("pk"))
         ).delete()
         for doomed in (
             promises,
@@ -34,13 +49,16 @@ def remove_demo(*, by: User) -> None:
             _delete(doomed)
         _delete(CompetitorPresence.objects.filter(models.Q(client__in=clients) | models.Q(competitor__is_demo=True)))
         Person.objects.filter(client__in=clients).update(reports_to=None)
+        for part in (ContactWay, PersonDate, Acquaintance, Favour, FormerEmployer, Relation):
+            _delete(part._base_manager.filter(person__client__in=clients))
+        _delete(Relation.objects.filter(other__client__in=clients))
         _delete(Person.objects.filter(client__in=clients))
         Department.objects.filter(client__in=clients).update(parent=None)
         _delete(Department.objects.filter(client__in=clients))
+        remove_firms(_delete, clients)
         _delete(Client.objects.filter(is_demo=True))
         _delete(Competitor.objects.filter(is_demo=True))
-        trades = [trade["en"] for trade in WORDS["industries"]]
-        Industry.objects.filter(name_en__in=trades, client=None).delete()
+        remove_industries(_delete)
         _remove_people(by)
 
 

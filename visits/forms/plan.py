@@ -121,6 +121,8 @@ class PlanForm(PurposeFields, RowForm):
 
     def __init__(self, *args: Any, client: Client, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            self.instance.client, self.instance.owner = client, by
         minutes = sorted({*MINUTES, self.instance.planned_minutes})
         self.fields["planned_minutes"] = forms.TypedChoiceField(
             label=_("Minutes"), choices=[(n, str(n)) for n in minutes], coerce=int, widget=forms.RadioSelect,

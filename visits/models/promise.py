@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 import pghistory
@@ -40,6 +40,18 @@ class PromiseLoad:
     overdue: int
     that_week: int
     monday: datetime.date
+
+
+def load_of(days: list[Any], *, today: datetime.date, day: datetime.date) -> PromiseLoad:
+    """Return what the due days of open promises come to, as seen today, for the week of `day` (H5)."""
+    monday = day - datetime.timedelta(days=day.weekday())
+    sunday = monday + datetime.timedelta(days=6)
+    return PromiseLoad(
+        open=len(days),
+        overdue=sum(one < today for one in days),
+        that_week=sum(monday <= one <= sunday for one in days),
+        monday=monday,
+    )
 
 
 class PromiseQuerySet(ScopedQuerySet["Promise"]):
@@ -87,15 +99,11 @@ class PromiseQuerySet(ScopedQuerySet["Promise"]):
 
     def load(self, *, today: datetime.date, day: datetime.date) -> "PromiseLoad":
         """Count what is open, overdue, and due in the week of `day` (Monday to Sunday). Counts end at 999 (H5)."""
-        days = list(first_of(self.open(), order=("due_on", "id"), limit=MOST_COUNTED).values_list("due_on", flat=True))
-        monday = day - datetime.timedelta(days=day.weekday())
-        sunday = monday + datetime.timedelta(days=6)
-        return PromiseLoad(
-            open=len(days),
-            overdue=sum(one < today for one in days),
-            that_week=sum(monday <= one <= sunday for one in days),
-            monday=monday,
-        )
+        return load_of(list(self.open_days()), today=today, day=day)
+
+    def open_days(self) -> Any:
+        """Return the due days of the open ones, 999 at most."""
+        return first_of(self.open(), order=("due_on", "id"), limit=MOST_COUNTED).values_list("due_on", flat=True)
 
     def overdue_on(self, day: datetime.date) -> Self:
         """Return the open ones whose due date lies before `day`."""

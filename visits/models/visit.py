@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 import pghistory
@@ -189,6 +189,9 @@ class Visit(Versioned):
 
     def __str__(self) -> str:
         return f"{self.client} · {self.starts_at:%Y-%m-%d}"
+
+    def validate_constraints(self, exclude: Any = None) -> None:
+        """Leave the constraints to the database: forms ask for these fields, and a question each is two too many."""
 
     @property
     def ends_at(self) -> datetime.datetime:

@@ -35,7 +35,7 @@ def said(world, client, model, text, **others):
 
 
 def test_each_kind_is_found_and_only_by_who_may_see_it(world, client_, as_):
-    person = PersonFactory(client=client_, name="王建国", position="副总经理", mobile="13800138000")
+    person = PersonFactory(client=client_, name="王建国", position="副总经理", ways={"mobile": "13800138000"})
     visit = VisitFactory(client=client_, purpose="谈续约条件")
     promise = PromiseFactory(client=client_, visit=visit, text="寄出续约报价")
     request = said(world, client_, Request, "续约前要专线")
@@ -107,8 +107,8 @@ def test_others_words_for_a_visit_find_it(world, client_):
 
 @pytest.mark.parametrize(
     ("typed", "place"),
-    [("plan", "visit-new"), ("走访", "visit-new"), ("xjkh", "client-new"), ("xu nuo", "promise-new"), ("promises", "promise-list"),
-     ("english", ""), ("深色", "set-theme"), ("theme dark", "set-theme")],
+    [("plan", "visit-new"), ("走访", "visit-new"), ("xjkh", "client-new"), ("xu nuo", "promise-new"),
+     ("promises", "promise-list"),      ("english", ""), ("深色", "set-theme"), ("theme dark", "set-theme")],
 )  # fmt: skip
 def test_an_act_is_found_in_either_language(typed, place, world):
     found = [act.place for act in acts_for(world.manager, typed)]

@@ -16,6 +16,12 @@ NOW = datetime.datetime(2026, 11, 25, 2, 0, tzinfo=datetime.UTC)  # a Wednesday,
 MINUTE = datetime.timedelta(minutes=1)
 
 
+@pytest.fixture(autouse=True)
+def _one_day(time_machine):
+    """Letters say "today" by the clock of whoever writes them."""
+    time_machine.move_to(NOW, tick=True)
+
+
 def run(now=NOW, *, until=None):
     """Sweep with a clock that stands still."""
     return sweep.sweep(clock=lambda: now, until=until or now + MINUTE)

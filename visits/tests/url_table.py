@@ -41,6 +41,7 @@ TABLE = {
     "demo-data": Row(ADMINS),
     "today": Row(SIGNED_IN),
     "search": Row(SIGNED_IN, query="?q=华"),
+    "day-said": Row(SIGNED_IN, query="?said=fri"),
     "find": Row(SIGNED_IN, query="?q=华"),
     "visit-list": Row(SIGNED_IN),
     "visit-new": Row(SIGNED_IN),

@@ -6,12 +6,16 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from crm.models import Client
+from accounts.models import User
+from core.prepared import prepared
+from crm.models.client import UNREAD
+from crm.seen import client_seen
 from visits.access import may_keep_promise
 from visits.models import Notification, Promise, Visit
 
@@ -35,14 +39,21 @@ def of_promise(*, act: bool) -> Callable[[View], View]:
     return decorate
 
 
+@prepared
+def _visits(user: User, pk: UUID) -> QuerySet[Visit]:
+    rows = Visit.objects.visible_to(user).select_related("client", "owner", "team", "record").defer(*UNREAD)
+    return rows.filter(pk=pk)
+
+
 def of_visit(may: Callable[[Any, Visit], bool] | None = None) -> Callable[[View], View]:
     """Hand the view the visit of its address; with `may`, only to whom it lets."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def found(request: HttpRequest, pk: UUID) -> HttpResponse:
-            rows = Visit.objects.visible_to(request.user).select_related("client", "owner", "team", "record")
-            visit = get_object_or_404(rows, pk=pk)
+            visit = next(iter(_visits(request.user, pk)), None)
+            if visit is None:
+                raise Http404
             if may is not None and not may(request.user, visit):
                 raise Http404
             return view(request, visit)
@@ -57,7 +68,7 @@ def of_client(view: View) -> View:
 
     @wraps(view)
     def found(request: HttpRequest, pk: UUID) -> HttpResponse:
-        return view(request, get_object_or_404(Client.objects.visible_to(request.user), pk=pk))
+        return view(request, client_seen(request, pk))
 
     return found
 

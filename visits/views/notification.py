@@ -1,6 +1,7 @@
 """What the product tells a person."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,27 +12,33 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
+from accounts.models import User
 from accounts.roles import Permission
-from core.paging import page_of
+from core.paging import prepared_page
 from core.toasts import say
 from visits.actions.message import message_of, subjects_for
 from visits.actions.notification import mark_all_read, mark_read, mark_unread
 from visits.models import Notification
 from visits.views.found import of_notification
+from visits.views.own import person_of
 
 
 @requires(Permission.USE)
 @require_safe
 def notification_list(request: HttpRequest) -> HttpResponse:
     """List a person's notifications, newest first; `?unread=1` only those not opened."""
-    rows = Notification.objects.visible_to(request.user)
-    if only_unread := request.GET.get("unread") == "1":
-        rows = rows.unread()
-    page = page_of(request, rows, order=("-created_at", "-id"))
+    only_unread = request.GET.get("unread") == "1"
+    order = ("-created_at", "-id")
+    page = prepared_page(request, Notification, _listed, person_of(request), only_unread, order=order)
     subjects = subjects_for(request.user, [row.subject_id for row in page.rows])
     for row in page.rows:
         row.message = message_of(row.kind, row.facts, subjects.get(row.subject_id))
     return render(request, "visits/notification_list.html", {"page": page, "only_unread": only_unread})
+
+
+def _listed(user: User, only_unread: bool) -> QuerySet[Notification]:
+    rows = Notification.objects.visible_to(user)
+    return rows.unread() if only_unread else rows
 
 
 @requires(Permission.USE)

@@ -4,16 +4,18 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import requires
+from accounts.models import User
 from accounts.roles import Permission
 from core.models import StaleVersion
+from core.prepared import prepared
 from core.writes import ForeignDraft
 from crm.models import Client
 from visits.actions import plan as actions
@@ -34,9 +36,7 @@ def visit_new(request: HttpRequest) -> HttpResponse:
     if client is None:
         return _pick_client(request, "visit-new", _("Plan a visit"))
     user = person_of(request)
-    form = NewPlanForm(
-        request.POST or None, client=client, by=user, now=timezone.now(), instance=Visit(client=client, owner=user)
-    )
+    form = NewPlanForm(request.POST or None, client=client, by=user, now=timezone.now())
     if request.method != "POST":
         return _plan_page(request, form, client)
     if not form.is_valid():
@@ -155,7 +155,15 @@ def _chosen_client(request: HttpRequest) -> Client | None:
         pk = UUID(given)
     except ValueError:
         raise Http404 from None
-    return get_object_or_404(Client.objects.visible_to(person_of(request)).active(), pk=pk)
+    found = _visitable(person_of(request), pk)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@prepared
+def _visitable(user: User, pk: UUID) -> QuerySet[Client]:
+    return Client.objects.visible_to(user).active().filter(pk=pk)
 
 
 def _pick_client(request: HttpRequest, name: str, title: str) -> HttpResponse:

@@ -3,6 +3,7 @@
 import datetime
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,28 +15,39 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.models import User
 from accounts.roles import Permission
-from core.paging import ListPage, page_of
+from accounts.views.saved_filter import begins_as_saved
+from core.paging import ListPage, prepared_page
+from core.prepared import prepared
 from crm.models import Client
 from visits.access import may_keep_promise
 from visits.forms.promise import one_uuid
 from visits.models import Promise, PromiseState
+from visits.models.promise import PromiseQuerySet, load_of
 from visits.views.found import of_client, of_promise
+from visits.views.own import person_of
 
 STATES = ("open", "late", "kept", "broken")
 DUE = ("today", "week")
 MOST_OWNERS = 200
+# What is shown of each; a column left out here and used in the page costs a query a row, which tests count.
+SHOWN = (
+    *("id", "version", "text", "due_on", "state", "team_id"),
+    *("client__name", "client__short_name", "client__owner_id"),
+    *("person__name", "person__position", "owner__name", "owner__username"),
+)
 
 
 @requires(Permission.USE)
 @require_safe
+@begins_as_saved("promise-list")
 def promise_list(request: HttpRequest) -> HttpResponse:
     """List promises by due date: the person's own, or by address those of a colleague, a client, a state."""
     today = timezone.localdate()
-    owner, rows = _owned(request)
-    summary = rows.load(today=today, day=today)
-    state, rows, order = promises_asked(request, rows, today=today)
+    owner = owner_asked(request)
+    state, asked, order = promises_asked(request, owner, today=today)
     closed = state in (PromiseState.KEPT, PromiseState.BROKEN)
-    page = page_of(request, rows, order=order)
+    summary = load_of(_days_due(person_of(request), asked[1]), today=today, day=today)
+    page = prepared_page(request, Promise, listed, *asked, order=order)
     for promise in page.rows:
         promise.stands = promise.stands_on(today)
         promise.may_keep = may_keep_promise(request.user, promise)
@@ -46,7 +58,7 @@ def promise_list(request: HttpRequest) -> HttpResponse:
         "state": state,
         "states": _tabs(request, state),
         "owner": owner,
-        "owners": _owners(request.user),
+        "owners": _owners(person_of(request)),
         "client": _client(request),
         "due": request.GET.get("due", ""),
         "today": today,
@@ -75,9 +87,7 @@ def promise_detail(request: HttpRequest, promise: Promise) -> HttpResponse:
 def client_promises(request: HttpRequest, client: Client) -> HttpResponse:
     """Show a client's open promises, and the latest closed ones folded away, as a part of the client's page."""
     today = timezone.localdate()
-    rows = Promise.objects.of_visible(client).select_related("owner", "person", "client")
-    still_open = list(rows.open().order_by("due_on", "id")[:20])
-    closed = list(rows.exclude(state=PromiseState.OPEN).order_by("-due_on", "-id")[:5])
+    still_open, closed = _open_of(client.pk), _closed_of(client.pk)
     for promise in (*still_open, *closed):
         promise.stands = promise.stands_on(today)
         promise.may_keep = may_keep_promise(request.user, promise)
@@ -85,18 +95,31 @@ def client_promises(request: HttpRequest, client: Client) -> HttpResponse:
     return render(request, "visits/client_promises.html", context)
 
 
-def _owned(request: HttpRequest) -> tuple[User | None, Any]:
-    """Return whose promises are asked for (None: everyone's that are seen) and the rows."""
-    rows = Promise.objects.visible_to(request.user)
+def _of_client(client_id: UUID) -> QuerySet[Promise]:
+    return Promise.objects.filter(client_id=client_id).select_related("owner", "person", "client").only(*SHOWN)
+
+
+@prepared
+def _open_of(client_id: UUID) -> QuerySet[Promise]:
+    return _of_client(client_id).filter(state=PromiseState.OPEN).order_by("due_on", "id")[:20]
+
+
+@prepared
+def _closed_of(client_id: UUID) -> QuerySet[Promise]:
+    return _of_client(client_id).exclude(state=PromiseState.OPEN).order_by("-due_on", "-id")[:5]
+
+
+def owner_asked(request: HttpRequest) -> User | None:
+    """Return whose promises are asked for (None: everyone's that are seen)."""
     asked = request.GET.get("owner", "")
     if _client(request) and not asked:
-        return None, rows
+        return None
     if asked == "all" and request.user.may(Permission.REVIEW):
-        return None, rows
-    owner = request.user
-    if (pk := one_uuid(asked)) and request.user.may(Permission.REVIEW):
-        owner = User.objects.visible_to(request.user).filter(pk=pk).first() or owner
-    return owner, rows.own(owner)
+        return None
+    owner = person_of(request)
+    if (pk := one_uuid(asked)) and owner.may(Permission.REVIEW):
+        owner = User.objects.visible_to(owner).filter(pk=pk).first() or owner
+    return owner
 
 
 def _client(request: HttpRequest) -> Client | None:
@@ -109,42 +132,71 @@ def _client(request: HttpRequest) -> Client | None:
 
 
 def promises_asked(
-    request: HttpRequest, rows: Any = None, *, today: datetime.date
-) -> tuple[str, QuerySet, tuple[str, str]]:
-    """Return (state, promises, their order) that the address asks for; of the request, user and GET are read."""
-    if rows is None:
-        rows = _owned(request)[1]
+    request: Any, owner: User | None, *, today: datetime.date
+) -> tuple[str, tuple[Any, ...], tuple[str, str]]:
+    """Return (state, what `listed` is asked with, the order) of an address; of the request, user and GET are read."""
     state = request.GET.get("state") if request.GET.get("state") in STATES else "open"
+    client = _client(request)
     closed = state in (PromiseState.KEPT, PromiseState.BROKEN)
-    rows = _narrowed(request, rows, state=state, today=today)
-    return state, rows, ("-due_on", "-id") if closed else ("due_on", "id")
+    asked = (person_of(request), owner and owner.pk, client and client.pk, state, today, *_due_days(request, today))
+    return state, asked, ("-due_on", "-id") if closed else ("due_on", "id")
 
 
-def _narrowed(request: HttpRequest, rows: Any, *, state: str, today: datetime.date) -> QuerySet:
-    if client := _client(request):
-        rows = rows.filter(client=client).whole()
+def _due_days(request: HttpRequest, today: datetime.date) -> tuple[datetime.date | None, datetime.date | None]:
+    """Return the first and the last due day that the address asks for."""
+    if request.GET.get("due") == "today":
+        return today, today
+    if request.GET.get("due") == "week":
+        monday = today - datetime.timedelta(days=today.weekday())
+        return monday, monday + datetime.timedelta(days=6)
+    return None, None
+
+
+def _of(user: User, owner_id: UUID | None) -> PromiseQuerySet:
+    rows = Promise.objects.visible_to(user)
+    return rows.filter(owner_id=owner_id).whole() if owner_id else rows
+
+
+@prepared
+def _days_due(user: User, owner_id: UUID | None) -> QuerySet[Promise]:
+    return _of(user, owner_id).open_days()
+
+
+def listed(
+    user: User,
+    owner_id: UUID | None,
+    client_id: UUID | None,
+    state: str,
+    today: datetime.date,
+    first: datetime.date | None,
+    last: datetime.date | None,
+) -> QuerySet[Promise]:
+    """Return the promises of the list: for `prepared_page`, so it only hands on what it is given."""
+    rows = _of(user, owner_id)
+    if client_id:
+        rows = rows.filter(client_id=client_id).whole()
     if state == "late":
         rows = rows.overdue_on(today)
     elif state == "open":
         rows = rows.open()
     else:
         rows = rows.filter(state=state)
-    if request.GET.get("due") == "today":
-        rows = rows.due_within(today, today)
-    elif request.GET.get("due") == "week":
-        monday = today - datetime.timedelta(days=today.weekday())
-        rows = rows.due_within(monday, monday + datetime.timedelta(days=6))
-    return rows.select_related("client", "owner", "person")
+    if first and last:
+        rows = rows.due_within(first, last)
+    return rows.select_related("client", "owner", "person").only(*SHOWN)
+
+
+@prepared
+def _colleagues(user: User) -> QuerySet[User]:
+    people = User.objects.visible_to(user).filter(is_active=True).exclude(pk=user.pk)
+    if not user.scope.everything:
+        people = people.filter(team_id__in=user.scope.team_ids)
+    return people.only("id", "name", "username").order_by("name", "pk")[:MOST_OWNERS]
 
 
 def _owners(user: User) -> list[User]:
     """Return the colleagues whose ledgers `user` may open: a lead's teams, an admin's everyone."""
-    if not user.may(Permission.REVIEW):
-        return []
-    people = User.objects.visible_to(user).filter(is_active=True).exclude(pk=user.pk)
-    if not user.scope.everything:
-        people = people.filter(team_id__in=user.scope.team_ids)
-    return list(people.order_by("name", "pk")[:MOST_OWNERS])
+    return _colleagues(user) if user.may(Permission.REVIEW) else []
 
 
 def _tabs(request: HttpRequest, state: str) -> list[dict[str, Any]]:

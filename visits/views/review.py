@@ -1,6 +1,7 @@
 """The review queue: leads read records one after another, accept them or send them back (V9, H7)."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
@@ -15,8 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import requires
 from accounts.models import Team, User
 from accounts.roles import Permission
+from accounts.views.saved_filter import begins_as_saved
 from core.models import StaleVersion
-from core.paging import page_of
+from core.paging import prepared_page
+from core.prepared import marks, prepared
 from core.toasts import sent_version
 from visits.access import may_review
 from visits.actions import review as actions
@@ -24,24 +27,31 @@ from visits.forms.promise import one_uuid
 from visits.forms.review import CommentForm, DecisionForm, SendBackForm, ShareForm
 from visits.models import Promise, Request, Visit, VisitState
 from visits.views.found import of_visit
+from visits.views.own import person_of
 
 MOST_COUNTED = 999
 ORDER = ("record__submitted_at", "id")
+# What is shown of each; a column left out here and used in the page costs a query a row, which tests count.
+SHOWN = (
+    *("id", "starts_at", "left_at", "purpose", "owner__name", "owner__username"),
+    *("client__name", "client__short_name"),
+    *(f"record__{name}" for name in ("result", "gains", "losses", "submitted_at", "first_submitted_at")),
+)
 review = requires(Permission.REVIEW, hide=True)
 
 
 @review
 @require_safe
+@begins_as_saved("review-queue")
 def review_queue(request: HttpRequest) -> HttpResponse:
     """List the records that wait, oldest submission first; `?owner=` and `?team=` narrow."""
-    rows = _queue(request).select_related("client", "owner", "record")
-    rows = rows.annotate(promise_count=_number_of(Promise), request_count=_number_of(Request))
-    page = page_of(request, rows, order=ORDER)
+    asked = (person_of(request), one_uuid(request.GET.get("owner", "")), one_uuid(request.GET.get("team", "")))
+    page = prepared_page(request, Visit, _listed, *asked, order=ORDER)
     context = {
         "page": page,
-        "waiting": _count(_queue(request)),
-        "owners": _owners(request.user),
-        "teams": _teams(request.user),
+        "waiting": len(_waiting(*asked)),
+        "owners": _owners(person_of(request)),
+        "teams": _teams(person_of(request)),
         "query": _query(request),
     }
     return render(request, "visits/review_queue.html", context)
@@ -159,12 +169,27 @@ def _page(
 
 def _queue(request: HttpRequest) -> Any:
     """Return the records that wait for this person, narrowed by the address."""
-    rows = Visit.objects.visible_to(request.user).reviewed_by(request.user).to_review()
-    if owner := one_uuid(request.GET.get("owner", "")):
-        rows = rows.filter(owner_id=owner)
-    if team := one_uuid(request.GET.get("team", "")):
-        rows = rows.filter(team_id=team)
+    asked = request.GET
+    return _waiting_for(person_of(request), one_uuid(asked.get("owner", "")), one_uuid(asked.get("team", "")))
+
+
+def _waiting_for(user: User, owner_id: UUID | None, team_id: UUID | None) -> Any:
+    rows = Visit.objects.visible_to(user).reviewed_by(user).to_review()
+    if owner_id:
+        rows = rows.filter(owner_id=owner_id)
+    if team_id:
+        rows = rows.filter(team_id=team_id)
     return rows
+
+
+def _listed(user: User, owner_id: UUID | None, team_id: UUID | None) -> QuerySet[Visit]:
+    rows: QuerySet[Visit] = _waiting_for(user, owner_id, team_id).select_related("client", "owner", "record")
+    return rows.annotate(promise_count=_number_of(Promise), request_count=_number_of(Request)).only(*SHOWN)
+
+
+@prepared
+def _waiting(user: User, owner_id: UUID | None, team_id: UUID | None) -> QuerySet[Visit]:
+    return marks(_waiting_for(user, owner_id, team_id), most=MOST_COUNTED)
 
 
 def _beside(request: HttpRequest, visit: Visit) -> dict[str, Any]:
@@ -206,13 +231,15 @@ def _with_query(request: HttpRequest, name: str, *args: Any) -> str:
     return reverse(name, args=args) + _query(request)
 
 
-def _owners(user: User) -> list[User]:
+@prepared
+def _owners(user: User) -> QuerySet[User]:
     people = User.objects.visible_to(user).filter(is_active=True).exclude(pk=user.pk)
     if not user.scope.everything:
         people = people.filter(team_id__in=user.scope.team_ids)
-    return list(people.order_by("name", "pk")[:200])
+    return people.only("id", "name", "username").order_by("name", "pk")[:200]
 
 
-def _teams(user: User) -> list[Team]:
+@prepared
+def _teams(user: User) -> QuerySet[Team]:
     teams = Team.objects.all() if user.scope.everything else Team.objects.filter(pk__in=user.scope.team_ids)
-    return list(teams.order_by("name", "pk")[:200])
+    return teams.order_by("name", "pk")[:200]

@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,7 +14,7 @@ from accounts.access import requires
 from accounts.models import User
 from accounts.roles import Permission
 from core.dates import full_day
-from crm.models.client import UNREAD
+from core.prepared import marks, prepared
 from visits.models import Promise, ReviewComment, Visit, VisitRecord, VisitState
 from visits.moments import day_bounds
 from visits.places import directions_url
@@ -24,6 +24,11 @@ AHEAD = (VisitState.PLANNED, VisitState.CONFIRMED, VisitState.IN_PROGRESS)
 OWED = (VisitState.TO_RECORD, VisitState.SENT_BACK)  # shown where they are owed
 MOST = 20  # of one kind; the lists have the rest
 CONTACTS_SINCE = datetime.timedelta(days=60)
+# What is shown of each; a column left out here and used in the page costs a query a row, which tests count.
+CLIENT = ("id", "name", "address")
+VISIT = ("id", "version", "state", "starts_at", "left_at", "purpose", "place", *(f"client__{name}" for name in CLIENT))
+PROMISE = ("id", "text", "due_on", "client__name", "person__name", "person__position")
+RECORD = ("id", "next_contact_on", "next_step", "visit__purpose", "visit__client__name")
 
 
 @requires(Permission.USE)
@@ -41,8 +46,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "contacts": _contacts(user, day),
     }
     if user.may(Permission.REVIEW):
-        waiting = Visit.objects.visible_to(user).reviewed_by(user).to_review()
-        context["to_review"] = waiting.order_by().values("pk")[:100].count()
+        context["to_review"] = len(_waiting(user))
     context["is_quiet"] = not any(context[name] for name in ("next", "others", "open", "promises", "to_record"))
     return render(request, "visits/today.html", context)
 
@@ -53,13 +57,7 @@ def _part_of_day(hour: int) -> str:
 
 def _visits(user: User, start: datetime.datetime, end: datetime.datetime, now: datetime.datetime) -> dict[str, Any]:
     """Return the next visit, the day's others, those of earlier days that nobody closed (R3), and tomorrow's first."""
-    mine = Visit.objects.visible_to(user).own(user).select_related("client").defer(*UNREAD)
-    rows = list(
-        mine.filter(Q(starts_at__gte=start) | Q(state__in=AHEAD), starts_at__lt=end)
-        .exclude(state=VisitState.CANCELLED)
-        .prefetch_related("people")
-        .order_by("starts_at", "id")[:60]
-    )
+    rows = _of_day(user, start, end)
     of_day = [visit for visit in rows if visit.starts_at >= start]
     begun = [visit for visit in rows if visit.state == VisitState.IN_PROGRESS]
     coming = [visit for visit in of_day if visit.state in AHEAD]
@@ -73,41 +71,71 @@ def _visits(user: User, start: datetime.datetime, end: datetime.datetime, now: d
         else "",
         "others": [visit for visit in of_day if visit != following and visit.state not in OWED],
         "open": [visit for visit in rows if visit.starts_at < start and visit != following][:MOST],
-        "tomorrow": mine.filter(starts_at__gte=end, state__in=AHEAD).order_by("starts_at", "id").first(),
+        "tomorrow": next(iter(_after(user, end)), None),
     }
 
 
 def _owed(user: User, day: datetime.date, now: datetime.datetime) -> dict[str, Any]:
     """Return the promises due (H5), and the records owed: not written, and sent back with the lead's words (V9)."""
-    words = ReviewComment.objects.filter(verdict="sent_back").select_related("author").order_by("created_at")
-    unfilled = list(
-        Visit.objects.visible_to(user)
-        .own(user)
-        .unfilled()
-        .select_related("client")
-        .defer(*UNREAD)
-        .prefetch_related(Prefetch("comments", queryset=words, to_attr="returns"))
-        .order_by("left_at", "id")[: 2 * MOST]
-    )
-    promises = Promise.objects.visible_to(user).own(user).open().due_by(day)
+    unfilled = _unfilled(user)
     return {
         "to_record": [visit for visit in unfilled if visit.state == VisitState.TO_RECORD],
         "sent_back": [visit for visit in unfilled if visit.state == VisitState.SENT_BACK],
-        "promises": list(promises.select_related("client", "person").defer(*UNREAD).order_by("due_on", "id")[:MOST]),
+        "promises": _promises_due(user, day),
     }
 
 
 def _contacts(user: User, day: datetime.date) -> list[VisitRecord]:
     """Return the records whose next contact is due and that no later visit has answered."""
+    return _unanswered(user, day - CONTACTS_SINCE, day)
+
+
+def _own(user: User) -> QuerySet[Visit]:
+    return Visit.objects.visible_to(user).own(user).select_related("client").only(*VISIT)
+
+
+@prepared
+def _of_day(user: User, start: datetime.datetime, end: datetime.datetime) -> QuerySet[Visit]:
+    """Return the visits of the day, and those of earlier days that nobody closed."""
+    rows = _own(user).filter(Q(starts_at__gte=start) | Q(state__in=AHEAD), starts_at__lt=end)
+    return rows.exclude(state=VisitState.CANCELLED).prefetch_related("people").order_by("starts_at", "id")[:60]
+
+
+@prepared
+def _after(user: User, end: datetime.datetime) -> QuerySet[Visit]:
+    """Return the first visit after the day."""
+    return _own(user).filter(starts_at__gte=end, state__in=AHEAD).order_by("starts_at", "id")[:1]
+
+
+@prepared
+def _unfilled(user: User) -> QuerySet[Visit]:
+    """Return the visits whose record is owed, each with what its lead said who sent it back (`returns`)."""
+    words = ReviewComment.objects.filter(verdict="sent_back").select_related("author").order_by("created_at")
+    rows = _own(user).unfilled().prefetch_related(Prefetch("comments", queryset=words, to_attr="returns"))
+    return rows.order_by("left_at", "id")[: 2 * MOST]
+
+
+@prepared
+def _promises_due(user: User, day: datetime.date) -> QuerySet[Promise]:
+    """Return the person's open promises due by `day`."""
+    rows = Promise.objects.visible_to(user).own(user).open().due_by(day).select_related("client", "person")
+    return rows.only(*PROMISE).order_by("due_on", "id")[:MOST]
+
+
+@prepared
+def _unanswered(user: User, since: datetime.date, day: datetime.date) -> QuerySet[VisitRecord]:
+    """Return the records whose next contact was due within those days and that no later visit has answered."""
     later = Visit.objects.filter(client=OuterRef("visit__client"), starts_at__gt=OuterRef("visit__starts_at")).exclude(
         state=VisitState.CANCELLED
     )
-    due = (
-        VisitRecord.objects.filter(
-            owner=user, submitted_at__isnull=False, next_contact_on__range=(day - CONTACTS_SINCE, day)
-        )
-        .exclude(Exists(later))
-        .select_related("visit__client")
-        .defer("visit__client__search", "visit__client__also")
-    )
-    return list(due.order_by("next_contact_on", "id")[:MOST])
+    due = VisitRecord.objects.filter(
+        owner=user, submitted_at__isnull=False, next_contact_on__range=(since, day)
+    ).exclude(Exists(later))
+    due = due.select_related("visit__client").only(*RECORD)
+    return due.order_by("next_contact_on", "id")[:MOST]
+
+
+@prepared
+def _waiting(user: User) -> QuerySet[Visit]:
+    """Return a mark for each record that waits for the person's review."""
+    return marks(Visit.objects.visible_to(user).reviewed_by(user).to_review(), most=100)

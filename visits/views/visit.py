@@ -4,9 +4,9 @@ import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -14,18 +14,23 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.models import Role, User
 from accounts.roles import Permission
-from core.paging import page_of
+from accounts.views.saved_filter import begins_as_saved
+from core.methods import reads
+from core.paging import prepared_page
+from core.prepared import prepared
 from crm.models import Client
 from crm.models.client import UNREAD
+from crm.seen import client_seen
 from visits.access import may_review, may_work_on
 from visits.forms.finding import ObjectionCapture, PromiseCapture, RequestCapture, TopicCapture
 from visits.models import ReviewComment, Visit, VisitNotes, VisitRecord, VisitState
-from visits.models.visit import VisitQuerySet
 from visits.moments import day_bounds
 from visits.places import directions_url
 from visits.views.own import person_of
 
 ORDER = ("-starts_at", "-id")
+# What the list shows; a column left out here and used in the page costs a query a row, which tests count.
+SHOWN = ("id", "state", "starts_at", "purpose", "client__name", "owner__name", "owner__username")
 STAGES = {
     VisitState.PLANNED: "plan",
     VisitState.CONFIRMED: "plan",
@@ -52,34 +57,18 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def visits_asked(user: User, given: QueryDict) -> tuple[VisitQuerySet, Client | None]:
-    """Return the visits that the list's address asks for, and the client it narrows them to, if that may be seen."""
-    visits = Visit.objects.visible_to(user)
+def visits_asked(user: User, given: QueryDict) -> tuple[Any, ...]:
+    """Return what `listed` is asked with for an address's filters."""
     is_lead = user.role in (Role.LEAD, Role.ADMIN)
     owner, owner_id = given.get("owner", "" if is_lead else "me"), _uuid(given.get("owner", ""))
-    if owner == "me":
-        visits = visits.own(user)
-    elif owner_id:
-        visits = visits.filter(owner_id=owner_id).whole()
-    if given.get("state") in VisitState.values:
-        visits = visits.filter(state=given["state"])
-    client = None
-    if client_id := _uuid(given.get("client", "")):
-        client = Client.objects.visible_to(user).filter(pk=client_id).first()
-        visits = visits.filter(client_id=client_id).whole()
-    start, end = day_bounds(timezone.localdate(), timezone.get_current_timezone())
-    when = given.get("when", "")
-    if when == "today":
-        visits = visits.of_day(start, end)
-    elif when == "upcoming":
-        visits = visits.filter(starts_at__gte=start)
-    elif when == "past":
-        visits = visits.filter(starts_at__lt=start)
-    return visits, client
+    state = given["state"] if given.get("state") in VisitState.values else ""
+    asked = user.pk if owner == "me" else owner_id, _uuid(given.get("client", "")), state
+    return user, *asked, *_days(given.get("when", ""))
 
 
 @requires(Permission.USE)
 @require_safe
+@begins_as_saved("visit-list")
 def visit_list(request: HttpRequest) -> HttpResponse:
     """Visits, latest first. Address: state, client, when=upcoming|today|past, owner ("all" or a person's id).
 
@@ -87,11 +76,13 @@ def visit_list(request: HttpRequest) -> HttpResponse:
     """
     user = person_of(request)
     given = request.GET
-    visits, client = visits_asked(user, given)
     is_lead = user.role in (Role.LEAD, Role.ADMIN)
     owner, owner_id = given.get("owner", "" if is_lead else "me"), _uuid(given.get("owner", ""))
-    client_id, when = _uuid(given.get("client", "")), given.get("when", "")
-    page = page_of(request, visits.select_related("client", "owner").defer(*UNREAD), order=ORDER)
+    client = None
+    if client_id := _uuid(given.get("client", "")):
+        client = Client.objects.visible_to(user).filter(pk=client_id).first()
+    when = given.get("when", "")
+    page = prepared_page(request, Visit, listed, *visits_asked(user, given), order=ORDER)
     context = {
         "page": page,
         "states": VisitState.choices,
@@ -106,29 +97,62 @@ def visit_list(request: HttpRequest) -> HttpResponse:
     return render(request, "visits/visit_list.html", context)
 
 
-def _colleagues(user: User) -> list[User]:
+def _days(when: str) -> tuple[datetime.datetime | None, datetime.datetime | None]:
+    """Return from and until when the visits asked for start."""
+    start, end = day_bounds(timezone.localdate(), timezone.get_current_timezone())
+    return {"today": (start, end), "upcoming": (start, None), "past": (None, start)}.get(when, (None, None))
+
+
+def listed(
+    user: User,
+    owner_id: UUID | None,
+    client_id: UUID | None,
+    state: str,
+    start: datetime.datetime | None,
+    end: datetime.datetime | None,
+) -> QuerySet[Visit]:
+    """Return the visits of the list: for `prepared_page`, so it only hands on what it is given."""
+    visits = Visit.objects.visible_to(user)
+    if owner_id:
+        visits = visits.filter(owner_id=owner_id).whole()
+    if state:
+        visits = visits.filter(state=state)
+    if client_id:
+        visits = visits.filter(client_id=client_id).whole()
+    if start:
+        visits = visits.filter(starts_at__gte=start)
+    if end:
+        visits = visits.filter(starts_at__lt=end)
+    return visits.select_related("client", "owner").only(*SHOWN)
+
+
+@prepared
+def _colleagues(user: User) -> QuerySet[User]:
     """Return whose visits a lead may choose to see."""
-    people = User.objects.filter(is_active=True).order_by("name", "pk")
+    people = User.objects.filter(is_active=True).only("id", "name", "username").order_by("name", "pk")
     if not user.scope.everything:
         people = people.filter(team_id__in=user.scope.team_ids)
-    return list(people[:200])
+    return people[:200]
+
+
+def _of_client(client_id: UUID) -> QuerySet[Visit]:
+    """Return the visits of a client that may be seen, as `of_visible` does."""
+    return Visit.objects.filter(client_id=client_id).select_related("owner", "record")
 
 
 @requires(Permission.USE)
-@require_safe
+@reads
 def client_visits(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A client's visits with what came of them: the part of the client page that this app writes."""
-    user = person_of(request)
-    client = get_object_or_404(Client.objects.visible_to(user), pk=pk)
-    visits = Visit.objects.of_visible(client).select_related("owner", "record")
-    page = page_of(request, visits, order=ORDER, size=5)
+    client = client_seen(request, pk)
+    page = prepared_page(request, Visit, _of_client, client.pk, order=ORDER, size=5)
     for visit in page.rows:
         visit.client = client
     return render(request, "visits/client_visits.html", {"client": client, "page": page})
 
 
 @requires(Permission.USE)
-@require_safe
+@reads
 def visit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One visit: its plan, its notes, its record, whatever stage it is at."""
     return show_visit(request, pk)
@@ -137,26 +161,25 @@ def visit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 def show_visit(request: HttpRequest, pk: UUID, *, status: int = 200, notice: str = "") -> HttpResponse:
     """Answer with the visit's page as it is now, under a notice if there is one."""
     user = person_of(request)
-    visit = get_object_or_404(_with_everything(user), pk=pk)
+    visit = next(iter(_with_everything(user, pk)), None)
+    if visit is None:
+        raise Http404
     context = _page(request, visit, user)
     return render(request, "visits/visit.html", {**context, "notice": notice}, status=status)
 
 
-def _with_everything(user: User) -> Any:
+@prepared
+def _with_everything(user: User, pk: UUID) -> QuerySet[Visit]:
     comments = ReviewComment.objects.select_related("author")
-    return (
-        Visit.objects.visible_to(user)
-        .select_related("client", "owner", "notes", "record")
-        .defer(*UNREAD)
-        .prefetch_related(
-            "people",
-            "topics",
-            "changes",
-            "requests__person",
-            "objections__person",
-            "promises__person",
-            Prefetch("comments", queryset=comments),
-        )
+    rows = Visit.objects.visible_to(user).select_related("client", "owner", "notes", "record").defer(*UNREAD)
+    return rows.filter(pk=pk).prefetch_related(
+        "people",
+        "topics",
+        "changes",
+        "requests__person",
+        "objections__person",
+        "promises__person",
+        Prefetch("comments", queryset=comments),
     )
 
 

@@ -1,3 +1,5 @@
+import "../day_said.js";
+
 // A chip fills the date field; a date typed or picked takes the chip back.
 document.addEventListener("change", (event) => {
   const box = event.target.closest("[data-due-day]");

@@ -1,4 +1,5 @@
 // Planning: a purpose's chip fills both texts unless the person has written their own.
+import "../day_said.js";
 import "../fill.js";
 
 const filled = { purpose: "", success: "" };

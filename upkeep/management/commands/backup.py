@@ -56,5 +56,7 @@ class Command(BaseCommand):
             f"{made.path}: {shown_size(made.size)}, {len(made.manifest['tables'])} tables, {rows} rows, "
             f"{made.manifest['files']} files"
         )
+        if settings.MEDIA_ELSEWHERE:
+            self.stdout.write(f"Uploads are in {settings.MEDIA_ELSEWHERE}, not in the archive: keep a copy of them.")
         for old in made.removed:
             self.stdout.write(f"removed {old.name}")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg2
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
@@ -58,3 +59,5 @@ class Command(BaseCommand):
         }
         told = ", ".join(f"{counts.get(table, 0)} {word}" for word, table in tables.items())
         self.stdout.write(f"Restored: {told}, {manifest['files']} files. Everybody signs in again.")
+        if settings.MEDIA_ELSEWHERE and manifest["files"]:
+            self.stdout.write(f"The files are in {settings.MEDIA_ROOT}: copy them to {settings.MEDIA_ELSEWHERE}.")

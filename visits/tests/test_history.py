@@ -51,8 +51,9 @@ def test_a_change_is_told_in_words_with_who_and_when(world, client_):
 def test_every_noun_has_its_page_for_who_sees_the_row_and_nobody_else(world, client_, as_):
     visit = VisitFactory(client=client_, left=True, state="recorded")
     rows = {
-        "clients": client_, "departments": DepartmentFactory(client=client_), "contacts": PersonFactory(client=client_),
-        "visits": visit, "records": VisitRecordFactory(visit=visit), "promises": PromiseFactory(client=client_),
+        "clients": client_, "departments": DepartmentFactory(client=client_),
+        "contacts": PersonFactory(client=client_), "visits": visit,
+        "records": VisitRecordFactory(visit=visit), "promises": PromiseFactory(client=client_),
     }  # fmt: skip
     assert set(rows) | {"competitors", "presences"} <= {one.noun for one in nouns()}
     for noun, row in rows.items():

@@ -1,0 +1,48 @@
+"""What `make lint` takes for a secret, and what not."""
+
+import pytest
+
+from config.launch import supply
+
+LOCK = "django==5.2.1 \\\n    --hash=sha256:00\n    # via -r requirements.in\nnew==1\n"
+SECRET = "q7Zr9TnX2vLw8KdYb4" + "HsPf6JmCgAe3Ru1o"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f'KEY = "{SECRET}"',
+        f"key: {SECRET}",
+        "-----BEGIN " + "RSA PRIVATE KEY-----",
+        "AKIA" + "ABCDEFGHIJKLMNOP",
+        "ghp_" + "a1B2" * 9,
+        "postgres://rapport:" + "hunter2hunter2@db/rapport",
+    ],
+)
+def test_secrets_are_seen(line):
+    assert supply.secrets_in(line)
+    assert not supply.secrets_in(f"{line}  # not a secret: made up for a test")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "pytest.mark.django_db(transaction=True, serialized_rollback=True)",
+        'id = "01a2134e-9505-7dd2-be99-39258c7d9b4d"',
+        'NAME = "account_reset_password_from_key_done_and_more"',
+        'DATABASE_URL="postgres://rapport:$PASSWORD@db/rapport"',
+        "visits/tests/test_promise_property_and_others.py",
+    ],
+)
+def test_words_are_none(line):
+    assert not supply.secrets_in(line)
+
+
+def test_a_lock_out_of_step_is_seen(tmp_path, monkeypatch):
+    (tmp_path / "requirements.in").write_text("django~=5.2.0\nnh3\n")
+    (tmp_path / "requirements.txt").write_text(LOCK)
+    monkeypatch.setattr(supply, "BASE_DIR", tmp_path)
+    assert [line.split(":")[0] for line in supply.pins("")] == [
+        "requirements.txt",
+        "requirements.txt and requirements.in differ by nh3",
+    ]

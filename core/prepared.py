@@ -1,0 +1,177 @@
+"""Queries whose SQL is worked out once a process (docs/adr/0010).
+
+Django turns a queryset into SQL anew for each request: two to four thousand function calls for one of our lists, more
+than drawing its rows. `@prepared` does it once for each kind of person and then asks with the SQL kept:
+
+    @prepared
+    def _promises_due(user: User, day: date) -> QuerySet[Promise]:
+        return Promise.objects.visible_to(user).own(user).open().due_by(day)[:20]
+
+    rows = _promises_due(user, today)      # a list
+
+Called with stand-ins for the person, ids, days and moments, the function tells where in the SQL each of them goes.
+They may therefore only be handed on: not compared, added to, or asked for more than a `scope` and what rules say of
+roles. A query that holds an id, a day or a moment that is no argument's is refused, so that nobody's id is kept by
+mistake. What else is given (a number, a text, None) belongs to the kind, and so should have few values.
+"""
+
+import copy
+import datetime
+import functools
+import itertools
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Generic, ParamSpec, TypeVar
+from uuid import UUID, uuid4
+
+from django.core.exceptions import EmptyResultSet, ImproperlyConfigured
+from django.db import connections
+from django.db.models import Model, QuerySet, Value, prefetch_related_objects
+
+Given = ParamSpec("Given")
+RowType = TypeVar("RowType", bound=Model)
+MOST_KINDS = 200  # of one query: a kind for each role, and for each set of teams that somebody leads
+PERSONAL = UUID | datetime.date  # a datetime is a date
+
+
+class Text(str):
+    """A text that is a value of a prepared query, as a day is, and does not decide its kind."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A query worked out: its rows' maker, its SQL, and for each parameter the argument it is, or itself."""
+
+    rows: QuerySet
+    compiler: Any
+    sql: str
+    parameters: tuple[
+        tuple[int, Any], ...
+    ]  # (number of the value among the arguments', or -1 for a constant, constant)
+
+
+class _Asked:
+    """Stands for `QuerySet.query` where only rows are made of an answer."""
+
+    def __init__(self, kept: _Kept, values: list[Any]) -> None:
+        self.kept = kept
+        self.parameters = tuple(values[place] if place >= 0 else constant for place, constant in kept.parameters)
+
+    def get_compiler(self, using: str, *args: Any, **kwargs: Any) -> Any:
+        compiler = copy.copy(self.kept.compiler)
+        compiler.connection, compiler.using = connections[using], using
+        compiler.as_sql = lambda *args, **kwargs: (self.kept.sql, self.parameters)
+        return compiler
+
+
+def prepared(build: Callable[Given, QuerySet[RowType]]) -> "Prepared[Given, RowType]":
+    """Have the query that `build` returns worked out once, not for each request."""
+    return Prepared(build)
+
+
+def marks(rows: QuerySet[RowType], *, most: int) -> QuerySet[RowType]:
+    """Return a mark for each of up to `most` rows, for a prepared query whose answer is counted by `len`."""
+    return rows.order_by().values_list(Value(1), flat=True)[:most]
+
+
+class Prepared(Generic[Given, RowType]):
+    """The function that `@prepared` makes: it returns rows."""
+
+    def __init__(self, build: Callable[Given, QuerySet[RowType]]) -> None:
+        functools.update_wrapper(self, build)
+        self.build: Callable[..., QuerySet[RowType]] = build
+        self._kept: dict[Any, _Kept | None] = {}
+        self._lock = threading.Lock()
+
+    def __call__(self, *args: Given.args, **kwargs: Given.kwargs) -> list[RowType]:
+        if kwargs:
+            raise TypeError("give a prepared query its arguments by position")
+        kind, values = _kind_and_values(args)
+        if kind not in self._kept:
+            with self._lock:
+                if len(self._kept) >= MOST_KINDS:
+                    self._kept.clear()
+                self._kept[kind] = self._work_out(args)
+        kept = self._kept.get(kind)
+        if kept is None:
+            return []
+        made: Any = kept.rows
+        found = list(made._iterable_class(type(made)(made.model, _Asked(kept, values), made._db)))
+        if made._prefetch_related_lookups and found:
+            prefetch_related_objects(found, *made._prefetch_related_lookups)
+        return found
+
+    def _work_out(self, args: tuple[Any, ...]) -> _Kept | None:
+        """Return the query for arguments of this kind; None when it can find nothing."""
+        stand_ins = tuple(_stand_in(value) for value in args)
+        rows = self.build(*stand_ins)
+        compiler = rows.query.get_compiler(using=rows.db)
+        try:
+            sql, parameters = compiler.as_sql()
+        except EmptyResultSet:
+            return None
+        if "AT TIME ZONE" in sql:
+            raise ImproperlyConfigured(f"{self.build.__qualname__}: its SQL holds somebody's time zone.")
+        _kind, places = _kind_and_values(stand_ins)
+        teams = {team for value in args if isinstance(value, Model) for team in value.scope.team_ids}  # type: ignore[attr-defined]
+        return _Kept(rows, compiler, sql, tuple(self._place(value, places, teams) for value in parameters))
+
+    def _place(self, value: Any, places: list[Any], teams: set[UUID]) -> tuple[int, Any]:
+        """Return the number of the argument's value that stands in the SQL here, or -1 and the constant."""
+        plain = str(value) if type(value) is Text else value
+        for number, standing in enumerate(places):
+            if standing is not None and type(plain) is type(standing) and plain == standing:
+                return number, None
+        for one in plain if isinstance(plain, list | tuple) else (plain,):
+            if isinstance(one, PERSONAL) and one not in teams:
+                raise ImproperlyConfigured(f"{self.build.__qualname__}: {one!r} in its SQL is no argument's.")
+        return -1, plain
+
+
+def _kind_and_values(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], list[Any]]:
+    """Return what decides the SQL of a call, and the values that it is asked with.
+
+    A person counts by what rules ask of them; whom they are is a value, and their team unless they lead it.
+    """
+    kind: list[Any] = []
+    values: list[Any] = []
+    for value in args:
+        if isinstance(value, PERSONAL | Text):
+            kind.append(type(value))
+            values.append(str(value) if type(value) is Text else value)
+        elif isinstance(value, Model):
+            person: Any = value
+            teams = person.scope.team_ids
+            leads_own = person.team_id in teams
+            own_team = person.team_id if leads_own else person.team_id is None
+            kind.append((person.role, person.is_active, person.scope.everything, teams, own_team))
+            values += [person.pk, None if leads_own else person.team_id]
+        else:
+            kind.append((type(value), value))
+    return tuple(kind), values
+
+
+_numbers = itertools.count(1)
+
+
+def _stand_in(value: Any) -> Any:
+    """Return what nothing else is: a person, id, day, moment or text that can be told from every other in the SQL."""
+    if isinstance(value, UUID):
+        return uuid4()
+    if isinstance(value, datetime.datetime):
+        return datetime.datetime(1000, 1, 1, tzinfo=datetime.UTC) + datetime.timedelta(seconds=next(_numbers))
+    if isinstance(value, datetime.date):
+        return datetime.date(1000, 1, 1) + datetime.timedelta(days=next(_numbers) % 300_000)
+    if isinstance(value, Text):
+        return Text(uuid4())
+    if isinstance(value, Model):
+        person: Any = copy.copy(value)
+        person.pk = uuid4()
+        person.scope = replace(person.scope, user_id=person.pk)
+        if person.team_id is not None and person.team_id not in person.scope.team_ids:
+            person.team_id = uuid4()
+        return person
+    return value

@@ -1,0 +1,379 @@
+"""Django's template language, parsed into nodes that do the same with fewer calls (docs/adr/0010).
+
+Nothing is written differently in a template: the loader below only has the parser put other nodes where it would have
+put Django's for `{{ … }}`, `{% if %}`'s values, `{% include %}` by name, simple tags, `{% url %}`, `{% translate %}`.
+Whatever is not plain is handed to Django's own code, and with `debug` on nothing is replaced at all.
+`core/tests/test_templating.py` holds both side by side.
+"""
+
+import datetime
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, cast
+from uuid import UUID
+
+from django.db.models import Model
+from django.template.base import (
+    FilterExpression,
+    Lexer,
+    Node,
+    NodeList,
+    Parser,
+    Template,
+    TextNode,
+    Token,
+    Variable,
+    VariableDoesNotExist,
+    VariableNode,
+    render_value_in_context,
+)
+from django.template.context import Context
+from django.template.defaulttags import URLNode
+from django.template.exceptions import TemplateDoesNotExist
+from django.template.library import SimpleNode
+from django.template.loader_tags import IncludeNode
+from django.template.loaders import cached
+from django.template.loaders.base import Loader as BaseLoader
+from django.templatetags.i18n import TranslateNode
+from django.templatetags.static import StaticNode
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+_UNSAFE = re.compile(r"[&<>\"']")
+# Values that Django shows by language or zone, and those that are never called.
+_LOCALIZED = (int, float, Decimal, datetime.date, datetime.time)
+_NEVER_CALLED = {
+    str, SafeString, int, bool, float, type(None), datetime.datetime, datetime.date, UUID, list, tuple, dict,
+}  # fmt: skip
+_by_attribute: set[type] = set()  # classes without [], so that `a.b` can only be an attribute
+_MISSING = object()
+
+
+class Lookup(Variable):
+    """A variable such as `client.name`, found without trying what cannot be."""
+
+    def find(self, context: Context) -> Any:
+        """Return the value, or `_MISSING` where the first name is nowhere; raises what `resolve` raises."""
+        if not self.lookups or self.translate:
+            return super().resolve(context)  # type: ignore[arg-type]
+        name, *bits = self.lookups
+        for layer in context.dicts[::-1]:
+            if name in layer:
+                value = layer[name]
+                break
+        else:
+            return super().resolve(context) if hasattr(context, name) else _MISSING  # type: ignore[arg-type]
+        if type(value) not in _NEVER_CALLED and callable(value):
+            return super().resolve(context)  # type: ignore[arg-type]
+        for bit in bits:
+            kind = type(value)
+            try:
+                if kind is dict:
+                    value = value[bit]
+                elif kind in _by_attribute or _has_no_items(kind):
+                    value = getattr(value, bit)
+                else:
+                    return super().resolve(context)  # type: ignore[arg-type]
+                if type(value) not in _NEVER_CALLED and callable(value):
+                    if hasattr(value, "do_not_call_in_templates") or hasattr(value, "alters_data"):
+                        return super().resolve(context)  # type: ignore[arg-type]
+                    value = value()
+            except Exception:  # Django decides what a failure means: an empty text, another way, an error
+                return super().resolve(context)  # type: ignore[arg-type]
+        return value
+
+    def resolve(self, context: Any) -> Any:
+        value = self.find(context) if isinstance(context, Context) else super().resolve(context)
+        return super().resolve(context) if value is _MISSING else value
+
+
+def _has_no_items(kind: type) -> bool:
+    if hasattr(kind, "__getitem__"):
+        return False
+    if issubclass(kind, Model):  # a handful of classes that live as long as the process
+        _by_attribute.add(kind)
+    return True
+
+
+class Expression(FilterExpression):
+    """What stands in a tag or between braces, most often a variable without filters."""
+
+    def __init__(self, token: str, parser: Parser) -> None:
+        super().__init__(token, parser)
+        if type(self.var) is Variable:
+            self.var = Lookup(self.var.var)
+        # (filter, its one argument or nothing, whether that is looked up, whether it keeps text safe); None: Django's.
+        self.steps: list[tuple[Any, Any, bool, bool]] | None = []
+        for function, given in self.filters:
+            if len(given) > 1 or hasattr(function, "expects_localtime") or hasattr(function, "needs_autoescape"):
+                self.steps = None
+                break
+            looked_up, argument = given[0] if given else (False, _MISSING)
+            if isinstance(argument, str) and not looked_up:
+                argument = SafeString(argument)
+            self.steps.append((function, argument, looked_up, bool(getattr(function, "is_safe", False))))
+
+    @property
+    def is_constant(self) -> bool:
+        return isinstance(self.var, str) and not self.filters
+
+    def resolve(self, context: Any, ignore_failures: bool = False) -> Any:
+        if self.steps is None or type(context) is dict:
+            return super().resolve(context, ignore_failures)
+        value = self.var
+        if type(value) is Lookup:
+            try:
+                value = value.find(context)
+            except VariableDoesNotExist:
+                value = _MISSING
+            if value is _MISSING:
+                if not ignore_failures and context.template.engine.string_if_invalid:
+                    return super().resolve(context)
+                value = None if ignore_failures else ""
+        elif self.is_var:  # a constant that {% translate %} has made a variable of
+            return super().resolve(context, ignore_failures)
+        for function, argument, looked_up, keeps_safe in self.steps:
+            if argument is _MISSING:
+                done = function(value)
+            else:
+                done = function(value, argument.resolve(context) if looked_up else argument)
+            value = SafeString(done) if keeps_safe and isinstance(value, SafeString) else done
+        return value
+
+
+def language_of(context: Any) -> str | None:
+    """Return the language of a page, asked for once while it is drawn; a template does not change it on the way."""
+    try:
+        return cast(str | None, context.rapport_language)
+    except AttributeError:
+        context.rapport_language = get_language()
+        return cast(str | None, context.rapport_language)
+
+
+def shown(value: Any, context: Context) -> str:
+    """Return a value as it stands in the page: escaped, in the person's language and zone."""
+    if type(value) is SafeString:
+        return value
+    if type(value) is not str:
+        if isinstance(value, (*_LOCALIZED, str)) or not context.autoescape:
+            return render_value_in_context(value, context)
+        value = str(value)
+        if type(value) is not str:
+            return conditional_escape(value)
+    return escape(value) if context.autoescape and _UNSAFE.search(value) else cast(str, value)
+
+
+class QuickVariable(VariableNode):
+    """`{{ client.name }}`."""
+
+    def render(self, context: Context) -> str:
+        return shown(self.filter_expression.resolve(context), context)
+
+    render_annotated = render
+
+
+class QuickSimple(SimpleNode):
+    """`{% when visit.starts_at %}`: a simple tag without keywords and without `as`."""
+
+    def render(self, context: Context) -> str:
+        values = [argument.resolve(context) for argument in self.args]
+        drawn = self.func(context, *values) if self.takes_context else self.func(*values)
+        if type(drawn) is SafeString or not context.autoescape:
+            return cast(str, drawn)
+        return conditional_escape(drawn)
+
+    render_annotated = render
+
+
+class QuickInclude(IncludeNode):
+    """`{% include "crm/client_row.html" %}`: found once, not anew for each row."""
+
+    found: Any = None
+
+    def render(self, context: Context) -> SafeString:
+        if self.found is None:
+            self.found = context.template.engine.select_template([self.template.var])  # type: ignore[union-attr]
+        values = {name: value.resolve(context) for name, value in self.extra_context.items()}
+        state = context.render_context
+        initial, state.template = state.template, self.found
+        state.push()
+        context.push(**values)
+        try:
+            return cast(SafeString, self.found._render(context))
+        finally:
+            context.pop()
+            state.pop()
+            state.template = initial
+
+    render_annotated = render
+
+
+class QuickUrl(URLNode):
+    """`{% url "client-edit" client.pk %}` by a name outside of namespaces."""
+
+    def render(self, context: Context) -> str:
+        values = [argument.resolve(context) for argument in self.args]
+        if all(type(value) is UUID for value in values):
+            try:
+                url = address_pattern(self.view_name.var, len(values), get_urlconf(), get_script_prefix())
+            except (ValueError, NoReverseMatch):  # no such way; Django tells whether that is an error
+                return super().render(context)
+            url = url.format(*values) if values else url
+            if self.asvar:
+                context[self.asvar] = url
+                return ""
+            return url
+        return super().render(context)
+
+    render_annotated = render
+
+
+@lru_cache(maxsize=1000)
+def address_pattern(name: str, count: int, urlconf: str | None, prefix: str) -> str:
+    """Return the address of a name, with `{}` in the place of each of its `count` UUIDs.
+
+    Raises `NoReverseMatch`, and `ValueError` where the address holds a character that a template would escape.
+    """
+    address = reverse(name, urlconf, args=[_NOBODY] * count).replace(str(_NOBODY), "{}")
+    if _UNSAFE.search(address) or address.count("{}") != count:
+        raise ValueError(address)
+    return address
+
+
+_NOBODY = UUID(int=0)
+
+
+class QuickNaming(TranslateNode):
+    """`{% translate "Clients" as title %}`: one constant text a language."""
+
+    said: dict[str | None, str]
+
+    def render(self, context: Context) -> str:
+        language = language_of(context)
+        if language not in self.said:
+            super().render(context)
+            self.said[language] = context[str(self.asvar)]
+        context[str(self.asvar)] = self.said[language]
+        return ""
+
+    render_annotated = render
+
+
+class Constant(Node):
+    """Text, icons and translated words that stand side by side: joined once in the life of a process a language."""
+
+    child_nodelists = ()
+
+    def __init__(self, *nodes: Node) -> None:
+        self.nodes = list(nodes)
+        self.drawn: dict[str | None, str] = {}
+
+    def render(self, context: Context) -> str:
+        language = language_of(context)
+        if language not in self.drawn:
+            self.drawn[language] = "".join(str(node.render(context)) for node in self.nodes)
+        return self.drawn[language]
+
+    render_annotated = render
+
+
+class QuickParser(Parser):
+    """Puts the nodes above in the place of Django's."""
+
+    def compile_filter(self, token: str) -> Expression:
+        return Expression(token, self)
+
+    def extend_nodelist(self, nodelist: NodeList, node: Node, token: Token) -> None:
+        super().extend_nodelist(nodelist, node, token)
+        before = nodelist[-2] if len(nodelist) > 1 else None
+        if _is_constant(node):
+            if type(before) is Constant:
+                before.nodes.append(nodelist.pop())
+            elif type(before) is TextNode:
+                nodelist[-2:] = [Constant(before, node)]
+            else:
+                nodelist[-1] = Constant(node)
+        elif type(node) is TextNode and type(before) is Constant:
+            before.nodes.append(nodelist.pop())
+        else:
+            _quicken(node)
+
+
+def _says_itself(node: Any) -> bool:
+    """Whether a text to translate is written out in the template, with nothing done to it."""
+    said = node.filter_expression
+    return not (node.message_context or said.filters) and said.var.lookups is None
+
+
+def _is_constant(node: Any) -> bool:
+    kind = type(node)
+    if kind is TranslateNode:
+        return not node.asvar and _says_itself(node)
+    if kind is StaticNode:
+        return node.varname is None and node.path.is_constant
+    if kind is SimpleNode and getattr(node.func, "is_constant", False):
+        return node.target_var is None and all(value.is_constant for value in [*node.args, *node.kwargs.values()])
+    return False
+
+
+def _is_plain(node: Any) -> bool:
+    """Whether an include names one template outright, found in the folders and not beside its own."""
+    name = node.template
+    return name.is_constant and not node.isolated_context and not name.var.startswith(".")
+
+
+def _quicken(node: Any) -> None:
+    """Have a node that Django made do its work our way, if its shape is the plain one."""
+    kind = type(node)
+    if kind is VariableNode:
+        node.__class__ = QuickVariable
+    elif kind is SimpleNode and node.target_var is None and not node.kwargs:
+        node.__class__ = QuickSimple
+    elif kind is IncludeNode and _is_plain(node):
+        node.__class__ = QuickInclude
+    elif kind is URLNode and not node.kwargs and node.view_name.is_constant and ":" not in node.view_name.var:
+        node.__class__ = QuickUrl
+    elif kind is TranslateNode and node.asvar and _says_itself(node):
+        node.__class__, node.said = QuickNaming, {}
+    if kind is type(node) and kind is not TextNode and kind.render_annotated is Node.render_annotated:
+        node.render_annotated = node.render  # what it adds is for `debug`
+
+
+class QuickTemplate(Template):
+    """A template made of quick nodes; with `debug` on, of Django's, which know where in the source they stand."""
+
+    def compile_nodelist(self) -> NodeList:
+        if self.engine.debug:
+            return super().compile_nodelist()
+        tokens = Lexer(self.source).tokenize()
+        libraries, builtins = self.engine.template_libraries, self.engine.template_builtins
+        parser = QuickParser(tokens, libraries, builtins, self.origin)
+        nodes = parser.parse()
+        self.extra_data = parser.extra_data
+        return nodes
+
+
+class _QuickTemplates(BaseLoader):
+    get_contents: Callable[[Any], str]  # of the loader that reads the files
+
+    def get_template(self, template_name: str, skip: Any = None) -> Template:
+        tried = []
+        for origin in self.get_template_sources(template_name):
+            if skip is not None and origin in skip:
+                tried.append((origin, "Skipped to avoid recursion"))
+                continue
+            try:
+                contents = self.get_contents(origin)
+            except TemplateDoesNotExist:
+                tried.append((origin, "Source does not exist"))
+                continue
+            return QuickTemplate(contents, origin, str(origin.template_name), self.engine)
+        raise TemplateDoesNotExist(template_name, tried=tried)
+
+
+class Loader(cached.Loader, _QuickTemplates):
+    """Keeps parsed templates as Django's cached loader does, but parses them as above."""

@@ -1,0 +1,112 @@
+"""Do one thing to many clients at once, and take it back at once: all of them or none."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from core.ids import uuid7
+from core.models import StaleVersion
+from core.writes import create_once
+from crm.access import NotYours, assignable_owners, check, may_assign_client, may_manage_client
+from crm.models import Client, ClientShare
+from crm.models.bulk import BulkAct, BulkKind
+
+MOST = 500  # clients in one act
+
+
+@transaction.atomic
+def act_on_clients(
+    *,
+    by: User,
+    now: dt.datetime,
+    kind: str,
+    versions: Mapping[UUID, int],
+    colleague: User | None = None,
+    new_id: UUID | None = None,
+) -> tuple[BulkAct, bool]:
+    """Archive, give away or share the clients; return what is kept for the undo, and whether it was done now.
+
+    Parameters: `versions`, of each client as the person saw it; `colleague`, to whom; `new_id` sent twice acts once.
+    Raises `StaleVersion` when one was changed meanwhile and `NotYours` when one is not theirs: then none is touched.
+    """
+    act = BulkAct(id=new_id or uuid7(), created_at=now, by=by, kind=kind)
+    act, is_new = create_once(act, same=("by_id", "kind"))
+    if not is_new:
+        return act, False
+    clients = _locked(by, versions)
+    if kind == BulkKind.GIVE:
+        check(colleague is not None and assignable_owners(by).filter(pk=colleague.pk).exists())
+    act.done = [_one(by, now, kind, client, colleague) for client in clients]
+    act.save(update_fields=["done"])
+    return act, True
+
+
+@transaction.atomic
+def undo_act(*, by: User, now: dt.datetime, act: BulkAct) -> int:
+    """Take an act back; return how many clients are as they were. Twice is once.
+
+    Raises `StaleVersion` when one of them was changed since: then none is touched. `NotYours` for another's act.
+    """
+    act = BulkAct.objects.select_for_update().get(pk=act.pk)
+    check(act.by_id == by.pk)
+    if act.undone_at is not None:
+        return 0
+    before = {UUID(one["id"]): one for one in act.done}
+    clients = Client.objects.filter(pk__in=before).order_by("pk").select_for_update(no_key=True)
+    for client in clients:
+        was = before[client.pk]
+        if act.kind == BulkKind.SHARE:
+            ClientShare.objects.filter(pk=was["share"], client=client).delete()
+            continue
+        if client.version != was["version"]:
+            raise StaleVersion(client)
+        fields = was["was"]
+        for name, value in fields.items():
+            setattr(client, name, value)
+        client.save_checked(version=was["version"], fields=list(fields))
+    act.undone_at = now
+    act.save(update_fields=["undone_at"])
+    return len(before)
+
+
+def _locked(by: User, versions: Mapping[UUID, int]) -> Sequence[Client]:
+    """Lock the clients in the order of their keys, so that two acts at once wait and do not block each other."""
+    check(0 < len(versions) <= MOST)
+    seen = set(Client.objects.visible_to(by).filter(pk__in=versions).values_list("pk", flat=True))
+    clients = list(Client.objects.filter(pk__in=seen).order_by("pk").select_for_update(no_key=True))
+    if len(clients) != len(versions):
+        raise NotYours
+    for client in clients:
+        check(may_manage_client(by, client))
+        if client.version != versions[client.pk]:
+            raise StaleVersion(client)
+    return clients
+
+
+def _one(by: User, now: dt.datetime, kind: str, client: Client, colleague: User | None) -> dict[str, Any]:
+    """Do it to one client; return what the undo needs."""
+    if kind == BulkKind.ARCHIVE:
+        was = {"archived_at": client.archived_at.isoformat() if client.archived_at else None}
+        client.archived_at = client.archived_at or now
+        client.save_checked(version=client.version, fields=["archived_at"])
+        return {"id": str(client.pk), "version": client.version, "was": was}
+    if colleague is None:
+        raise NotYours
+    if kind == BulkKind.GIVE:
+        check(may_assign_client(by, client))
+        was = {"owner_id": str(client.owner_id), "team_id": str(client.team_id) if client.team_id else None}
+        client.owner, client.team = colleague, colleague.team
+        client.save_checked(version=client.version, fields=["owner", "team"])
+        return {"id": str(client.pk), "version": client.version, "was": was}
+    check(colleague.is_active)
+    share = None
+    if colleague.pk != client.owner_id:  # an owner needs no share
+        made, is_new = ClientShare.objects.get_or_create(
+            client=client, user=colleague, defaults={"shared_by": by, "created_at": now}
+        )
+        share = str(made.pk) if is_new else None
+    return {"id": str(client.pk), "version": client.version, "share": share}

@@ -1,0 +1,68 @@
+"""Erase what is known of a person, on demand (PIPL)."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from crm.access import check, may_manage_client
+from crm.actions.client import lock_client
+from crm.models import (
+    Acquaintance,
+    ContactWay,
+    DrillCard,
+    Erasure,
+    Favour,
+    FormerEmployer,
+    PastPost,
+    Person,
+    PersonDate,
+    PersonPhoto,
+    Relation,
+    Trait,
+)  # fmt: skip
+
+PARTS: tuple[type[models.Model], ...] = (
+    ContactWay, PersonDate, Trait, Acquaintance, Favour, FormerEmployer, PastPost, DrillCard,
+)  # fmt: skip
+EMPTIED = ("name", "surname", "reading", "initials", "other_name", "courtesy_title", "languages", "photo_key")
+
+
+@transaction.atomic
+def erase_person(*, by: User, person: Person, version: int, now: dt.datetime) -> Person:
+    """Delete all that is personal, its history too, and keep an empty seat that visits go on pointing at.
+
+    A trace stays that it was done, by whom and when. Words that people wrote into visits and promises are not touched.
+    Raises `StaleVersion`, `NotYours`.
+    """
+    lock_client(by=by, client=person.client)
+    check(may_manage_client(by, person.client))
+    for model in PARTS:
+        delete_with_history(model._base_manager.filter(person=person))
+    delete_with_history(Relation.objects.of(person))
+    PersonPhoto.objects.filter(person=person).delete()
+    Person.objects.filter(came_from=person).update(came_from=None)
+    for name in EMPTIED:
+        setattr(person, name, "")
+    person.position = person.position or _("Erased person")
+    person.sort_key = ""
+    person.came_from = None
+    person.erased_at = person.archived_at = now
+    fields = (*EMPTIED, "position", "sort_key", "came_from", "erased_at", "archived_at")
+    saved = person.save_checked(version=version, fields=fields)
+    events: Any = Person.pgh_event_model  # type: ignore[attr-defined]
+    events._base_manager.filter(pgh_obj_id=person.pk).delete()
+    Erasure.objects.create(person=person, by=by, created_at=now)
+    return saved
+
+
+def delete_with_history(rows: models.QuerySet[Any]) -> None:
+    """Delete rows and what their history says of them."""
+    keys = list(rows.values_list("pk", flat=True))
+    model = rows.model
+    model._base_manager.filter(pk__in=keys).delete()
+    event = getattr(model, "pgh_event_model", None)
+    if event is not None:
+        event._base_manager.filter(pgh_obj_id__in=keys).delete()

@@ -1,0 +1,43 @@
+"""Sensitive notes about people: read with a log, ruled by the house, erased when their day has come (PIPL)."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.roles import Permission
+from crm.access import NotYours, check, may_edit_client
+from crm.models import NotesRules, Trait, TraitReading
+from crm.models.trait import rules
+
+BATCH = 500
+
+
+@transaction.atomic
+def read_trait(*, by: User, trait: Trait, now: dt.datetime) -> str:
+    """Log that `by` reads a sensitive note, and return its words. Raises `NotYours`, also where the house has none."""
+    check(may_edit_client(by, trait.person.client) and rules().allows(trait.sensitivity))
+    TraitReading.objects.create(person_id=trait.person_id, reader=by, sensitivity=trait.sensitivity, created_at=now)
+    return trait.text
+
+
+@transaction.atomic
+def set_rules(*, by: User, version: int, values: Mapping[str, bool]) -> NotesRules:
+    """Say which sensitive notes the house keeps. Raises `StaleVersion`, `NotYours` for who may not."""
+    if not by.may(Permission.MANAGE_DATA):
+        raise NotYours
+    row, _is_new = NotesRules.objects.get_or_create(is_only=True)
+    for name, value in values.items():
+        setattr(row, name, value)
+    return row.save_checked(version=version, fields=list(values))
+
+
+def erase_expired(*, today: dt.date) -> int:
+    """Delete the notes whose day has come, words and all; return how many."""
+    erased = 0
+    while True:
+        keys = list(Trait.objects.filter(expires_on__lte=today).values_list("pk", flat=True)[:BATCH])
+        if not keys:
+            return erased
+        erased += Trait.objects.filter(pk__in=keys).delete()[0]

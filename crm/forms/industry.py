@@ -1,0 +1,47 @@
+"""Forms of the tree of industries and of notes about them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import RowForm
+from crm.models import Industry, IndustryNote
+from crm.models.tree import build_tree
+
+INDENT = "\u2003"  # an em space: leading plain ones are dropped in an <option>
+
+
+def industry_choices(industries: Iterable[Industry]) -> list[tuple[Any, str]]:
+    """Return the choices of a tree, each below what it is part of and indented."""
+    rows = sorted(industries, key=str)
+    for row in rows:
+        row.archived_at = None  # whoever asks has chosen already which ones to offer
+    nodes = [node for root in build_tree(rows, parent="parent_id") for node in root.walk()]
+    return [(node.row.pk, INDENT * node.depth + str(node.row)) for node in nodes]
+
+
+class IndustryForm(RowForm):
+    """An industry's names and what it is part of."""
+
+    class Meta:
+        model = Industry
+        fields = ("name_zh", "name_en", "parent")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        offered = Industry.objects.filter(Q(archived_at=None) | Q(pk=self.instance.parent_id))
+        fields["parent"].queryset = offered.exclude(pk=self.instance.pk)
+        fields["parent"].choices = [("", _("Nothing wider")), *industry_choices(fields["parent"].queryset)]
+
+
+class IndustryNoteForm(RowForm):
+    """A note about a trade."""
+
+    class Meta:
+        model = IndustryNote
+        fields = ("body",)
+        widgets = {"body": forms.Textarea(attrs={"rows": 3})}

@@ -1,0 +1,154 @@
+"""Forms of what hangs on a person. All are asked for by kind (crm/parts.py)."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.forms import RowForm
+from crm.models import (
+    Acquaintance,
+    Channel,
+    ContactWay,
+    Favour,
+    FormerEmployer,
+    Person,
+    PersonDate,
+    Relation,
+    Trait,
+    TraitKind,
+)  # fmt: skip
+from crm.models.trait import rules
+
+
+class PartForm(RowForm):
+    """One row of a person. The action checks it whole (`prepare`) and says what is wrong beside the field."""
+
+    chips: tuple[str, ...] = ()
+    wide: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, by: User, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by, self.person = by, person
+        fields: dict[str, Any] = self.fields
+        for name in self.chips:
+            field = fields[name]
+            field.widget = forms.RadioSelect(choices=[one for one in field.choices if one[0] != ""])
+        for field in fields.values():
+            if isinstance(field.widget, forms.TextInput | forms.NumberInput):
+                field.widget.attrs["autocomplete"] = "off"
+        if "colleague" in fields:
+            people = User.objects.visible_to(by) | User.objects.filter(pk=getattr(self.instance, "colleague_id", None))
+            fields["colleague"].queryset = people.order_by("name", "pk")
+            fields["colleague"].initial = by.pk
+
+    def validate_constraints(self) -> None:
+        """Leave it to the action, which knows the words."""
+
+
+class ContactWayForm(PartForm):
+    """A number or address; two numbers with "/" between make two rows."""
+
+    chips: tuple[str, ...] = ("channel",)
+
+    class Meta:
+        model = ContactWay
+        fields = ("channel", "value", "label", "note", "is_preferred")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["value"].widget.attrs.update(maxlength=160, inputmode="text")
+        self.fields["channel"].choices = Channel.choices  # type: ignore[attr-defined]
+
+
+class PersonDateForm(PartForm):
+    """A date that comes round, by either calendar; the year may stay empty."""
+
+    chips: tuple[str, ...] = ("kind", "calendar")
+    wide = ("year", "month", "day")
+
+    class Meta:
+        model = PersonDate
+        fields = ("kind", "label", "calendar", "year", "month", "day", "is_leap_month", "note")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, least, most in (("year", 1900, 2100), ("month", 1, 12), ("day", 1, 31)):
+            self.fields[name] = forms.IntegerField(
+                label=self.fields[name].label, help_text=self.fields[name].help_text, required=name != "year",
+                min_value=least, max_value=most,
+                widget=forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+            )  # fmt: skip
+
+
+class EmployerForm(PartForm):
+    wide = ("from_year", "until_year")
+
+    class Meta:
+        model = FormerEmployer
+        fields = ("name", "position", "from_year", "until_year", "note")
+
+
+class AcquaintanceForm(PartForm):
+    chips: tuple[str, ...] = ("kind", "strength")
+
+    class Meta:
+        model = Acquaintance
+        fields = ("colleague", "kind", "strength", "since_year", "note")
+
+
+class RelationForm(PartForm):
+    """Whom they know was chosen on the page before; it stays hidden here."""
+
+    chips: tuple[str, ...] = ("kind", "strength")
+
+    class Meta:
+        model = Relation
+        fields = ("other", "kind", "strength", "note", "source")
+        widgets = {"other": forms.HiddenInput}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["other"].queryset = Person.objects.visible_to(self.by)  # type: ignore[attr-defined]
+        if not self.instance._state.adding:
+            del self.fields["other"]
+
+
+class FavourForm(PartForm):
+    chips: tuple[str, ...] = ("side",)
+
+    class Meta:
+        model = Favour
+        fields = ("side", "text", "on", "colleague")
+        widgets = {"on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = timezone.localdate()
+
+
+class TraitForm(PartForm):
+    """A trait or small request; what is sensitive is offered only where the house allows it."""
+
+    chips: tuple[str, ...] = ("kind", "source")
+
+    class Meta:
+        model = Trait
+        fields = ("kind", "text", "source", "noted_on", "sensitivity", "reason", "expires_on")
+        widgets = {
+            name: forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}) for name in ("noted_on", "expires_on")
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = TraitKind.choices  # type: ignore[attr-defined]
+        allowed = rules().allowed
+        if not allowed and not self.instance.sensitivity:
+            for name in ("sensitivity", "reason", "expires_on"):
+                del self.fields[name]
+            return
+        self.fields["sensitivity"].widget = forms.RadioSelect()
+        self.fields["sensitivity"].choices = [("", _("No")), *allowed]  # type: ignore[attr-defined]
+        self.chips = (*self.chips, "sensitivity")

@@ -1,0 +1,22 @@
+"""What one act did to many clients, kept so that one undo takes all of it back."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Row
+
+
+class BulkKind(models.TextChoices):
+    ARCHIVE = "archive", _("Archive")
+    GIVE = "give", _("Give to an account manager")
+    SHARE = "share", _("Share with a colleague")
+
+
+class BulkAct(Row):
+    """One act on many clients. `done` says for each what it was before and the version it has had since."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=BulkKind.choices)
+    done = models.JSONField(default=list)
+    undone_at = models.DateTimeField(null=True)

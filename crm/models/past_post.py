@@ -1,0 +1,28 @@
+"""Where a person stood before they moved (K1): history stays, and the seat they left stays on the chart."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Row
+from crm.models.department import Department
+from crm.models.person import Person
+
+
+class PastPost(Row):
+    """A post that somebody left: until when, which seat stayed empty, and who took it down."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="past_posts", verbose_name=_("person"))
+    position = models.CharField(_("position"), max_length=120, blank=True)
+    department = models.ForeignKey(Department, models.SET_NULL, null=True, related_name="+")
+    until = models.DateField(_("until"))
+    seat = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="left_by", verbose_name=_("seat"))
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("former post")
+        verbose_name_plural = _("former posts")
+        ordering = ("-until", "-pk")
+
+    def __str__(self) -> str:
+        return self.position

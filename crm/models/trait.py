@@ -1,0 +1,159 @@
+"""What a person is like and the small things they ask for (V12); sensitive notes with reason, end and a log (PIPL)."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.models import User
+from core.models import Row, Versioned
+from crm.models.person import Person
+from crm.models.person_part import PersonPart, PersonPartQuerySet
+
+LONGEST_KEPT = dt.timedelta(days=731)
+
+
+class TraitKind(models.TextChoices):
+    REQUEST = "request", _("Small request")
+    CHARACTER = "character", _("Character")
+    INTEREST = "interest", _("Interest")
+    HABIT = "habit", _("Habit")
+    TABOO = "taboo", _("Taboo")
+
+
+class TraitSource(models.TextChoices):
+    SELF = "self", _("Said by themselves")
+    SEEN = "seen", _("Seen by us")
+    COLLEAGUE = "colleague", _("A colleague of theirs")
+    PUBLIC = "public", _("Public")
+    OTHER = "other", _("Somebody else")
+
+
+class Sensitivity(models.TextChoices):
+    RELIGION = "religion", _("Religion")
+    HEALTH = "health", pgettext_lazy("of a person", "Health")
+    CHILDREN = "children", _("Children")
+
+
+class NotesRules(Versioned):
+    """The house's one row of rules on notes about people: which sensitive ones may be kept. All off at first."""
+
+    religion = models.BooleanField(_("Religion"), default=False)
+    health = models.BooleanField(pgettext_lazy("of a person", "Health"), default=False)
+    children = models.BooleanField(_("Children"), default=False)
+    is_only = models.BooleanField(default=True, editable=False, unique=True)
+
+    class Meta:
+        verbose_name = _("rules on notes about people")
+        verbose_name_plural = _("rules on notes about people")
+        constraints = (models.CheckConstraint(condition=Q(is_only=True), name="notes_rules_once"),)
+
+    def __str__(self) -> str:
+        return str(self._meta.verbose_name)
+
+    def allows(self, sensitivity: str) -> bool:
+        """Whether notes of this kind may be written and read."""
+        return not sensitivity or bool(getattr(self, sensitivity, False))
+
+    @property
+    def allowed(self) -> list[tuple[str, str]]:
+        """The sensitive kinds that are allowed, with their names."""
+        return [(str(value), str(label)) for value, label in Sensitivity.choices if self.allows(value)]
+
+
+def rules() -> NotesRules:
+    """Return the house's rules; a house that has set none has all off."""
+    return NotesRules.objects.first() or NotesRules()
+
+
+class TraitQuerySet(PersonPartQuerySet):
+    def plain(self) -> "TraitQuerySet":
+        """Return those that are not sensitive."""
+        return self.filter(sensitivity="")
+
+    def sensitive(self) -> "TraitQuerySet":
+        """Return the sensitive ones that have not expired."""
+        return self.exclude(sensitivity="").filter(expires_on__gte=timezone.localdate())
+
+
+class Trait(PersonPart):
+    """One thing known of a person. No history is kept of the words: erased is erased."""
+
+    COMPUTED = ("reason", "expires_on")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="traits", editable=False, verbose_name=_("person"))
+    kind = models.CharField(_("kind"), max_length=10, choices=TraitKind.choices, default=TraitKind.REQUEST)
+    text = models.CharField(_("in a few words"), max_length=300)
+    source = models.CharField(_("source"), max_length=10, choices=TraitSource.choices, default=TraitSource.SELF)
+    noted_on = models.DateField(_("noted on"), default=timezone.localdate)
+    sensitivity = models.CharField(_("sensitive"), max_length=10, choices=Sensitivity.choices, blank=True, default="")
+    reason = models.CharField(
+        _("why it is needed"), max_length=200, blank=True, help_text=_("For a sensitive note: what it is for.")
+    )
+    expires_on = models.DateField(
+        _("erase on"), null=True, blank=True, help_text=_("For a sensitive note: two years ahead at most.")
+    )
+
+    objects = TraitQuerySet.as_manager()  # type: ignore[misc]  # one of its own
+
+    class Meta:
+        verbose_name = _("trait")
+        verbose_name_plural = _("traits")
+        ordering = ("-noted_on", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(sensitivity="") | (~Q(reason="") & Q(expires_on__isnull=False)),
+                name="trait_sensitive_with_reason_and_end",
+            ),
+        )
+        indexes = (models.Index(fields=("expires_on",), name="trait_by_end", condition=Q(expires_on__isnull=False)),)
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display()) if self.sensitivity else self.text
+
+    def prepare(self, *, by: User, today: dt.date) -> None:
+        """Ask of a sensitive note what the law asks; a plain one needs neither reason nor end."""
+        if not self.sensitivity:
+            self.reason, self.expires_on = "", None
+            return
+        if not rules().allows(self.sensitivity):
+            raise ValidationError({"sensitivity": _("This house keeps no such notes.")})
+        if not self.reason.strip():
+            raise ValidationError({"reason": _("Say what it is needed for.")})
+        if self.expires_on is None or not today < self.expires_on <= today + LONGEST_KEPT:
+            raise ValidationError({"expires_on": _("Give a day after today, two years ahead at most.")})
+
+
+class TraitReading(Row):
+    """Somebody read a sensitive note: who, of whom, what kind, when. It outlives the note."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="trait_readings", verbose_name=_("person"))
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("reader"))
+    sensitivity = models.CharField(_("sensitive"), max_length=10, choices=Sensitivity.choices)
+
+    class Meta:
+        verbose_name = _("reading of a sensitive note")
+        verbose_name_plural = _("readings of sensitive notes")
+        indexes = (models.Index(fields=("-created_at", "-id"), name="trait_reading_latest"),)
+
+    def __str__(self) -> str:
+        return f"{self.reader} · {self.person}"
+
+
+class Erasure(Row):
+    """What was known of a person was erased on demand: that, by whom and when, and nothing of what it was."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="erasures", verbose_name=_("person"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+
+    class Meta:
+        verbose_name = _("erasure")
+        verbose_name_plural = _("erasures")
+
+    def __str__(self) -> str:
+        return f"{self.by} · {self.created_at:%Y-%m-%d}"

@@ -1,0 +1,102 @@
+"""One act on many clients: all or none, for who may, and one undo for all."""
+
+import re
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from core.ids import uuid7
+from crm.factories import ClientFactory
+from crm.models import BulkAct, Client, ClientShare
+
+pytestmark = pytest.mark.django_db
+URL = reverse("client-bulk")
+
+
+@pytest.fixture
+def clients(world):
+    return ClientFactory.create_batch(3, owner=world.manager)
+
+
+def send(browser, rows, act="archive", colleague=None, **others):
+    data = {"act": act, "colleague": colleague.pk if colleague else "", "new_id": str(uuid7())}
+    data["row"] = [f"{row.pk}:{row.version}" for row in rows]
+    return browser.post(URL, {**data, **others}, follow=True)
+
+
+def undo_in(answer):
+    return unescape(re.search(r'action="(/clients/bulk/[^"]+/undo/)"', answer.text)[1])
+
+
+def test_what_was_chosen_in_the_list_is_asked_about_first(world, clients, as_):
+    page = as_(world.manager).get(reverse("client-list")).text
+    assert f'value="{clients[0].pk}:1" form="bulk"' in page
+    page = as_(world.manager).post(URL, {"row": [f"{row.pk}:1" for row in clients[:2]]}).text
+    assert "<h1>2 clients</h1>" in page
+    assert page.count('name="row"') == 2
+
+
+def test_several_are_archived_and_one_undo_brings_all_back(world, clients, as_):
+    browser = as_(world.manager)
+    answer = send(browser, clients[:2])
+    assert list(Client.objects.active()) == [clients[2]]
+    assert "2 clients are archived." in answer.text
+    undo = undo_in(answer)
+    for _n in range(2):
+        browser.post(undo)
+    assert Client.objects.active().count() == 3
+    assert as_(world.teammate).post(undo).status_code == 404
+
+
+def test_a_lead_gives_clients_and_takes_them_back(world, clients, as_):
+    browser = as_(world.lead)
+    answer = send(browser, clients, "give", world.teammate)
+    assert set(Client.objects.values_list("owner", "team")) == {(world.teammate.pk, world.teammate.team_id)}
+    browser.post(undo_in(answer))
+    assert set(Client.objects.values_list("owner", flat=True)) == {world.manager.pk}
+
+
+def test_sharing_is_undone_only_where_it_was_made(world, clients, as_):
+    ClientShare.objects.create(client=clients[0], user=world.stranger, shared_by=world.manager)
+    browser = as_(world.manager)
+    answer = send(browser, clients, "share", world.stranger)
+    assert ClientShare.objects.count() == 3
+    browser.post(undo_in(answer))
+    assert list(ClientShare.objects.values_list("client_id", flat=True)) == [clients[0].pk]
+
+
+def test_one_that_was_changed_or_is_not_theirs_stops_all(world, clients, as_):
+    clients[2].save_checked(version=1, fields=["tier"])
+    clients[2].version = 1
+    answer = send(as_(world.manager), clients)
+    assert "was changed meanwhile, so nothing was done" in answer.text
+    other = ClientFactory(owner=world.stranger)
+    assert send(as_(world.manager), [clients[0], other]).status_code == 404
+    ClientShare.objects.create(client=clients[0], user=world.teammate, shared_by=world.manager)
+    assert send(as_(world.teammate), clients[:1]).status_code == 404  # who only shares it does not archive it
+    assert Client.objects.active().count() == 4
+    assert not BulkAct.objects.exists()
+
+
+def test_an_undo_stops_at_one_that_was_changed_since(world, clients, as_):
+    answer = send(as_(world.manager), clients)
+    Client.objects.get(pk=clients[0].pk).save_checked(version=2, fields=["tier"])
+    assert "was changed since, so nothing was taken back" in as_(world.manager).post(undo_in(answer), follow=True).text
+    assert not Client.objects.active().exists()
+
+
+def test_what_a_role_may_not_do_is_refused_beside_its_field(world, clients, as_):
+    assert send(as_(world.manager), clients, "give", world.teammate).status_code == 422
+    assert send(as_(world.lead), clients, "give", world.stranger).status_code == 422
+    assert send(as_(world.manager), clients, "share").status_code == 422
+    assert "Choose clients first." in send(as_(world.manager), []).text
+
+
+def test_all_that_match_says_how_many_and_is_bounded(world, clients, as_, monkeypatch):
+    Client.objects.filter(pk=clients[0].pk).update(tier="A")
+    assert "<h1>1 client</h1>" in as_(world.manager).get(URL, {"tier": "A"}).text
+    monkeypatch.setattr("crm.views.bulk.MOST", 2)
+    page = as_(world.manager).get(URL).text
+    assert "More than 2 match" in page
+    assert page.count('name="row"') == 2

@@ -1,0 +1,74 @@
+"""Who can introduce me to X (H8)."""
+
+from itertools import pairwise
+
+import pytest
+from django.urls import reverse
+
+from core.ids import uuid7
+from crm.factories import AcquaintanceFactory, ClientFactory, PersonFactory, RelationFactory
+from crm.introductions import introductions_to
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mine(manager):
+    return ClientFactory(owner=manager)
+
+
+def told(person, user):
+    return [
+        [str(way.colleague), *(str(step.person) for step in way.steps)] for way in introductions_to(person, user=user)
+    ]
+
+
+def chain(client, *names):
+    people = [PersonFactory(client=client, name=name) for name in names]
+    for one, other in pairwise(people):
+        RelationFactory(person=other, other=one)
+    return people
+
+
+def test_shortest_first_then_closest(manager, teammate, mine):
+    first, middle, target = chain(mine, "甲", "乙", "丙")
+    AcquaintanceFactory(person=first, colleague=manager, strength=3)
+    AcquaintanceFactory(person=middle, colleague=teammate, strength=1)
+    AcquaintanceFactory(person=target, colleague=teammate, strength=1)
+    assert told(target, manager) == [
+        [str(teammate), "丙"], [str(teammate), "乙", "丙"], [str(manager), "甲", "乙", "丙"]
+    ]  # fmt: skip
+
+
+def test_four_steps_and_no_more(manager, mine):
+    people = chain(mine, "甲", "乙", "丙", "丁", "戊")
+    AcquaintanceFactory(person=people[0], colleague=manager)
+    assert told(people[3], manager) == [[str(manager), "甲", "乙", "丙", "丁"]]
+    assert told(people[4], manager) == []
+
+
+def test_a_hidden_person_is_never_on_the_way(manager, stranger, admin, mine):
+    hidden = PersonFactory(client=ClientFactory(owner=stranger), name="隐")
+    target = PersonFactory(client=mine, name="丙")
+    RelationFactory(person=target, other=hidden)
+    AcquaintanceFactory(person=hidden, colleague=manager)
+    assert told(target, manager) == []
+    assert told(target, admin) == [[str(manager), "隐", "丙"]]
+
+
+def test_a_rivalry_is_no_way_and_circles_end(manager, mine):
+    one, two, target = (PersonFactory(client=mine, name=name) for name in "甲乙丙")
+    for person, other in ((one, two), (two, target), (target, one)):
+        RelationFactory(person=person, other=other, kind="rivalry" if person == target else "friend")
+    AcquaintanceFactory(person=one, colleague=manager)
+    assert told(target, manager) == [[str(manager), "甲", "乙", "丙"]]
+
+
+def test_the_other_of_a_new_relation_is_one_that_the_writer_sees(manager, stranger, mine, as_):
+    person, hidden = PersonFactory(client=mine), PersonFactory(client=ClientFactory(owner=stranger))
+    url = reverse("person-part-new", args=[mine.pk, person.pk, "relation"])
+    as_(manager).post(url, {"new_id": uuid7(), "other": str(hidden.pk), "kind": "friend", "strength": 2})
+    assert not person.relations.exists()
+    other = PersonFactory(client=mine)
+    as_(manager).post(url, {"new_id": uuid7(), "other": str(other.pk), "kind": "friend", "strength": 2})
+    assert person.relations.get().other == other

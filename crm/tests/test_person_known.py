@@ -1,0 +1,300 @@
+"""What is known of a person: ways, dates, traits, photos; leaving, moving, erasing."""
+
+import datetime as dt
+import io
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
+
+from core.ids import uuid7
+from crm.access import NotYours
+from crm.actions.person_dates import roll_dates
+from crm.actions.person_erase import erase_person
+from crm.actions.person_move import leave_person, move_person
+from crm.actions.person_part import create_part, edit_part
+from crm.actions.trait import erase_expired
+from crm.factories import ClientFactory, ContactWayFactory, PersonFactory, RelationFactory, TraitFactory
+from crm.models import (
+    ContactWay,
+    Erasure,
+    Favour,
+    FormerEmployer,
+    NotesRules,
+    Person,
+    PersonDate,
+    PersonPhoto,
+    Relation,
+    Trait,
+    TraitReading,
+)  # fmt: skip
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mine(manager):
+    return ClientFactory(owner=manager)
+
+
+@pytest.fixture
+def person(mine):
+    return PersonFactory(client=mine, name="单雄信", position="采购部经理")
+
+
+@pytest.fixture
+def browser(manager, as_):
+    return as_(manager)
+
+
+def note(by, person, model, **values):
+    return create_part(by=by, person=person, model=model, now=timezone.now(), values=values)
+
+
+def part(person, kind, row=None, act=""):
+    where = [person.client_id, person.pk, kind]
+    return reverse(f"person-part-{act}", args=[*where, row.pk]) if row else reverse("person-part-new", args=where)
+
+
+class TestWays:
+    def test_one_is_the_best_and_choosing_another_moves_it(self, manager, person):
+        one = note(manager, person, ContactWay, channel="mobile", value="13800138000", is_preferred=True)
+        two = note(manager, person, ContactWay, channel="wecom", value="shan", is_preferred=True)
+        one.refresh_from_db()
+        assert (one.is_preferred, two.is_preferred) == (False, True)
+
+    def test_a_wrong_address_is_said_beside_the_field_and_kept(self, person, browser):
+        answer = browser.post(part(person, "way"), {"new_id": uuid7(), "channel": "email", "value": "no address"})
+        assert answer.status_code == 422
+        assert "value" in answer.context["form"].errors
+        assert "no address" in answer.content.decode()
+
+    def test_a_row_goes_and_comes_back(self, manager, person, browser):
+        way = ContactWayFactory(person=person, noted_by=manager)
+        browser.post(part(person, "way", way, "remove"), {"version": 1})
+        assert not person.ways.filter(removed_at=None).exists()
+        browser.post(part(person, "way", way, "restore") + "?version=2")
+        assert person.ways.filter(removed_at=None).exists()
+
+    def test_a_clash_shows_both_texts(self, manager, person, browser):
+        way = ContactWayFactory(person=person, noted_by=manager, note="A")
+        edit_part(by=manager, row=ContactWay.objects.get(), version=1, values={"note": "theirs"})
+        sent = {"channel": "mobile", "value": way.value, "note": "ours", "version": 1}
+        answer = browser.post(part(person, "way", way, "edit"), sent)
+        assert answer.status_code == 409
+        assert "theirs" in answer.content.decode()
+
+
+class TestDates:
+    @pytest.mark.parametrize(
+        ("values", "today", "next_on"),
+        [
+            ({"month": 2, "day": 29}, (2026, 3, 1), (2027, 2, 28)),
+            ({"month": 2, "day": 29, "year": 2000}, (2027, 3, 1), (2028, 2, 29)),
+            ({"month": 12, "day": 30, "calendar": "lunar"}, (2025, 1, 1), (2025, 1, 28)),
+            ({"month": 6, "day": 1, "calendar": "lunar", "is_leap_month": True}, (2025, 7, 1), (2025, 7, 25)),
+        ],
+    )  # fmt: skip
+    def test_next_time(self, values, today, next_on, manager, person):
+        with time_machine.travel(dt.datetime(*today, 4, tzinfo=dt.UTC), tick=False):
+            assert note(manager, person, PersonDate, **values).next_on == dt.date(*next_on)
+
+    @pytest.mark.parametrize(
+        "values",
+        [
+            {"month": 2, "day": 30}, {"month": 4, "day": 31, "calendar": "lunar"},
+            {"month": 4, "day": 1, "calendar": "lunar", "is_leap_month": True, "year": 2025},
+            {"month": 12, "day": 30, "calendar": "lunar", "year": 2024},
+        ],
+    )  # fmt: skip
+    def test_no_such_day(self, values, manager, person):
+        with pytest.raises(ValidationError):
+            note(manager, person, PersonDate, **values)
+
+    def test_a_birthday_soon_is_shown_and_listed(self, manager, person, mine, browser):
+        PersonFactory(client=mine)
+        soon = timezone.localdate() + dt.timedelta(days=9)
+        note(manager, person, PersonDate, month=soon.month, day=min(soon.day, 28))
+        assert browser.get(reverse("client-person", args=[mine.pk, person.pk])).context["soon"]
+        assert [one.pk for one in browser.get(reverse("client-people") + "?soon=1").context["page"].rows] == [
+            person.pk
+        ]
+
+    def test_passed_dates_roll_on(self, manager, person):
+        date = note(manager, person, PersonDate, month=5, day=1)
+        PersonDate.objects.update(next_on=dt.date(2020, 5, 1))
+        assert roll_dates(today=dt.date(2026, 5, 2)) == 1
+        date.refresh_from_db()
+        assert date.next_on == dt.date(2027, 5, 1)
+
+
+class TestTraits:
+    def allow(self):
+        NotesRules.objects.create(health=True)
+
+    def secret(self, manager, person):
+        return TraitFactory(
+            person=person, noted_by=manager, text="糖尿病", sensitivity="health", reason="宴请忌口",
+            expires_on=timezone.localdate() + dt.timedelta(days=30),
+        )  # fmt: skip
+
+    def test_sensitive_ones_are_off_until_the_house_allows_them_and_then_want_reason_and_end(self, manager, person):
+        values = {"text": "x", "sensitivity": "health", "noted_on": timezone.localdate()}
+        with pytest.raises(ValidationError):
+            note(manager, person, Trait, **values)
+        self.allow()
+        for more in ({}, {"reason": "y"}, {"reason": "y", "expires_on": timezone.localdate()}):
+            with pytest.raises(ValidationError):
+                note(manager, person, Trait, **values, **more)
+
+    def test_reading_is_logged_and_the_page_alone_tells_nothing(self, manager, person, browser, admin, as_):
+        self.allow()
+        trait = self.secret(manager, person)
+        where = [person.client_id, person.pk]
+        for page in (reverse("client-person", args=where), reverse("client-drill", args=[person.client_id])):
+            assert "糖尿病" not in browser.get(page).content.decode()
+        assert not TraitReading.objects.exists()
+        read = reverse("trait-read", args=[*where, trait.pk])
+        assert "糖尿病" in browser.post(read, headers={"HX-Request": "true"}).content.decode()
+        browser.get(part(person, "trait", trait, "edit"))
+        assert TraitReading.objects.filter(reader=manager, person=person).count() == 2
+        assert str(manager) in as_(admin).get(reverse("trait-log")).content.decode()
+
+    def test_expired_ones_are_erased_and_the_log_stays(self, manager, person):
+        self.allow()
+        trait = self.secret(manager, person)
+        TraitReading.objects.create(person=person, reader=manager, sensitivity="health")
+        assert erase_expired(today=trait.expires_on) == 1
+        assert not Trait.objects.exists()
+        assert TraitReading.objects.exists()
+
+
+class TestPhoto:
+    def image(self, size=(1200, 900), kind="JPEG", **more):
+        out = io.BytesIO()
+        Image.new("RGB", size, "red").save(out, kind, **more)
+        return SimpleUploadedFile("me.jpg", out.getvalue())
+
+    def send(self, browser, person, file, **more):
+        url = reverse("person-photo-edit", args=[person.client_id, person.pk])
+        return browser.post(url, {"version": 1, "image": file, "x": 0, "y": 0, "size": 0, **more})
+
+    def test_it_becomes_a_small_square_without_exif(self, person, browser, stranger, as_):
+        exif = Image.Exif()
+        exif[0x010E] = "where I live"
+        assert self.send(browser, person, self.image(exif=exif)).status_code == 302
+        url = reverse("person-photo", args=[person.client_id, person.pk])
+        answer = browser.get(url)
+        kept = Image.open(io.BytesIO(answer.content))
+        assert (kept.format, kept.size, dict(kept.getexif())) == ("JPEG", (320, 320), {})
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert as_(stranger).get(url).status_code == 404
+
+    def test_what_is_no_picture_is_refused(self, person, browser):
+        huge = self.image((7000, 6000), "PNG")
+        for file in (SimpleUploadedFile("a.jpg", b"<svg onload=alert(1)>"), huge):
+            assert self.send(browser, person, file).status_code == 422
+        assert not PersonPhoto.objects.exists()
+
+
+class TestLeaving:
+    def test_the_seat_stays_and_the_new_place_points_back(self, manager, mine, person):
+        report = PersonFactory(client=mine, reports_to=person)
+        ContactWayFactory(person=person, noted_by=manager, value="13800138000")
+        ContactWayFactory(person=person, noted_by=manager, channel="phone", value="010-88886666")
+        there = leave_person(
+            by=manager, person=person, version=1, now=timezone.now(), on=timezone.localdate(), keep_seat=True,
+            to_client=ClientFactory(owner=manager), position="总监",
+        )  # fmt: skip
+        person.refresh_from_db()
+        report.refresh_from_db()
+        assert person.archived_at
+        assert person.left_on == timezone.localdate()
+        assert report.reports_to.is_placeholder
+        assert report.reports_to.position == "采购部经理"
+        assert there.came_from == person
+        assert [way.value for way in there.ways.all()] == ["13800138000"]
+
+    def test_to_a_client_of_somebody_else_is_refused_and_nothing_is_done(self, manager, stranger, person):
+        with pytest.raises(NotYours):
+            leave_person(
+                by=manager, person=person, version=1, now=timezone.now(), on=timezone.localdate(), keep_seat=True,
+                to_client=ClientFactory(owner=stranger),
+            )  # fmt: skip
+        assert Person.objects.filter(client=person.client).count() == 1
+
+    def test_another_post_keeps_the_row_and_the_old_post(self, manager, mine, person, browser):
+        report = PersonFactory(client=mine, reports_to=person)
+        moved = move_person(
+            by=manager, person=person, version=1, now=timezone.now(), on=timezone.localdate(), keep_seat=True,
+            position="副总", department=None, reports_to=None,
+        )  # fmt: skip
+        assert (moved.pk, moved.position) == (person.pk, "副总")
+        post = moved.past_posts.get()
+        report.refresh_from_db()
+        assert post.position == "采购部经理"
+        assert report.reports_to == post.seat
+        assert "采购部经理" in browser.get(reverse("client-person", args=[mine.pk, person.pk])).content.decode()
+
+
+class TestErasing:
+    def test_everything_personal_goes_and_a_trace_stays(self, manager, mine, person, browser):
+        other = PersonFactory(client=mine)
+        RelationFactory(person=other, other=person)
+        note(manager, person, ContactWay, channel="mobile", value="13800138000")
+        note(manager, person, Favour, side="given", text="x", on=timezone.localdate())
+        url = reverse("person-erase", args=[mine.pk, person.pk])
+        assert browser.post(url, {"version": 1}).status_code == 422
+        assert browser.post(url, {"version": 1, "sure": "1"}).status_code == 302
+        person.refresh_from_db()
+        assert (person.name, person.reading, person.sort_key) == ("", "", "")
+        assert Erasure.objects.get().by == manager
+        left = (ContactWay, Favour, Relation)
+        assert not any(model.objects.exists() or model.pgh_event_model.objects.exists() for model in left)
+        assert not Person.pgh_event_model.objects.filter(name="单雄信").exists()
+        assert browser.get(reverse("client-person", args=[mine.pk, person.pk])).status_code == 200
+        assert (
+            browser.post(reverse("client-person-restore", args=[mine.pk, person.pk]), {"version": 2}).status_code
+            == 404
+        )
+
+    def test_a_shared_colleague_may_not(self, stranger, person):
+        with pytest.raises(NotYours):
+            erase_person(by=stranger, person=person, version=1, now=timezone.now())
+
+
+def test_a_former_employer_is_linked_to_the_client_one_sees(manager, stranger, person, mine, browser, as_):
+    firm = ClientFactory(owner=manager, name="远通物流有限公司")
+    row = note(manager, person, FormerEmployer, name="远通物流有限公司")
+    assert row.client == firm
+    hidden = ClientFactory(owner=stranger, name="别家公司")
+    assert note(manager, person, FormerEmployer, name=hidden.name).client is None
+
+
+def test_three_people_ask_no_more_than_one(manager, mine, browser, django_assert_max_num_queries):
+    def add():
+        ContactWayFactory(person=PersonFactory(client=mine), noted_by=manager)
+
+    add()
+    for name in ("client-people", "client-detail", "client-drill"):
+        url = reverse(name, args=[] if name == "client-people" else [mine.pk])
+        with django_assert_max_num_queries(30) as one:
+            browser.get(url)
+        add(), add()
+        with django_assert_max_num_queries(30) as three:
+            browser.get(url)
+        assert len(one) == len(three), name
+
+
+def test_the_drill_brings_back_what_was_not_known_first(manager, mine, browser):
+    one, two = PersonFactory(client=mine), PersonFactory(client=mine)
+    url = reverse("client-drill", args=[mine.pk])
+    assert len(browser.get(url).context["cards"]) == 2
+    browser.post(reverse("drill-answer", args=[mine.pk, one.pk]), {"known": "1"})
+    browser.post(reverse("drill-answer", args=[mine.pk, two.pk]), {"known": "0"})
+    assert [card[0].pk for card in browser.get(url).context["cards"]] == [two.pk]
+    assert len(browser.get(url + "?all").context["cards"]) == 2

@@ -1,0 +1,54 @@
+"""Flash cards of key people before a visit (H2)."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from crm.actions.drill import answer_card
+from crm.models import Client, DrillCard, Person, PersonLevel
+from crm.views.client import of_client
+
+MOST_CARDS = 12
+KEY_LEVELS = (PersonLevel.TOP, PersonLevel.MANAGEMENT)
+
+
+@of_client
+@require_safe
+def client_drill(request: HttpRequest, client: Client) -> HttpResponse:
+    """Show cards of the client's people, those due first; `person` in the address (repeated) names who is met."""
+    people = list(Person.objects.filter(client=client).active().exclude(name="").select_related("department"))
+    met = set(request.GET.getlist("person"))
+    key = [one for one in people if str(one.pk) in met] or [one for one in people if one.level in KEY_LEVELS] or people
+    today = timezone.localdate()
+    cards = {card.person_id: card for card in DrillCard.objects.filter(user=request.user, person__in=key)}
+    due = [one for one in key if one.pk not in cards or cards[one.pk].due_on <= today]
+    rest = sorted((one for one in key if one not in due), key=lambda one: cards[one.pk].due_on)
+    wants_all = "all" in request.GET
+    chosen = (due + rest if wants_all else due)[:MOST_CARDS]
+    rows = Person.objects.filter(pk__in=[one.pk for one in chosen]).select_related("department")
+    shown = rows.prefetch_related("traits").in_bulk()
+    context = {
+        "client": client,
+        "cards": [(shown[one.pk], _traits(shown[one.pk])) for one in chosen],
+        "later": min((cards[one.pk].due_on for one in rest), default=None),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "crm/drill.html", context)
+
+
+def _traits(person: Person) -> list[str]:
+    """Return the words of a person's traits; sensitive ones are read on the person's page, with a log."""
+    rows = [one for one in person.traits.all() if one.removed_at is None and not one.sensitivity]
+    return [one.text for one in rows[:4]]
+
+
+@of_client
+@require_POST
+def drill_answer(request: HttpRequest, client: Client, person_id: UUID) -> HttpResponse:
+    """Note whether the person was known."""
+    person = get_object_or_404(Person.objects.visible_to(request.user), pk=person_id, client=client)
+    answer_card(by=request.user, person=person, known=request.POST.get("known") == "1", today=timezone.localdate())
+    return HttpResponse(status=204)

@@ -1,0 +1,30 @@
+"""Every state of every address under axe-core, as everyone, in two languages, light and dark, phone and desk.
+
+`make test` looks at each state in one of the eight combinations: `tests/journeys/test_axe.py`.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from config.launch.leftovers import marked_environment
+from config.paths import BASE_DIR
+from soak import must
+
+
+def rehearse(folder: Path, seconds: float) -> dict[str, object]:
+    """Look at all of them; `seconds` makes no difference."""
+    environ = marked_environment() | {"EYES": "1", "RAPPORT_VAR": str(folder / "var")}
+    ran = subprocess.run(
+        [sys.executable, "-m", "config.launch.testing", "tests/journeys/test_axe.py", "-q", "-s"],
+        cwd=BASE_DIR,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    (folder / "pytest.log").write_text(ran.stdout + ran.stderr, encoding="utf-8")
+    looked = [line for line in ran.stdout.splitlines() if "states in" in line]
+    must(ran.returncode == os.EX_OK, "No page has a fault that axe-core finds", *looked)
+    return {"states of pages × combinations": looked[-1] if looked else "none"}

@@ -1,0 +1,35 @@
+// Flash cards: one at a time; space turns, arrows or the thumb's buttons answer.
+const cards = [...document.querySelectorAll("[data-drill-card]")];
+const end = document.querySelector("[data-drill-end]");
+const shown = () => cards.find((card) => !card.hidden);
+
+function next(card) {
+  card.hidden = true;
+  const following = cards[cards.indexOf(card) + 1];
+  if (following) {
+    following.hidden = false;
+    following.querySelector("summary").focus();
+  } else {
+    end.hidden = false;
+    end.focus();
+  }
+}
+
+for (const card of cards) {
+  const turn = card.querySelector("details");
+  const answers = card.querySelector("form");
+  answers.hidden = true;
+  turn.addEventListener("toggle", () => { answers.hidden = !turn.open; });
+  answers.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) next(card); });
+}
+document.addEventListener("keydown", (event) => {
+  const card = shown();
+  if (!card || event.target.closest("input, textarea, button, a, dialog") || event.ctrlKey || event.metaKey || event.altKey) return;
+  const turn = card.querySelector("details");
+  if (event.key === " " && event.target.tagName !== "SUMMARY") {
+    event.preventDefault();
+    turn.open = !turn.open;
+  }
+  const answer = { ArrowRight: "1", ArrowLeft: "0" }[event.key];
+  if (answer && turn.open) card.querySelector(`button[value="${answer}"]`).click();
+});

@@ -1,0 +1,35 @@
+"""A day in words beside a date field: which day it is, with the calendar's workdays."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from visits.models import CalendarDay
+
+pytestmark = pytest.mark.django_db
+URL = reverse("day-said")
+
+
+def test_a_day_is_told_before_anything_is_saved(world, as_):
+    day = timezone.localdate() + datetime.timedelta(days=1)
+    answer = as_(world.manager).get(URL, {"said": "明天下午3点"}).json()
+    assert (answer["day"], answer["clock"]) == (day.isoformat(), "15:00")
+    assert str(day.day) in answer["words"]
+    assert as_(world.manager).get(URL, {"said": "someday"}).json() == {"day": "", "clock": "", "words": ""}
+
+
+def test_feasts_come_from_the_calendar(world, as_):
+    CalendarDay.objects.all().delete()
+    first = timezone.localdate() + datetime.timedelta(days=20)
+    first += datetime.timedelta(days=-first.weekday())  # a Monday
+    for n in range(3):
+        CalendarDay.objects.create(day=first + datetime.timedelta(days=n), is_workday=False, label="春节")
+    browser = as_(world.manager)
+    assert browser.get(URL, {"said": "年前"}).json()["day"] == (first - datetime.timedelta(days=3)).isoformat()
+    assert browser.get(URL, {"said": "节后"}).json()["day"] == (first + datetime.timedelta(days=3)).isoformat()
+
+
+def test_the_fields_offer_it(world, as_):
+    assert 'data-fills-day="id_due_on"' in as_(world.manager).get(reverse("promise-new")).text
