@@ -150,7 +150,9 @@ def _rivals(client_id: UUID) -> QuerySet[CompetitorPresence]:
 
 @prepared
 def _shares(client_id: UUID) -> QuerySet[ClientShare]:
-    return ClientShare.objects.filter(client_id=client_id).select_related("user").order_by("user__name", "pk")
+    return (
+        ClientShare.objects.running().filter(client_id=client_id).select_related("user").order_by("user__name", "pk")
+    )
 
 
 def firm_of(request: HttpRequest, client: Client) -> dict[str, object]:

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("crm", "0018_index_people_by_name"),
+        ("crm", "0030_covers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
