@@ -21,6 +21,8 @@ app.autodiscover_tasks()
 # comes back to a queue of a thousand wakes.
 app.conf.beat_schedule = {
     "send due reminders": {"task": "visits.sweep", "schedule": 20.0, "options": {"expires": 20}},
+    "go on with imports and exports": {"task": "exchange.work", "schedule": 20.0, "options": {"expires": 20}},
+    "tidy imports and exports away": {"task": "exchange.tidy", "schedule": crontab(hour=3, minute=40)},
     "plan the renewal ladders": {"task": "visits.plan_ladders", "schedule": 300.0, "options": {"expires": 300}},
     "fill the workday table": {"task": "visits.fill_calendar", "schedule": crontab(hour=3, minute=10)},
     "erase and roll on what is known of people": {

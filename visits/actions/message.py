@@ -1,5 +1,6 @@
 """The words of every reminder, in one place: made when shown or sent, in the reader's language."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -29,16 +30,27 @@ class Message:
         return f"{settings.BASE_URL}{self.path}" if self.path else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an app above this one tells of: its rows by id as a person may see them, and the words."""
+
+    find: Callable[[Any, list[UUID]], dict[UUID, Any]]
+    say: Callable[[str, dict[str, Any], Any], Message]
+
+
+TOLD: dict[type, Told] = {}  # by model; an app above registers its own when it is ready
+
+
 def facts_of_promise(promise: Promise) -> dict[str, Any]:
     """Return what a message about a promise keeps: its date at that moment. Words stay with the promise itself."""
     return {"due_on": promise.due_on.isoformat()}
 
 
-def message_of(kind: str, facts: dict[str, Any], subject: Promise | Visit | Contract | None) -> Message:
+def message_of(kind: str, facts: dict[str, Any], subject: Any) -> Message:
     """Return the words for one reminder in the active language and zone.
 
-    Parameters: `facts`, kept when it was sent; `subject`, the promise or visit as the reader may see it now, or None
-    when they may not: then nothing of it is told.
+    Parameters: `facts`, kept when it was sent; `subject`, the promise, visit or row of `TOLD` as the reader may see it
+    now, or None when they may not: then nothing of it is told.
     """
     if isinstance(subject, Promise):
         return _about_promise(kind, subject)
@@ -46,6 +58,8 @@ def message_of(kind: str, facts: dict[str, Any], subject: Promise | Visit | Cont
         return _about_contract(subject)
     if isinstance(subject, Visit):
         return _about_visit(kind, facts, subject)
+    if subject is not None and type(subject) in TOLD:
+        return TOLD[type(subject)].say(kind, facts, subject)
     return Message(title=str(ReminderKind(kind).label), body=_("This is no longer open to you."), path="")
 
 
@@ -105,9 +119,9 @@ def path_of(subject: Promise | Visit) -> str:
     return reverse(name, args=[subject.pk])
 
 
-def subjects_for(user: Any, ids: list[UUID]) -> dict[UUID, Promise | Visit | Contract]:
-    """Return the promises, visits and contracts of `ids` that `user` may see now, by id: three queries."""
-    found: dict[UUID, Promise | Visit | Contract] = {}
+def subjects_for(user: Any, ids: list[UUID]) -> dict[UUID, Any]:
+    """Return what `ids` name that `user` may see now, by id: a query each for promises, visits, contracts, `TOLD`."""
+    found: dict[UUID, Any] = {}
     if ids:
         for promise in Promise.objects.visible_to(user).filter(pk__in=ids).select_related("client", "owner"):
             found[promise.pk] = promise
@@ -116,4 +130,7 @@ def subjects_for(user: Any, ids: list[UUID]) -> dict[UUID, Promise | Visit | Con
         contracts = Contract.objects.visible_to(user).filter(pk__in=ids).select_related("client")
         for contract in contracts.defer("client__search", "client__also"):
             found[contract.pk] = contract
+        if missing := [pk for pk in ids if pk not in found]:
+            for told in TOLD.values():
+                found |= told.find(user, missing)
     return found

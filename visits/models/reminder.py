@@ -22,6 +22,8 @@ class ReminderKind(models.TextChoices):
     CONTRACT_90 = "contract_90", _("Contract ends in 90 days")
     CONTRACT_60 = "contract_60", _("Contract ends in 60 days")
     CONTRACT_30 = "contract_30", _("Contract ends in 30 days")
+    IMPORT_DONE = "import_done", _("Import")
+    EXPORT_DONE = "export_done", _("Export")
 
 
 class Channel(models.TextChoices):
