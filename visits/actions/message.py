@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from core.dates import due_words
 from crm.models import Contract
-from visits.models import Promise, ReminderKind, Visit
+from visits.models import Handover, Promise, ReminderKind, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def facts_of_promise(promise: Promise) -> dict[str, Any]:
     return {"due_on": promise.due_on.isoformat()}
 
 
-def message_of(kind: str, facts: dict[str, Any], subject: Promise | Visit | Contract | None) -> Message:
+def message_of(kind: str, facts: dict[str, Any], subject: Promise | Visit | Contract | Handover | None) -> Message:
     """Return the words for one reminder in the active language and zone.
 
     Parameters: `facts`, kept when it was sent; `subject`, the promise or visit as the reader may see it now, or None
@@ -44,6 +44,8 @@ def message_of(kind: str, facts: dict[str, Any], subject: Promise | Visit | Cont
         return _about_promise(kind, subject)
     if isinstance(subject, Contract):
         return _about_contract(subject)
+    if isinstance(subject, Handover):
+        return _about_handover(kind, subject)
     if isinstance(subject, Visit):
         return _about_visit(kind, facts, subject)
     return Message(title=str(ReminderKind(kind).label), body=_("This is no longer open to you."), path="")
@@ -99,15 +101,28 @@ def _about_contract(contract: Contract) -> Message:
     return Message(title=title, body=body, path=reverse("client-detail", args=[contract.client_id]) + "#contracts")
 
 
+def _about_handover(kind: str, handover: Handover) -> Message:
+    client = handover.client.short_name or handover.client.name
+    titles = {
+        ReminderKind.HANDOVER_PLANNED: _("%(client)s goes from %(giver)s to %(taker)s %(day)s"),
+        ReminderKind.HANDOVER_ACCEPTED: _("%(taker)s accepted the hand-over of %(client)s"),
+        ReminderKind.HANDOVER_DONE: _("%(client)s is with %(taker)s now"),
+    }
+    day = due_words(handover.effective_on, today=timezone.localdate(), language=get_language() or "en")
+    words = {"client": client, "giver": handover.from_manager, "taker": handover.to_manager, "day": day}
+    path = reverse("handover-detail", args=[handover.pk])
+    return Message(title=titles[ReminderKind(kind)] % words, body=handover.note, path=path)
+
+
 def path_of(subject: Promise | Visit) -> str:
     """Return the address of the promise's or the visit's own page."""
     name = "promise-detail" if isinstance(subject, Promise) else "visit-detail"
     return reverse(name, args=[subject.pk])
 
 
-def subjects_for(user: Any, ids: list[UUID]) -> dict[UUID, Promise | Visit | Contract]:
-    """Return the promises, visits and contracts of `ids` that `user` may see now, by id: three queries."""
-    found: dict[UUID, Promise | Visit | Contract] = {}
+def subjects_for(user: Any, ids: list[UUID]) -> dict[UUID, Promise | Visit | Contract | Handover]:
+    """Return the promises, visits, contracts and hand-overs of `ids` that `user` may see now: four queries."""
+    found: dict[UUID, Promise | Visit | Contract | Handover] = {}
     if ids:
         for promise in Promise.objects.visible_to(user).filter(pk__in=ids).select_related("client", "owner"):
             found[promise.pk] = promise
@@ -116,4 +131,7 @@ def subjects_for(user: Any, ids: list[UUID]) -> dict[UUID, Promise | Visit | Con
         contracts = Contract.objects.visible_to(user).filter(pk__in=ids).select_related("client")
         for contract in contracts.defer("client__search", "client__also"):
             found[contract.pk] = contract
+        handovers = Handover.objects.visible_to(user).filter(pk__in=ids)
+        for handover in handovers.select_related("client", "from_manager", "to_manager"):
+            found[handover.pk] = handover
     return found
