@@ -139,7 +139,9 @@ def forms_in(html: str, page: str, who: str) -> list[Form]:
     reader.feed(html)
     found = []
     for one in reader.forms:
-        if one["method"] != "post":
+        # One without action, field and button is an empty shell: buttons elsewhere on the page name it, and are read.
+        is_shell = one["action"] == page and not one["buttons"] and set(one["fields"]) <= {"csrfmiddlewaretoken"}
+        if one["method"] != "post" or is_shell:
             continue
         ways = one["buttons"] or [("", "", "")]
         for target, name, value in [*ways, *((also, "", "") for also in one["also"])]:
@@ -151,6 +153,24 @@ def forms_in(html: str, page: str, who: str) -> list[Form]:
                 fields[name] = Field(name, "submit", value)
             found.append(Form(where, action, page, who, fields, action == one["saves"]))
     return found
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        for name, value in attributes:
+            if name in ("href", "hx-get") and (value or "").startswith("/"):
+                self.found.append(value or "")
+
+
+def links_in(html: str) -> list[str]:
+    """Return the addresses of our own that a page leads to, links and parts that are fetched."""
+    reader = _Links()
+    reader.feed(html)
+    return list(dict.fromkeys(reader.found))
 
 
 class _Watch(HTMLParser):
