@@ -100,7 +100,8 @@ def call_off(*, by: User, handover: Handover, version: int, now: dt.datetime) ->
 def _call_off(handover: Handover, version: int, now: dt.datetime) -> Handover:
     handover.state, handover.ended_at = HandoverState.CANCELLED, now
     handover.save_checked(version=version, fields=("state", "ended_at"))
-    ClientShare.objects.filter(pk=handover.share_id).delete()
+    if handover.share_id:
+        ClientShare.objects.filter(pk=handover.share_id).delete()
     withdraw(subject_id=handover.pk, now=now)
     return handover
 
