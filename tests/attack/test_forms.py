@@ -240,9 +240,7 @@ def test_a_guessed_id_of_a_new_row_reaches_nobody_elses(full_world, forms, brows
                 answer = send(form, browsers[form.who], form.filled(new_id=str(row.pk)))
                 if answer.status_code not in FINE | {404} or b"zqxforeign" in answer.content.lower():
                     wrong.append((form.name, str(row), answer.status_code))
-            keys = {
-                key for row in rows if (key := str(row.pk)) not in form.action
-            }  # whom its address names may change
+            keys = {key for row in rows if (key := str(row.pk)) not in form.action}  # but whom its address names
             there = {key: row for key, row in picture().items() if key in before and key[1] in keys}
             were = {place: before[place] for place in there}
             touched = changes(were, there, known=[key for _table, key in before])
