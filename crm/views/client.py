@@ -20,7 +20,7 @@ from core.paging import page_of, prepared_page
 from core.partials import wants_part
 from core.prepared import prepared
 from core.toasts import say, settle
-from crm.access import may_manage_client
+from crm.access import may_assign_client, may_manage_client
 from crm.actions.client import archive_client, create_client, edit_client, restore_client
 from crm.forms.client import ClientFilter, ClientForm
 from crm.group import group_of
@@ -126,6 +126,7 @@ def client_detail(request: HttpRequest, client: Client) -> HttpResponse:
         "shares": _shares(client.pk),
         **firm_of(request, client),
         "may_manage": may_manage_client(request.user, client),
+        "may_assign": may_assign_client(request.user, client),
     }
     return render(request, "crm/client_detail.html", context)
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("crm", "0030_covers"),
+        ("crm", "0019_covers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from core.dates import day_words, due_words
 from crm.models import Contract
-from visits.models import Promise, ReminderKind, Visit
+from visits.models import Handover, Promise, ReminderKind, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ def message_of(kind: str, facts: dict[str, Any], subject: Any) -> Message:
         return _about_promise(kind, subject)
     if isinstance(subject, Contract):
         return _about_contract(subject)
+    if isinstance(subject, Handover):
+        return _about_handover(kind, subject)
     if isinstance(subject, Visit):
         return _about_visit(kind, facts, subject)
     if subject is not None and type(subject) in TOLD:
@@ -113,6 +115,19 @@ def _about_contract(contract: Contract) -> Message:
     return Message(title=title, body=body, path=reverse("client-detail", args=[contract.client_id]) + "#contracts")
 
 
+def _about_handover(kind: str, handover: Handover) -> Message:
+    client = handover.client.short_name or handover.client.name
+    titles = {
+        ReminderKind.HANDOVER_PLANNED: _("%(client)s goes from %(giver)s to %(taker)s %(day)s"),
+        ReminderKind.HANDOVER_ACCEPTED: _("%(taker)s accepted the hand-over of %(client)s"),
+        ReminderKind.HANDOVER_DONE: _("%(client)s is with %(taker)s now"),
+    }
+    day = due_words(handover.effective_on, today=timezone.localdate(), language=get_language() or "en")
+    words = {"client": client, "giver": handover.from_manager, "taker": handover.to_manager, "day": day}
+    path = reverse("handover-detail", args=[handover.pk])
+    return Message(title=titles[ReminderKind(kind)] % words, body=handover.note, path=path)
+
+
 def path_of(subject: Promise | Visit) -> str:
     """Return the address of the promise's or the visit's own page."""
     name = "promise-detail" if isinstance(subject, Promise) else "visit-detail"
@@ -120,7 +135,7 @@ def path_of(subject: Promise | Visit) -> str:
 
 
 def subjects_for(user: Any, ids: list[UUID]) -> dict[UUID, Any]:
-    """Return what `ids` name that `user` may see now, by id: a query each for promises, visits, contracts, `TOLD`."""
+    """Return what `ids` name that `user` may see now, by id: a query for each kind."""
     found: dict[UUID, Any] = {}
     if ids:
         for promise in Promise.objects.visible_to(user).filter(pk__in=ids).select_related("client", "owner"):
@@ -130,6 +145,9 @@ def subjects_for(user: Any, ids: list[UUID]) -> dict[UUID, Any]:
         contracts = Contract.objects.visible_to(user).filter(pk__in=ids).select_related("client")
         for contract in contracts.defer("client__search", "client__also"):
             found[contract.pk] = contract
+        handovers = Handover.objects.visible_to(user).filter(pk__in=ids)
+        for handover in handovers.select_related("client", "from_manager", "to_manager"):
+            found[handover.pk] = handover
         if missing := [pk for pk in ids if pk not in found]:
             for told in TOLD.values():
                 found |= told.find(user, missing)
