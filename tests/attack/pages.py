@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.urls import resolve
@@ -193,6 +194,11 @@ class _Watch(HTMLParser):
         names = dict(attributes)
         if tag == "script" and not (names.get("src") or names.get("type") == "application/json" or "nonce" in names):
             self.found.append(f"<script {names}>")
+
+
+def body_of(answer: Any) -> bytes:
+    """Return the whole of an answer, a file sent in pieces too."""
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
 
 
 def planted_in(html: str) -> list[str]:

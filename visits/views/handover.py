@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.roles import Permission
+from core.methods import answers, reads
 from core.models import StaleVersion
 from core.paging import page_of
 from core.toasts import say, settle
@@ -50,7 +51,7 @@ def handover_list(request: HttpRequest) -> HttpResponse:
 
 @keeps_clients
 @of_client
-@require_http_methods(["GET", "HEAD", "POST"])
+@answers("GET", "HEAD", "POST")
 def client_handover(request: HttpRequest, client: Client) -> HttpResponse:
     """Decide to whom the client goes and when; one that is under way is shown instead."""
     if not may_assign_client(request.user, client):
@@ -76,7 +77,7 @@ def client_handover(request: HttpRequest, client: Client) -> HttpResponse:
 
 
 @keeps_clients
-@require_safe
+@reads
 def handover_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show a hand-over with its checklist."""
     return _page(request, _found(request, pk))
