@@ -30,7 +30,8 @@ BY_BUTTON = {
     "competitor-restore", "department-restore", "handbook-publish", "handbook-restore", "handbook-undo",
     "handbook-unpublish", "notification-unread-again", "person-switch-on", "presence-restore", "promise-reopen",
     "review-undo", "rivals-answer", "team-delete", "visit-arrive", "visit-confirm", "visit-hold", "visit-undo",
-    "client-bulk-undo", "client-tag-again", "client-untag", "set-theme", "import-look", "import-match", "import-people",
+    "client-bulk-undo", "client-tag-again", "client-untag", "set-theme", "import-look", "import-match",
+    "import-people",
 }  # fmt: skip
 # In whose state of the house a form shows depends on what ran before.
 EITHER = {"demo-data"}
