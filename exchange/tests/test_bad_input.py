@@ -54,12 +54,17 @@ def test_what_is_no_list_is_refused_with_a_sentence_and_leaves_nothing(what, man
 def test_the_page_says_why_beside_the_field_and_sent_twice_makes_one_import(manager, as_):
     browser = as_(manager)
     new_id = browser.get("/imports/new/").context["form"]["new_id"].value()
-    typed = {"noun": "client", "new_id": new_id}
+    typed = {"what": "client", "new_id": new_id}
     file = io.BytesIO(REFUSED["macros"][0])
     file.name = "clients.xlsx"
     answer = browser.post("/imports/new/", {**typed, "file": file})
     assert answer.status_code == 422
     assert "The workbook holds macros" in answer.content.decode()
+    file = io.BytesIO(REFUSED["a hundred megabytes"][0])
+    file.name = "clients.xlsx"
+    answer = browser.post("/imports/new/", {**typed, "file": file})
+    assert answer.status_code == 422
+    assert "larger than" in answer.content.decode()
     for _ in range(2):
         file = io.BytesIO(xlsx(LINES))
         file.name = "clients.xlsx"

@@ -62,6 +62,7 @@ def receives(most: int) -> Callable[[Callable[..., HttpResponse]], Callable[...,
             request.upload_handlers = [Bounded(request, most)]
             return guarded(request, *args, **kwargs)
 
+        bounded.body_limit = 2**40  # type: ignore[attr-defined]  # `Bounded` stops reading, so that the page can say why
         return bounded
 
     return decorate

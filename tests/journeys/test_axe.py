@@ -21,7 +21,7 @@ from visits.actions.sweep import sweep
 
 ALLOWED = tuple(str(status) for status in (403, 404, 409, 422, 429, 500))  # these pages are looked at too
 # Words for machines, and parts that are empty without a question: `extras` asks one.
-NO_PAGE = {"livez", "readyz", "client-similar", "handbook-suggest"}
+NO_PAGE = {"livez", "readyz", "client-similar", "client-code", "handbook-suggest"}
 WHOLE = bool(os.environ.get("EYES"))  # set by make soak
 _INTO_PAGE = "(html) => { document.querySelector('.page-content').innerHTML = html }"
 _TOASTS = """
