@@ -23,7 +23,14 @@ ALLOWED = tuple(str(status) for status in (403, 404, 409, 422, 429, 500))  # the
 # Words for machines, and parts that are empty without a question: `extras` asks one.
 NO_PAGE = {"livez", "readyz", "client-similar", "client-code", "handbook-suggest"}
 WHOLE = bool(os.environ.get("EYES"))  # set by make soak
-_INTO_PAGE = "(html) => { document.querySelector('.page-content').innerHTML = html }"
+# A part is judged within a page; options are, as in the find box, within a list of them.
+_INTO_PAGE = """(html) => {
+    const into = document.querySelector(".page-content");
+    into.innerHTML = html;
+    if (!into.querySelector("[role=option]")) return;
+    into.setAttribute("role", "listbox");
+    into.setAttribute("aria-label", "Found");
+}"""
 _TOASTS = """
 () => ["accent", "ok", "warn", "danger"].forEach((tone) =>
     document.dispatchEvent(new CustomEvent("toast", {detail: {text: `${tone}: 已保存 Saved`, tone}})))
