@@ -39,7 +39,10 @@ class Bounded(TemporaryFileUploadHandler):
 
     def file_complete(self, file_size: int) -> Any:
         """Hand the file over; none when it was too large."""
-        return None if is_too_large(self.request) else super().file_complete(file_size)
+        if is_too_large(self.request):
+            self.file.close()  # and with it what was stored so far
+            return None
+        return super().file_complete(file_size)
 
     def _mark(self) -> None:
         self.request.upload_is_too_large = True  # type: ignore[union-attr]
