@@ -40,7 +40,7 @@ SIZES = {
 CITIES = [
     ("上海", "shang hai", "Shanghai"), ("北京", "bei jing", "Beijing"), ("苏州", "su zhou", "Suzhou"),
     ("深圳", "shen zhen", "Shenzhen"), ("广州", "guang zhou", "Guangzhou"), ("杭州", "hang zhou", "Hangzhou"),
-    ("南京", "nan jing", "Nanjing"), ("武汉", "wu han", "Wuhan"), ("成都", "cheng dou", "Chengdu"),
+    ("南京", "nan jing", "Nanjing"), ("武汉", "wu han", "Wuhan"), ("成都", "cheng du", "Chengdu"),
     ("西安", "xi an", "Xi'an"), ("青岛", "qing dao", "Qingdao"), ("大连", "da lian", "Dalian"),
     ("宁波", "ning bo", "Ningbo"), ("无锡", "wu xi", "Wuxi"), ("合肥", "he fei", "Hefei"),
     ("天津", "tian jin", "Tianjin"),

@@ -21,13 +21,17 @@ app.autodiscover_tasks()
 # comes back to a queue of a thousand wakes.
 app.conf.beat_schedule = {
     "send due reminders": {"task": "visits.sweep", "schedule": 20.0, "options": {"expires": 20}},
+    "go on with imports and exports": {"task": "exchange.work", "schedule": 20.0, "options": {"expires": 20}},
+    "tidy imports and exports away": {"task": "exchange.tidy", "schedule": crontab(hour=3, minute=40)},
     "plan the renewal ladders": {"task": "visits.plan_ladders", "schedule": 300.0, "options": {"expires": 300}},
+    "hand clients over": {"task": "visits.hand_over", "schedule": 60.0, "options": {"expires": 60}},
     "fill the workday table": {"task": "visits.fill_calendar", "schedule": crontab(hour=3, minute=10)},
     "erase and roll on what is known of people": {
         "task": "crm.keep_people",
         "schedule": crontab(minute=25),
         "options": {"expires": 3600},
     },
+    "tidy covers that are over": {"task": "crm.end_covers", "schedule": 900.0, "options": {"expires": 900}},
     "keep the night's backup": {"task": "upkeep.back_up", "schedule": 900.0, "options": {"expires": 900}},
     "say that worker and beat live": {"task": "upkeep.live", "schedule": 60.0, "options": {"expires": 60}},
     "make the week's base copy": {"task": "upkeep.copy_base", "schedule": 900.0, "options": {"expires": 900}},

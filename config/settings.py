@@ -40,6 +40,7 @@ if not SECRET_KEY:
 # --- what we are made of ----------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "upkeep",
+    "exchange",
     "visits",
     "crm",
     "etiquette",

@@ -8,6 +8,7 @@ from config.styleguide import styleguide
 urlpatterns = [
     path("styleguide/", styleguide, name="styleguide"),
     path("", include("upkeep.urls")),
+    path("", include("exchange.urls")),
     path("", include("visits.urls")),
     path("", include("crm.urls")),
     path("", include("etiquette.urls")),

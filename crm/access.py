@@ -59,7 +59,7 @@ def assignable_owners(user: User) -> QuerySet[User]:
 
 def shareable_with(client: Client) -> QuerySet[User]:
     """Return the colleagues the client may be shared with: active, not its owner, not sharing it already."""
-    taken = client.shares.values("user_id")
+    taken = client.shares.running().values("user_id")
     people: QuerySet[User] = User.objects.filter(is_active=True).order_by("name", "pk")
     return people.exclude(pk=client.owner_id).exclude(pk__in=taken)
 

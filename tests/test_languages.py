@@ -72,7 +72,18 @@ def test_catalogue_holds_every_text_of_the_source(entries, tmp_path):
             pytest.fail("gettext is missing: apt-get install gettext")
         pytest.skip("gettext is not installed: texts were not gathered anew")
     root = Path(settings.BASE_DIR)
-    for folder in ("accounts", "config", "core", "crm", "etiquette", "templates", "upkeep", "visits", "manage.py"):
+    for folder in (
+        "accounts",
+        "config",
+        "core",
+        "crm",
+        "etiquette",
+        "exchange",
+        "templates",
+        "upkeep",
+        "visits",
+        "manage.py",
+    ):
         (tmp_path / folder).symlink_to(root / folder)
     scratch = tmp_path / "locale/zh_Hans/LC_MESSAGES"
     scratch.mkdir(parents=True)

@@ -1,5 +1,6 @@
 """One form, one row: each form that makes something carries the row's id, and sent twenty times makes one."""
 
+import datetime
 import re
 
 import pytest
@@ -24,10 +25,11 @@ from crm.models import (
 )
 from etiquette.models import Page, Revision
 from visits.factories import VisitFactory
-from visits.models import Objection, Promise, Request, ReviewComment, Visit, VisitTopic
+from visits.models import Handover, Objection, Promise, Request, ReviewComment, Visit, VisitTopic
 
 TIMES = 20
 TODAY = timezone.localdate().isoformat()
+LATER = (timezone.localdate() + datetime.timedelta(days=3)).isoformat()
 PLAN = {"purpose": "Renew", "success": "A date", "day": TODAY, "clock": "10:00", "planned_minutes": "45"}
 PAGE = {"slug": "fresh", "occasion": "meeting", "position": "9", "title_en": "T", "body_en": "Words", "act": "publish"}
 PERSON = {"username": "wang", "name": "Wang", "email": "wang@example.com", "role": "manager"}
@@ -52,6 +54,7 @@ FORMS = {
     "promise at a visit": ("manager", "visit-promise:visit", "", {"text": "A quote", "due_on": TODAY}, Promise),
     "promise": ("manager", "promise-new", "", {"text": "A quote", "due_on": TODAY}, Promise),
     "comment": ("manager", "visit-comments:visit", "", {"body": "Well done"}, ReviewComment),
+    "hand-over": ("lead", "client-handover:client", "", {"effective_on": LATER, "takes_promises": "yes"}, Handover),
     "team": ("admin", "team-new", "", {"name": "Harbour"}, Team),
     "colleague": ("admin", "person-new", "", PERSON, User),
     "saved filter": ("manager", "filter-new?place=client-list&query=tier%3DA", "", {"name": "A clients"}, SavedFilter),
@@ -73,6 +76,8 @@ def form(request, world, as_):
 
     if request.param in ("visit", "drop-in", "promise"):
         typed = {**typed, "client": str(client.pk)}
+    if request.param == "hand-over":
+        typed = {**typed, "to_manager": str(world.teammate.pk)}
     query = f"?client={client.pk}" if "client" in typed else ""
     return as_(world.person(who)), address(shown) + query, address(sent_to or shown), typed, model
 

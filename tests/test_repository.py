@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = {"accounts", "config", "core", "crm", "etiquette", "tests", "upkeep", "visits"}
+PACKAGES = {"accounts", "config", "core", "crm", "etiquette", "exchange", "tests", "upkeep", "visits"}
 FOLDERS = {".ci", ".github", "bench", "deploy", "docs", "locale", "soak", "static", "templates"}
 # Addresses of a machine that built this: a package index, a folder of a person or a build.
 MACHINE = re.compile(r"--(?:extra-)?index-url|--trusted-host|/(?:work|home|Users|root|tmp)/[\w.-]+/|\"resolved\": ")

@@ -2,7 +2,8 @@
 
 from accounts.models import Role, User
 from accounts.roles import Permission
-from visits.models import Promise, Visit
+from crm.access import may_assign_client
+from visits.models import Handover, Promise, Visit
 from visits.models.visit import VisitQuerySet
 
 
@@ -50,3 +51,10 @@ def may_review(user: User, visit: Visit) -> bool:
     return scope.everything or (
         user.role == Role.LEAD and visit.team_id is not None and visit.team_id in scope.team_ids
     )
+
+
+def may_go_through(user: User, handover: Handover) -> bool:
+    """Whether `user` may tick the checklist of a hand-over (W5): who gives, who takes, and who may decide it."""
+    if not user.may(Permission.RECORD):
+        return False
+    return user.pk in (handover.from_manager_id, handover.to_manager_id) or may_assign_client(user, handover.client)

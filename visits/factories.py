@@ -60,3 +60,13 @@ class PromiseFactory(factory.django.DjangoModelFactory):
     team = factory.LazyAttribute(lambda row: row.owner.team)
     text = "Send the quote"
     due_on = factory.LazyFunction(lambda: timezone.localdate() + datetime.timedelta(days=3))
+
+
+class HandoverFactory(factory.django.DjangoModelFactory):
+    """A hand-over under way. Give `client`, `to_manager` and `witness`; for its checklist use the action."""
+
+    class Meta:
+        model = models.Handover
+
+    from_manager = factory.LazyAttribute(lambda row: row.client.owner)
+    effective_on = factory.LazyFunction(lambda: timezone.localdate() + datetime.timedelta(days=7))

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from core import pulse
-from visits.actions import ladder
+from visits.actions import handover, ladder
 from visits.actions import sweep as sweeping
 from visits.actions.calendar import seed_calendar
 
@@ -28,6 +28,12 @@ def sweep() -> None:
 def plan_ladders() -> None:
     """Write the reminders of contracts that end within 90 days and have none yet."""
     ladder.plan_ladders(now=timezone.now())
+
+
+@shared_task(name="visits.hand_over")
+def hand_over() -> None:
+    """Give the clients whose hand-over's day has begun to their new managers."""
+    handover.carry_out_due(now=timezone.now())
 
 
 @shared_task(name="visits.fill_calendar")

@@ -8,4 +8,5 @@ urlpatterns = [
     path("demo/", demo.demo_data, name="demo-data"),
     path("", include("visits.urls_loop")),
     path("", include("visits.urls_promise")),
+    path("", include("visits.urls_handover")),
 ]

@@ -10,7 +10,7 @@ from config.launch import say
 from config.launch.testing import use_test_environment
 from config.paths import BASE_DIR
 
-APPS = ["core", "accounts", "crm", "etiquette", "visits", "upkeep"]
+APPS = ["core", "accounts", "crm", "etiquette", "visits", "exchange", "upkeep"]
 
 
 def checks() -> list[tuple[str, list[str]]]:

@@ -12,6 +12,7 @@ from core.ids import uuid7
 from core.models import StaleVersion
 from core.writes import create_once
 from crm.access import NotYours, assignable_owners, check, may_assign_client, may_manage_client
+from crm.actions.share import grant
 from crm.models import Client, ClientShare
 from crm.models.bulk import BulkAct, BulkKind
 
@@ -105,8 +106,6 @@ def _one(by: User, now: dt.datetime, kind: str, client: Client, colleague: User 
     check(colleague.is_active)
     share = None
     if colleague.pk != client.owner_id:  # an owner needs no share
-        made, is_new = ClientShare.objects.get_or_create(
-            client=client, user=colleague, defaults={"shared_by": by, "created_at": now}
-        )
+        made, is_new = grant(by=by, client=client, colleague=colleague, now=now)
         share = str(made.pk) if is_new else None
     return {"id": str(client.pk), "version": client.version, "share": share}

@@ -6,29 +6,47 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
+from core.house import day_begins, house_day
 from crm.access import check, may_manage_client
 from crm.models import Client, ClientShare
 
 
 @transaction.atomic
-def share_client(*, by: User, client: Client, colleague: User, now: dt.datetime) -> ClientShare:
+def share_client(
+    *, by: User, client: Client, colleague: User, now: dt.datetime, until: dt.date | None = None
+) -> ClientShare:
     """Let `colleague` see and edit the client; sharing twice is sharing once.
 
-    Raises `NotYours` when `by` may not share it, or the colleague is its owner or switched off.
+    Parameters: `until`, the last day of a cover in the house's zone; None for a share that is ended by hand.
+    Raises `NotYours` when `by` may not share it, the colleague is its owner or switched off, or the day has passed.
     """
     check(may_manage_client(by, client) and colleague.is_active and colleague.pk != client.owner_id)
-    share, _is_new = ClientShare.objects.get_or_create(
-        client=client, user=colleague, defaults={"shared_by": by, "created_at": now}
+    check(until is None or until >= house_day(now))
+    ends_at = day_begins(until + dt.timedelta(days=1)) if until else None
+    return grant(by=by, client=client, colleague=colleague, now=now, ends_at=ends_at)[0]
+
+
+def grant(
+    *, by: User, client: Client, colleague: User, now: dt.datetime, ends_at: dt.datetime | None = None
+) -> tuple[ClientShare, bool]:
+    """Write the share unless one runs; return it and whether it is new. The caller has checked who may."""
+    ClientShare.objects.filter(client=client, user=colleague, ends_at__lte=now).delete()
+    return ClientShare.objects.get_or_create(
+        client=client, user=colleague, defaults={"shared_by": by, "created_at": now, "ends_at": ends_at}
     )
-    return share
+
+
+def end_covers(*, now: dt.datetime) -> int:
+    """Delete the covers whose last day is over; return how many. Twice is once: the rules had ended them already."""
+    return ClientShare.objects.filter(ends_at__lte=now).delete()[0]
 
 
 @transaction.atomic
-def unshare_client(*, by: User, client: Client, share_id: UUID) -> User | None:
-    """End a share; return the colleague, or None when it had ended already. Raises `NotYours`."""
+def unshare_client(*, by: User, client: Client, share_id: UUID) -> ClientShare | None:
+    """End a share; return what it was, with its `user`, or None when it had ended already. Raises `NotYours`."""
     check(may_manage_client(by, client))
     share = ClientShare.objects.select_related("user").filter(client=client, pk=share_id).first()
     if share is None:
         return None
     share.delete()
-    return share.user
+    return share

@@ -6,7 +6,7 @@ The functions read plain fields, so that a migration may hand them rows of its o
 from collections.abc import Callable
 from typing import Any
 
-from django.db import connections, models
+from django.db import connections, models, transaction
 
 from core.sounds import addressed, digits, lexemes, spoken, words_in
 
@@ -46,6 +46,7 @@ def _words_of_ways(row: Any) -> set[str]:
     return found
 
 
+@transaction.atomic
 def refresh_also(person: Any) -> None:
     """Write what a person is found by after their ways have changed; no version, no history: nobody edited the row."""
     model = type(person)

@@ -1,5 +1,6 @@
 """Clients: the firms that account managers look after."""
 
+import datetime as dt
 from typing import Any, Self
 
 import pghistory
@@ -7,9 +8,11 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.house import house_day
 from core.models import Row, Versioned
 from core.names import KEY_LENGTH
 from core.queries import ScopedQuerySet
@@ -77,7 +80,7 @@ class ClientQuerySet(ScopedQuerySet["Client"]):
             return self
         if not user.is_active:
             return self.none()
-        shared = ClientShare.objects.filter(user_id=scope.user_id).values("client_id")
+        shared = ClientShare.objects.running().filter(user_id=scope.user_id).values("client_id")
         return self.for_any(Q(owner_id=scope.user_id), Q(pk__any_of=shared), *of_teams(user, "team_id"))
 
     def active(self) -> Self:
@@ -179,16 +182,35 @@ class Client(Versioned):
         return words_of_client(self)
 
 
+class ClientShareQuerySet(models.QuerySet["ClientShare"]):
+    def running(self) -> Self:
+        """Return those that have not ended, by the database's clock: no query that is kept holds somebody's day."""
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=Now()))
+
+
 class ClientShare(Row):
-    """A colleague who works with this client beside its owner."""
+    """A colleague who works with this client beside its owner; with an end it is a cover (代管, W5).
+
+    `ends_at` is the first moment at which the colleague sees the client no more: midnight of the house after the last
+    day. The rules ask for it themselves, so a cover ends even when no worker runs; `crm.end_covers` tidies the row.
+    """
 
     client = models.ForeignKey(Client, models.CASCADE, related_name="shares", verbose_name=_("client"))
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="client_shares", verbose_name=_("colleague")
     )
     shared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    ends_at = models.DateTimeField(_("ends"), null=True, editable=False)
+
+    objects = ClientShareQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("shared client")
         verbose_name_plural = _("shared clients")
         constraints = (models.UniqueConstraint(fields=("user", "client"), name="client_shared_once"),)
+        indexes = (models.Index(fields=("ends_at",), name="client_share_ending", condition=Q(ends_at__isnull=False)),)
+
+    @property
+    def until(self) -> dt.date | None:
+        """The last day of a cover, in the house's zone; None for a share without an end."""
+        return None if self.ends_at is None else house_day(self.ends_at - dt.timedelta(seconds=1))

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from core import lunar
@@ -48,7 +49,7 @@ class PersonDate(PersonPart):
     )  # fmt: skip
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, help_text=_("May stay empty."))
     month = models.PositiveSmallIntegerField(_("month"))
-    day = models.PositiveSmallIntegerField(_("day"))
+    day = models.PositiveSmallIntegerField(pgettext_lazy("of a month", "day"))
     is_leap_month = models.BooleanField(_("it was a leap month (闰月)"), default=False)
     note = models.CharField(_("note"), max_length=120, blank=True)
     next_on = models.DateField(null=True, editable=False)

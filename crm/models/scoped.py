@@ -25,6 +25,6 @@ def by_client(user: User) -> list[Q]:
     Own ones; those of clients they may see, whoever wrote them; a lead's teams'. For models with `owner`, `team`,
     `client`, `client_owner` and `client_team`.
     """
-    me, shared = user.pk, ClientShare.objects.filter(user_id=user.pk).values("client_id")
+    me, shared = user.pk, ClientShare.objects.running().filter(user_id=user.pk).values("client_id")
     reasons = [Q(owner_id=me), Q(client_owner_id=me), Q(client__any_of=shared)]
     return reasons + of_teams(user, "team_id") + of_teams(user, "client_team_id")

@@ -194,6 +194,11 @@ class TestPhoto:
         assert answer["X-Content-Type-Options"] == "nosniff"
         assert as_(stranger).get(url).status_code == 404
 
+    def test_a_picture_from_a_phone_is_let_through_and_a_film_is_not(self, person, browser):
+        photo = SimpleUploadedFile("me.jpg", self.image().read() + b"\0" * 5_000_000)
+        assert self.send(browser, person, photo).status_code == 302
+        assert self.send(browser, person, SimpleUploadedFile("me.mov", b"\0" * 9_000_000)).status_code == 413
+
     def test_what_is_no_picture_is_refused(self, person, browser):
         huge = self.image((7000, 6000), "PNG")
         for file in (SimpleUploadedFile("a.jpg", b"<svg onload=alert(1)>"), huge):

@@ -20,7 +20,7 @@ from core.paging import page_of, prepared_page
 from core.partials import wants_part
 from core.prepared import prepared
 from core.toasts import say, settle
-from crm.access import may_manage_client
+from crm.access import may_assign_client, may_manage_client
 from crm.actions.client import archive_client, create_client, edit_client, restore_client
 from crm.forms.client import ClientFilter, ClientForm
 from crm.group import group_of
@@ -28,10 +28,14 @@ from crm.models import (
     Client,
     ClientShare,
     CompetitorPresence,
+    Contract,
     Department,
+    FormerName,
+    Identifier,
     IndustryNote,
     Person,
     PersonLevel,
+    Site,
     Tag,
 )
 from crm.models.tree import build_tree
@@ -122,6 +126,7 @@ def client_detail(request: HttpRequest, client: Client) -> HttpResponse:
         "shares": _shares(client.pk),
         **firm_of(request, client),
         "may_manage": may_manage_client(request.user, client),
+        "may_assign": may_assign_client(request.user, client),
     }
     return render(request, "crm/client_detail.html", context)
 
@@ -150,26 +155,57 @@ def _rivals(client_id: UUID) -> QuerySet[CompetitorPresence]:
 
 @prepared
 def _shares(client_id: UUID) -> QuerySet[ClientShare]:
-    return ClientShare.objects.filter(client_id=client_id).select_related("user").order_by("user__name", "pk")
+    return (
+        ClientShare.objects.running().filter(client_id=client_id).select_related("user").order_by("user__name", "pk")
+    )
 
 
 def firm_of(request: HttpRequest, client: Client) -> dict[str, object]:
     """Return what the parts `crm/client_firm*.html` show of the firm itself (K1, K5)."""
-    sites = list(client.sites.filter(archived_at=None).order_by("-is_main", "created_at", "pk"))
-    notes = IndustryNote.objects.active().filter(industry=client.industry_id).select_related("author")
     in_group = client.parent_id is not None or client.subsidiaries.exists()
     return {
-        "sites": [(site, maps_of(site.line)) for site in sites],
-        "former_names": client.former_names.filter(archived_at=None).order_by("-until", "pk").defer("search"),
-        "contracts": client.contracts.filter(archived_at=None).order_by(
-            "-state", F("ends_on").asc(nulls_last=True), "pk"
-        ),
-        "identifiers": client.identifiers.filter(archived_at=None).order_by("kind", "pk"),
-        "tags": Tag.objects.filter(taggings__client=client).order_by("name"),
+        "sites": [(site, maps_of(site.line)) for site in _sites(client.pk)],
+        "former_names": _former_names(client.pk),
+        "contracts": _contracts(client.pk),
+        "identifiers": _identifiers(client.pk),
+        "tags": _tags(client.pk),
         "group": group_of(request.user, client) if in_group else [],
         "code_problem": code_problem(client.registration_code),
-        "industry_notes": notes.order_by("-created_at", "-pk")[:NOTES_SHOWN] if client.industry_id else [],
+        "industry_notes": _industry_notes(client.industry_id) if client.industry_id else [],
     }
+
+
+@prepared
+def _sites(client_id: UUID) -> QuerySet[Site]:
+    return Site.objects.filter(client_id=client_id, archived_at=None).order_by("-is_main", "created_at", "pk")
+
+
+@prepared
+def _former_names(client_id: UUID) -> QuerySet[FormerName]:
+    return FormerName.objects.filter(client_id=client_id, archived_at=None).order_by("-until", "pk")
+
+
+@prepared
+def _contracts(client_id: UUID) -> QuerySet[Contract]:
+    """Those that run first, the next to end on top."""
+    rows = Contract.objects.filter(client_id=client_id, archived_at=None)
+    return rows.order_by("-state", F("ends_on").asc(nulls_last=True), "pk")
+
+
+@prepared
+def _identifiers(client_id: UUID) -> QuerySet[Identifier]:
+    return Identifier.objects.filter(client_id=client_id, archived_at=None).order_by("kind", "pk")
+
+
+@prepared
+def _tags(client_id: UUID) -> QuerySet[Tag]:
+    return Tag.objects.filter(taggings__client_id=client_id).order_by("name")
+
+
+@prepared
+def _industry_notes(industry_id: UUID) -> QuerySet[IndustryNote]:
+    notes = IndustryNote.objects.active().filter(industry_id=industry_id).select_related("author")
+    return notes.order_by("-created_at", "-pk")[:NOTES_SHOWN]
 
 
 def by_level(people: Iterable[Person]) -> list[tuple[str, str, list[Person]]]:

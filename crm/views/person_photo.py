@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.models import StaleVersion
 from core.toasts import say, settle
-from crm.actions.person_photo import remove_photo, restore_photo, set_photo, square
+from crm.actions.person_photo import MOST_BYTES, remove_photo, restore_photo, set_photo, square
 from crm.forms.person import PhotoForm
 from crm.models import Person, PersonPhoto
 from crm.views.person import of_person
@@ -56,6 +56,9 @@ def person_photo_edit(request: HttpRequest, person: Person) -> HttpResponse:
                 return redirect("client-person", person.client_id, person.pk)
     context = {"client": person.client, "person": person, "form": form}
     return render(request, "crm/person_photo.html", context, status=status)
+
+
+person_photo_edit.body_limit = MOST_BYTES + 2**16  # type: ignore[attr-defined]  # what BodyLimit lets through
 
 
 def _back(person: Person) -> str:

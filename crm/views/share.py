@@ -25,10 +25,12 @@ def client_shares(request: HttpRequest, client: Client) -> HttpResponse:
     form = ShareForm(request.POST if request.method == "POST" else None, client=client)
     if request.method == "POST" and form.is_valid():
         colleague = form.cleaned_data["colleague"]
-        share_client(by=request.user, client=client, colleague=colleague, now=timezone.now())
-        say(request, _("%(colleague)s sees this client now.") % {"colleague": colleague})
+        until = form.cleaned_data["until"]
+        share_client(by=request.user, client=client, colleague=colleague, now=timezone.now(), until=until)
+        said = _("%(colleague)s covers for this client now.") if until else _("%(colleague)s sees this client now.")
+        say(request, said % {"colleague": colleague})
         return redirect("client-shares", client.pk)
-    shares = client.shares.select_related("user", "shared_by").order_by("user__name", "pk")
+    shares = client.shares.running().select_related("user", "shared_by").order_by("user__name", "pk")
     context = {"client": client, "form": form, "shares": shares}
     return render(request, "crm/client_shares.html", context, status=422 if form.errors else 200)
 
@@ -37,10 +39,11 @@ def client_shares(request: HttpRequest, client: Client) -> HttpResponse:
 @require_POST
 def client_unshare(request: HttpRequest, client: Client, share_id: UUID) -> HttpResponse:
     """End a share."""
-    colleague = unshare_client(by=request.user, client=client, share_id=share_id)
-    if colleague:
-        undo = reverse("client-share-again", args=[client.pk, colleague.pk])
-        say(request, _("%(colleague)s does not see this client any more.") % {"colleague": colleague}, undo=undo)
+    ended = unshare_client(by=request.user, client=client, share_id=share_id)
+    if ended:
+        undo = reverse("client-share-again", args=[client.pk, ended.user_id])
+        undo += f"?until={ended.until}" if ended.until else ""
+        say(request, _("%(colleague)s does not see this client any more.") % {"colleague": ended.user}, undo=undo)
     return redirect("client-shares", client.pk)
 
 
@@ -49,9 +52,9 @@ def client_unshare(request: HttpRequest, client: Client, share_id: UUID) -> Http
 def client_share_again(request: HttpRequest, client: Client, colleague_id: UUID) -> HttpResponse:
     """Take the end of a share back."""
     check(may_manage_client(request.user, client))
-    form = ShareForm({"colleague": colleague_id}, client=client)
-    if not form.is_valid():  # given the client meanwhile, switched off, or shared with again
+    form = ShareForm({"colleague": colleague_id, "until": request.GET.get("until", "")}, client=client)
+    if not form.is_valid():  # given the client meanwhile, switched off, shared with again, or the cover is over
         raise Http404
-    share_client(by=request.user, client=client, colleague=form.cleaned_data["colleague"], now=timezone.now())
+    share_client(by=request.user, client=client, now=timezone.now(), **form.cleaned_data)
     say(request, _("Undone."))
     return redirect("client-shares", client.pk)

@@ -9,15 +9,19 @@ document.addEventListener("submit", (event) => {
     return;
   }
   form.setAttribute(HELD, "");
+  // A download leaves the page where it is, so its button comes back by itself.
+  if (form.hasAttribute("data-download")) setTimeout(release, 3000);
   // After the browser has collected the fields: a disabled button would not send its own name and value.
   setTimeout(() => {
     for (const button of form.querySelectorAll("button[type=submit], button:not([type]), input[type=submit]")) button.disabled = true;
   });
 });
 
-window.addEventListener("pageshow", () => {
+function release() {
   for (const form of document.querySelectorAll(`form[${HELD}]`)) {
     form.removeAttribute(HELD);
     for (const button of form.querySelectorAll("button, input[type=submit]")) button.disabled = false;
   }
-});
+}
+
+window.addEventListener("pageshow", release);

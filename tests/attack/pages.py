@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.urls import resolve
@@ -139,7 +140,9 @@ def forms_in(html: str, page: str, who: str) -> list[Form]:
     reader.feed(html)
     found = []
     for one in reader.forms:
-        if one["method"] != "post":
+        # One without action, field and button is an empty shell: buttons elsewhere on the page name it, and are read.
+        is_shell = one["action"] == page and not one["buttons"] and set(one["fields"]) <= {"csrfmiddlewaretoken"}
+        if one["method"] != "post" or is_shell:
             continue
         ways = one["buttons"] or [("", "", "")]
         for target, name, value in [*ways, *((also, "", "") for also in one["also"])]:
@@ -151,6 +154,24 @@ def forms_in(html: str, page: str, who: str) -> list[Form]:
                 fields[name] = Field(name, "submit", value)
             found.append(Form(where, action, page, who, fields, action == one["saves"]))
     return found
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        for name, value in attributes:
+            if name in ("href", "hx-get") and (value or "").startswith("/"):
+                self.found.append(value or "")
+
+
+def links_in(html: str) -> list[str]:
+    """Return the addresses of our own that a page leads to, links and parts that are fetched."""
+    reader = _Links()
+    reader.feed(html)
+    return list(dict.fromkeys(reader.found))
 
 
 class _Watch(HTMLParser):
@@ -173,6 +194,11 @@ class _Watch(HTMLParser):
         names = dict(attributes)
         if tag == "script" and not (names.get("src") or names.get("type") == "application/json" or "nonce" in names):
             self.found.append(f"<script {names}>")
+
+
+def body_of(answer: Any) -> bytes:
+    """Return the whole of an answer, a file sent in pieces too."""
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
 
 
 def planted_in(html: str) -> list[str]:

@@ -72,7 +72,7 @@ def _plain(value: Any, ids: set[str]) -> Any:
     return "hash" if "$" in value[:20] or value.startswith("!") else value
 
 
-NOT_WORDS = {"username", "password", "language", "time_zone", "slug", "sort_key", "error"}
+NOT_WORDS = {"photo_key", "username", "password", "language", "time_zone", "slug", "sort_key", "error"}
 
 
 def text_fields(model: type[models.Model]) -> list[models.Field]:

@@ -14,7 +14,7 @@ from django.db import models, transaction
 from django.test import Client
 
 from crm.factories import ClientFactory, PersonFactory
-from tests.attack.pages import Form, planted_in
+from tests.attack.pages import Form, body_of, planted_in
 from tests.attack.rows import changes, our_models, picture
 from tests.attack.walk import WALKERS, all_forms, url_of
 from tests.corpora import CORPORA, STRINGS, strings_of
@@ -30,8 +30,11 @@ BY_BUTTON = {
     "competitor-restore", "department-restore", "handbook-publish", "handbook-restore", "handbook-undo",
     "handbook-unpublish", "notification-unread-again", "person-switch-on", "presence-restore", "promise-reopen",
     "review-undo", "rivals-answer", "team-delete", "visit-arrive", "visit-confirm", "visit-hold", "visit-undo",
-    "demo-data", "client-bulk-undo", "client-tag-again", "client-untag", "set-theme",
+    "client-bulk-undo", "client-tag-again", "client-untag", "set-theme", "import-look", "import-match",
+    "import-people",
 }  # fmt: skip
+# In whose state of the house a form shows depends on what ran before.
+EITHER = {"demo-data"}
 FINE = {200, 302, 400, 409, 413, 422, 423, 429}
 MARK = 50337  # 7191 × 7
 
@@ -59,14 +62,14 @@ def browsers(full_world, as_) -> dict[str, Any]:
 def test_every_address_that_takes_a_post_is_met_with_its_form(full_world, forms, browsers):
     met = {form.name for form in forms}
     silent = set()
-    for name in sorted(set(ROWS) - met - set(BY_BUTTON) - set(NO_FORM)):
+    for name in sorted(set(ROWS) - met - BY_BUTTON - EITHER - set(NO_FORM)):
         for who in WALKERS:
             if ROWS[name].answers[who] in (200, 405):
                 with taken_back():
                     if browsers[who].post(url_of(name, full_world)).status_code not in (404, 405):
                         silent.add(name)
     assert not silent, "these take a POST, but their form is on no page that the walk saw (or they want @require_safe)"
-    assert not met & BY_BUTTON, "these have a form: take them from the list"
+    assert sorted(met & BY_BUTTON) == [], "these have a form: take them from the list"
     assert len(met) > 40
 
 
@@ -196,7 +199,7 @@ def test_fields_that_a_form_does_not_have_change_nothing(full_world, forms, brow
             wrong.append((form.name, done[0][0], done[1][0], *sorted(set(done[0][1]) ^ set(done[1][1]))))
         if done[0][0] not in (200, 302):
             idle.append((form.name, done[0][0]))
-    assert not wrong
+    assert wrong == []
     # A form that is refused here proves nothing: fill it better, or say why it is refused.
     assert {name for name, _status in idle} <= {"account_change_password"}, idle
 
@@ -217,7 +220,7 @@ def test_other_peoples_rows_are_no_choice(full_world, forms, browsers):
             for row in (client, person):
                 with taken_back():
                     answer = send(form, browsers[form.who], form.filled(**{one.name: str(row.pk)}))
-                    if b"zqxforeign" in answer.content.lower():
+                    if b"zqxforeign" in body_of(answer).lower():
                         wrong.append(f"{form.name} {one.name} tells of it")
                     if any(str(row.pk) in line for line in changes(before, picture())):
                         wrong.append(f"{form.name} {one.name} took it")
@@ -233,13 +236,18 @@ def test_a_guessed_id_of_a_new_row_reaches_nobody_elses(full_world, forms, brows
     wrong, before = [], picture()
     for form in (one for one in forms if "new_id" in one.fields and one.who != "admin"):
         with taken_back():
+            send(form, browsers[form.who], form.filled())
+            meant = set(changes(before, picture()))  # a form that makes one row may change another: that is its work
+        with taken_back():
             for row in rows:
                 answer = send(form, browsers[form.who], form.filled(new_id=str(row.pk)))
-                if answer.status_code not in FINE | {404} or b"zqxforeign" in answer.content.lower():
+                if answer.status_code not in FINE | {404} or b"zqxforeign" in body_of(answer).lower():
                     wrong.append((form.name, str(row), answer.status_code))
-            keys = {str(row.pk) for row in rows}
+            keys = {key for row in rows if (key := str(row.pk)) not in form.action}  # but whom its address names
             there = {key: row for key, row in picture().items() if key in before and key[1] in keys}
-            wrong += [(form.name, *line) for line in changes({key: before[key] for key in there}, there)]
+            were = {place: before[place] for place in there}
+            touched = changes(were, there, known=[key for _table, key in before])
+            wrong += [(form.name, line) for line in touched if line not in meant]
     assert not wrong
 
 

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from crm.factories import ClientFactory, CompetitorPresenceFactory, DepartmentFactory, PersonFactory
 from etiquette.actions.page import create_page
+from tests.attack.pages import body_of
 from tests.attack.rows import picture, text_fields
 from tests.attack.walk import args_of, url_of
 from tests.test_url_people import ROWS
@@ -95,7 +96,7 @@ def hidden(full_world):
 
 def told(answer) -> list[str]:
     """Return where an answer holds a canary."""
-    body = answer.content.decode(errors="replace").lower()
+    body = body_of(answer).decode(errors="replace").lower()
     heads = " ".join(f"{name}: {value}" for name, value in answer.headers.items()).lower()
     cookies = answer.cookies.output().lower()
     return [place for place, text in (("body", body), ("headers", heads), ("cookies", cookies))
@@ -164,7 +165,9 @@ def plain(answer, ids: list) -> tuple[int, dict[str, str], str]:
     """Return an answer without what differs each time."""
     heads = {name: value for name, value in answer.headers.items() if name not in ("X-Request-ID",)}
     heads["Content-Security-Policy"] = re.sub(r"nonce-[^']+", "", heads.get("Content-Security-Policy", ""))
-    body = re.sub(r'(csrfmiddlewaretoken" value="|X-CSRFToken": "|nonce=")[^"]+', "", answer.content.decode())
+    body = re.sub(
+        r'(csrfmiddlewaretoken" value="|X-CSRFToken": "|nonce=")[^"]+', "", body_of(answer).decode(errors="replace")
+    )
     for one in map(str, ids):
         body = body.replace(one, "id")
     return answer.status_code, {**heads, "Content-Length": ""}, body

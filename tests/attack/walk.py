@@ -1,12 +1,14 @@
 """Go through the whole product as its people do: every address of the URL tables, every form that is met there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
 
 from django.test import Client
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
-from tests.attack.pages import Form, forms_in
+from tests.attack.pages import Form, forms_in, links_in
 from tests.test_url_people import ROWS
 from tests.world import World
 
@@ -37,15 +39,21 @@ def pages_of(who: str, world: World) -> Iterator[tuple[str, str]]:
 def all_forms(world: World, as_: Callable[..., Client]) -> list[Form]:
     """Return every form of the product once, as met by the first of WALKERS who may send it."""
     met: dict[tuple[str, ...], Form] = {}
-    seen: set[str] = set()
-    client = world.extra["crm"]["client"]
+    seen: set[Hashable] = set()
     for who in WALKERS:
         browser = as_(getattr(world, who))
-        for name, url in pages_of(who, world):
-            if name in seen:
+        waiting = [url for _name, url in pages_of(who, world)]
+        while waiting:
+            url = waiting.pop(0)
+            if (kind := _kind_of(url)) in seen:
                 continue
-            seen.add(name)
-            for form in _forms(browser, url, who, then=f"?client={client.pk}"):
+            seen.add(kind)
+            answer = browser.get(url)
+            if answer.status_code != 200 or not answer.headers.get("Content-Type", "").startswith("text/html"):
+                continue
+            html = answer.content.decode()
+            waiting += [link for link in links_in(html) if _is_variant(link)]
+            for form in forms_in(html, url, who):
                 met.setdefault(form.key, form)
     for name in VISITORS:
         for form in forms_in(as_(None).get(reverse(name)).content.decode(), reverse(name), "nobody"):
@@ -53,11 +61,24 @@ def all_forms(world: World, as_: Callable[..., Client]) -> list[Form]:
     return list(met.values())
 
 
-def _forms(browser: Client, url: str, who: str, then: str = "") -> list[Form]:
-    """Return a page's forms; where one row is first chosen by a link that ends with `then`, those behind it."""
-    answer = browser.get(url)
-    if answer.status_code != 200 or not answer.headers.get("Content-Type", "").startswith("text/html"):
-        return []
-    html = answer.content.decode()
-    found = forms_in(html, url, who)
-    return found + _forms(browser, url + then, who) if then and f'"{url}{then}' in html else found
+def _kind_of(url: str) -> Hashable:
+    """Return what tells two pages apart to the walk: the name, what in the address is no id, which row is chosen."""
+    match, query = resolve(urlsplit(url).path), parse_qs(urlsplit(url).query)
+    words = [str(one) for one in (*match.args, *match.kwargs.values()) if not isinstance(one, UUID)]
+    return match.view_name, tuple(words), tuple(sorted(name for name, given in query.items() if _is_id(given[0])))
+
+
+def _is_variant(link: str) -> bool:
+    """Whether a link leads to another form than the URL tables do: of another kind, or for a row chosen by it."""
+    try:
+        name, words, chosen = _kind_of(link)  # type: ignore[misc]
+    except Resolver404:
+        return False
+    return name in ROWS and bool(words or (chosen and len(parse_qs(urlsplit(link).query)) == 1))
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False

@@ -51,6 +51,7 @@ class Gatherer:
 
     def __init__(self, world: World, language: str, host: str) -> None:
         self.world, self.host, self.accepted = world, host, LANGUAGES[language]
+        self.files: set[str] = set()  # addresses that answer with no page
         self.browsers = {name: self._browser(world.person(name)) for name in ORDER}  # signed in before any rollback
 
     def _browser(self, person: User | None, **more: bool) -> Client:
@@ -131,8 +132,9 @@ class Gatherer:
 
     def _page(self, name: str, kind: str, person: str, path: str, response: Any) -> Iterator[State]:
         if response.status_code < 300 or response.status_code >= 400:
-            html = response.content.decode()
-            if response.headers.get("Content-Type", "").startswith("text/html") and html.strip():
+            if not response.headers.get("Content-Type", "").startswith("text/html"):
+                self.files.add(name)
+            elif (html := response.content.decode()).strip():
                 yield State(name, kind, person, path, html, response.status_code)
 
 

@@ -9,12 +9,22 @@ from visits.access import may_review
 from visits.actions.ladder import contract_calls_for
 from visits.actions.message import facts_of_promise
 from visits.actions.promise_reminders import TO_LEADS, moments_for, rewrite_reminders
-from visits.actions.reminder import CONTRACT, PROMISE, VISIT
-from visits.models import Channel, Promise, Reminder, ReminderKind, ReviewComment, Visit, VisitState
+from visits.actions.reminder import CONTRACT, HANDOVER, PROMISE, VISIT
+from visits.models import (
+    Channel,
+    Handover,
+    HandoverState,
+    Promise,
+    Reminder,
+    ReminderKind,
+    ReviewComment,
+    Visit,
+    VisitState,
+)
 
-Subject = Promise | Visit | Contract
+Subject = Promise | Visit | Contract | Handover
 
-MODELS: dict[str, Any] = {PROMISE: Promise, VISIT: Visit, CONTRACT: Contract}
+MODELS: dict[str, Any] = {PROMISE: Promise, VISIT: Visit, CONTRACT: Contract, HANDOVER: Handover}
 
 
 def locked_subject(reminder: Reminder) -> Subject | None:
@@ -42,6 +52,9 @@ def still_deserved(reminder: Reminder, subject: Subject | None, now: datetime.da
     if isinstance(subject, Contract):
         sees = Contract.objects.visible_to(recipient).filter(pk=subject.pk).exists()
         return contract_calls_for(reminder, subject, now) and sees
+    if isinstance(subject, Handover):
+        sees = Handover.objects.visible_to(recipient).filter(pk=subject.pk).exists()
+        return sees and subject.state != HandoverState.CANCELLED
     if not recipient.is_active or not Visit.objects.visible_to(recipient).filter(pk=subject.pk).exists():
         return False
     return _visit_calls_for(ReminderKind(reminder.kind), subject, recipient)
@@ -84,7 +97,7 @@ def facts_for(reminder: Reminder, subject: Subject) -> dict[str, Any]:
     """Return what the message must remember of this moment."""
     if isinstance(subject, Promise):
         return facts_of_promise(subject)
-    if isinstance(subject, Contract):
+    if isinstance(subject, Contract | Handover):
         return {}
     # A comment's reminder is due at the moment the comment was made.
     comment = (

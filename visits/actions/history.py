@@ -11,7 +11,7 @@ from visits.access import may_keep_promise, may_work_on
 from visits.actions.plan import PLAN_FIELDS, edit_plan
 from visits.actions.promise import edit_promise
 from visits.actions.record import FIELDS, save_draft
-from visits.models import Promise, Visit, VisitRecord
+from visits.models import Handover, Promise, Visit, VisitRecord
 
 
 def _restore_visit(by: User, row: Visit, version: int, values: dict[str, Any], now: datetime.datetime) -> Visit:
@@ -30,6 +30,10 @@ def _restore_record(
 def _restore_promise(by: User, row: Promise, version: int, values: dict[str, Any], now: datetime.datetime) -> Promise:
     as_it_is = {"text": row.text, "cost": row.cost, "person": row.person}
     return edit_promise(promise=row, version=version, by=by, now=now, **{**as_it_is, **values})
+
+
+def _no_restore(by: User, row: Handover, version: int, values: dict[str, Any], now: datetime.datetime) -> Handover:
+    return row  # what a hand-over did is undone by another one
 
 
 def register() -> None:
@@ -60,4 +64,13 @@ def register() -> None:
         restore=_restore_promise,
         may_restore=may_keep_promise,
         restorable=("text", "cost", "person"),
+    )
+    keep_history(
+        "handovers",
+        Handover,
+        visible=lambda user: Handover.objects.visible_to(user),
+        url=lambda row: reverse("handover-detail", args=[row.pk]),
+        restore=_no_restore,
+        may_restore=lambda user, row: False,
+        restorable=(),
     )

@@ -1,5 +1,6 @@
 """The words of every reminder, in one place: made when shown or sent, in the reader's language."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from core.dates import due_words
+from core.dates import day_words, due_words
 from crm.models import Contract
-from visits.models import Promise, ReminderKind, Visit
+from visits.models import Handover, Promise, ReminderKind, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +30,38 @@ class Message:
         return f"{settings.BASE_URL}{self.path}" if self.path else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an app above this one tells of: its rows by id as a person may see them, and the words."""
+
+    find: Callable[[Any, list[UUID]], dict[UUID, Any]]
+    say: Callable[[str, dict[str, Any], Any], Message]
+
+
+TOLD: dict[type, Told] = {}  # by model; an app above registers its own when it is ready
+
+
 def facts_of_promise(promise: Promise) -> dict[str, Any]:
     """Return what a message about a promise keeps: its date at that moment. Words stay with the promise itself."""
     return {"due_on": promise.due_on.isoformat()}
 
 
-def message_of(kind: str, facts: dict[str, Any], subject: Promise | Visit | Contract | None) -> Message:
+def message_of(kind: str, facts: dict[str, Any], subject: Any) -> Message:
     """Return the words for one reminder in the active language and zone.
 
-    Parameters: `facts`, kept when it was sent; `subject`, the promise or visit as the reader may see it now, or None
-    when they may not: then nothing of it is told.
+    Parameters: `facts`, kept when it was sent; `subject`, the promise, visit or row of `TOLD` as the reader may see it
+    now, or None when they may not: then nothing of it is told.
     """
     if isinstance(subject, Promise):
         return _about_promise(kind, subject)
     if isinstance(subject, Contract):
         return _about_contract(subject)
+    if isinstance(subject, Handover):
+        return _about_handover(kind, subject)
     if isinstance(subject, Visit):
         return _about_visit(kind, facts, subject)
+    if subject is not None and type(subject) in TOLD:
+        return TOLD[type(subject)].say(kind, facts, subject)
     return Message(title=str(ReminderKind(kind).label), body=_("This is no longer open to you."), path="")
 
 
@@ -90,7 +106,7 @@ def _about_visit(kind: str, facts: dict[str, Any], visit: Visit) -> Message:
 def _about_contract(contract: Contract) -> Message:
     client = contract.client.short_name or contract.client.name
     if contract.ends_on and contract.is_running:
-        day = due_words(contract.ends_on, today=timezone.localdate(), language=get_language() or "en")
+        day = day_words(contract.ends_on, today=timezone.localdate(), language=get_language() or "en")
         title = _("Contract with %(client)s ends %(day)s") % {"client": client, "day": day}
         body = f"{contract}\n" + _("A visit about its renewal is due: plan one.")
     else:
@@ -99,15 +115,28 @@ def _about_contract(contract: Contract) -> Message:
     return Message(title=title, body=body, path=reverse("client-detail", args=[contract.client_id]) + "#contracts")
 
 
+def _about_handover(kind: str, handover: Handover) -> Message:
+    client = handover.client.short_name or handover.client.name
+    titles = {
+        ReminderKind.HANDOVER_PLANNED: _("%(client)s goes from %(giver)s to %(taker)s %(day)s"),
+        ReminderKind.HANDOVER_ACCEPTED: _("%(taker)s accepted the hand-over of %(client)s"),
+        ReminderKind.HANDOVER_DONE: _("%(client)s is with %(taker)s now"),
+    }
+    day = due_words(handover.effective_on, today=timezone.localdate(), language=get_language() or "en")
+    words = {"client": client, "giver": handover.from_manager, "taker": handover.to_manager, "day": day}
+    path = reverse("handover-detail", args=[handover.pk])
+    return Message(title=titles[ReminderKind(kind)] % words, body=handover.note, path=path)
+
+
 def path_of(subject: Promise | Visit) -> str:
     """Return the address of the promise's or the visit's own page."""
     name = "promise-detail" if isinstance(subject, Promise) else "visit-detail"
     return reverse(name, args=[subject.pk])
 
 
-def subjects_for(user: Any, ids: list[UUID]) -> dict[UUID, Promise | Visit | Contract]:
-    """Return the promises, visits and contracts of `ids` that `user` may see now, by id: three queries."""
-    found: dict[UUID, Promise | Visit | Contract] = {}
+def subjects_for(user: Any, ids: list[UUID]) -> dict[UUID, Any]:
+    """Return what `ids` name that `user` may see now, by id: a query for each kind."""
+    found: dict[UUID, Any] = {}
     if ids:
         for promise in Promise.objects.visible_to(user).filter(pk__in=ids).select_related("client", "owner"):
             found[promise.pk] = promise
@@ -116,4 +145,10 @@ def subjects_for(user: Any, ids: list[UUID]) -> dict[UUID, Promise | Visit | Con
         contracts = Contract.objects.visible_to(user).filter(pk__in=ids).select_related("client")
         for contract in contracts.defer("client__search", "client__also"):
             found[contract.pk] = contract
+        handovers = Handover.objects.visible_to(user).filter(pk__in=ids)
+        for handover in handovers.select_related("client", "from_manager", "to_manager"):
+            found[handover.pk] = handover
+        if missing := [pk for pk in ids if pk not in found]:
+            for told in TOLD.values():
+                found |= told.find(user, missing)
     return found

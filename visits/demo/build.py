@@ -8,9 +8,12 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
+from core.house import house_day
+from crm.models import Client
 from etiquette.actions.standard_pages import load_standard_pages
 from visits.actions import reminder
 from visits.actions.calendar import seed_calendar
+from visits.actions.handover import plan_handover
 from visits.actions.ladder import plan_ladders
 from visits.actions.promise_reminders import rewrite_reminders
 from visits.demo.clients import make_clients
@@ -44,8 +47,23 @@ def build_demo(*, now: datetime.datetime, seed: int = SEED) -> dict[str, int]:
         for promise in Promise.objects.open().select_related("owner"):
             rewrite_reminders(promise, now=now)
         plan_ladders(now=now)
+        _handover(people, now)
         _first_reminder(people["manager"], now)
     return {"people": len(people), "clients": len(clients), **{m.__name__: len(rows) for m, rows in year.rows.items()}}
+
+
+def _handover(people: dict[str, User], now: datetime.datetime) -> None:
+    """Let one client be on its way from the teammate to the manager."""
+    client = Client.objects.filter(owner=people["teammate"], shares=None).order_by("-sort_key", "pk").first()
+    if client:
+        plan_handover(
+            by=people["lead"],
+            now=now,
+            client=client,
+            to_manager=people["manager"],
+            effective_on=house_day(now) + datetime.timedelta(days=6),
+            note="他们的信息中心主任下午才有空。",
+        )
 
 
 def _first_reminder(manager: User, now: datetime.datetime) -> None:

@@ -74,7 +74,7 @@ def make_firms(*, clients: list, people: dict[str, User], rng: Random, today: da
 
 
 def _contract(client: Any, rng: Random, today: datetime.date) -> Contract:
-    ends_on = today + datetime.timedelta(days=rng.choice((20, 45, 75, 88, 140, 300, 500)))
+    ends_on = today + datetime.timedelta(days=rng.choices((25, 75, 140, 300, 500), (1, 1, 3, 4, 4))[0])
     return factories.ContractFactory.build(
         client=client.row,
         subject=rng.choice(WORDS["rivals"]["products_zh" if client.chinese else "products_en"]),
@@ -105,15 +105,13 @@ def _industries(people: dict[str, User]) -> None:
 
 
 def _groups(clients: list) -> None:
-    """Make two groups of three firms of one account manager each."""
-    by_owner: dict[object, list] = {}
+    """Let firms of one trade and one account manager be groups of two or three."""
+    alike: dict[object, list] = {}
     for client in clients:
-        by_owner.setdefault(client.row.owner_id, []).append(client)
-    for mine in list(by_owner.values())[:3]:
-        top, middle, *low = sorted(mine, key=lambda client: client.row.tier)[:4]
-        middle.row.parent = top.row
-        for one in low:
-            one.row.parent = middle.row
+        alike.setdefault((client.row.owner_id, client.row.industry_id), []).append(client.row)
+    for top, *low in (rows[:3] for rows in alike.values() if len(rows) > 2):
+        for row in low:
+            row.parent = top
 
 
 def _tags(clients: list, by: User, rng: Random) -> None:

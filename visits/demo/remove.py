@@ -21,7 +21,7 @@ from crm.models import (
     Relation,
 )
 from visits.demo.firms import remove_firms, remove_industries
-from visits.models import Objection, Promise, Reminder, Request, Visit
+from visits.models import Handover, Objection, Promise, Reminder, Request, Visit
 
 
 def remove_demo(*, by: User) -> None:
@@ -35,12 +35,17 @@ def remove_demo(*, by: User) -> None:
         clients = Client.objects.filter(is_demo=True).values("pk")
         visits = Visit.objects.filter(client__in=clients).values("pk")
         promises = Promise.objects.filter(client__in=clients)
+        # With its giver or taker gone a hand-over says nothing any more, of a real client neither.
+        made_up = models.Q(from_manager__is_demo=True) | models.Q(to_manager__is_demo=True)
+        handovers = Handover.objects.filter(models.Q(client__in=clients) | made_up)
         Reminder.objects.filter(
             models.Q(subject_id__in=visits)
             | models.Q(subject_id__in=promises.values("pk"))
+            | models.Q(subject_id__in=handovers.values("pk"))
             | models.Q(subject_id__in=Contract.objects.filter(client__in=clients).values("pk"))
         ).delete()
         for doomed in (
+            handovers,
             promises,
             Request.objects.filter(client__in=clients),
             Objection.objects.filter(client__in=clients),

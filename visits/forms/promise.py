@@ -74,7 +74,7 @@ class PromiseForm(DueDayMixin, RowForm):
         field = self.fields["client"]
         field.queryset = clients
         # Everyone a person sees may be named; listed are those they work with, and the one already chosen.
-        mine = Q(owner=by) | Q(pk__any_of=ClientShare.objects.filter(user=by).values("client_id"))
+        mine = Q(owner=by) | Q(pk__any_of=ClientShare.objects.running().filter(user=by).values("client_id"))
         listed = list(clients.filter(mine)[:MOST_CLIENTS])
         if chosen and chosen not in listed:
             listed.insert(0, chosen)

@@ -1,5 +1,6 @@
 from visits.models.calendar import CalendarDay
 from visits.models.finding import Objection, ObjectionKind, Request, RequestCategory
+from visits.models.handover import Handover, HandoverItem, HandoverState
 from visits.models.notes import VisitNotes, VisitTopic
 from visits.models.notification import Notification
 from visits.models.promise import Promise, PromiseChange, PromiseState
@@ -10,6 +11,9 @@ from visits.models.visit import Visit, VisitChange, VisitKind, VisitState
 __all__ = [
     "CalendarDay",
     "Channel",
+    "Handover",
+    "HandoverItem",
+    "HandoverState",
     "Notification",
     "Objection",
     "ObjectionKind",

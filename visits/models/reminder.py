@@ -22,6 +22,11 @@ class ReminderKind(models.TextChoices):
     CONTRACT_90 = "contract_90", _("Contract ends in 90 days")
     CONTRACT_60 = "contract_60", _("Contract ends in 60 days")
     CONTRACT_30 = "contract_30", _("Contract ends in 30 days")
+    IMPORT_DONE = "import_done", _("Import")
+    EXPORT_DONE = "export_done", _("Export")
+    HANDOVER_PLANNED = "handover_planned", _("Hand-over planned")
+    HANDOVER_ACCEPTED = "handover_accepted", _("Hand-over accepted")
+    HANDOVER_DONE = "handover_done", _("Client handed over")
 
 
 class Channel(models.TextChoices):
@@ -32,8 +37,8 @@ class Channel(models.TextChoices):
 class Reminder(Row):
     """One message, once: unique by subject, kind, due moment, recipient and channel.
 
-    `subject_kind` and `subject_id` name the row it is about ("promise", "visit", "contract"); `leased_until` is set by
-    the sender that works on it, and passes if that sender dies.
+    `subject_kind` and `subject_id` name the row it is about ("promise", "visit", "contract", "handover");
+    `leased_until` is set by the sender that works on it, and passes if that sender dies.
     """
 
     subject_kind = models.CharField(max_length=12)

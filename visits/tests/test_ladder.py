@@ -5,11 +5,13 @@ import datetime as dt
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import translation
 
 from crm.actions.contract import archive_contract, edit_contract, settle_contract
 from crm.factories import ClientFactory, ContractFactory
 from crm.models import Client, Contract
 from visits.actions.ladder import plan_ladders
+from visits.actions.message import message_of
 from visits.actions.sweep import sweep
 from visits.models import Notification, Reminder
 
@@ -47,7 +49,7 @@ def test_the_rung_that_has_passed_is_told_at_once_and_the_others_wait(contract):
     send(NOW)
     assert Notification.objects.get().kind == "contract_90"
     assert len(mail.outbox) == 1
-    assert "安达物流" in mail.outbox[0].subject
+    assert "Contract with 安达物流 ends " in mail.outbox[0].subject
     assert waiting() == ["contract_60", "contract_30"]
 
 
@@ -131,3 +133,10 @@ def test_one_tap_renews_and_the_toast_takes_it_back(contract, manager, as_):
     assert Contract.objects.get().is_running
     assert browser.post(url, {"version": 1}, follow=True).status_code == 200
     assert Contract.objects.get().is_running  # a stale tap does nothing
+
+
+def test_in_chinese_the_day_is_said_once(contract):
+    with translation.override("zh-hans"):
+        title = message_of("contract_90", {}, contract).title
+    assert title.startswith("与安达物流的合同")
+    assert title.count("到期") == 1

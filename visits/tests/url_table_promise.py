@@ -4,11 +4,12 @@ import datetime
 
 from django.utils import timezone
 
+from core.ids import uuid7
 from crm.factories import ClientFactory
 from tests.url_people import SIGNED_IN, Row, who
 from visits.actions.reminder import VISIT
-from visits.factories import PromiseFactory, VisitFactory, VisitRecordFactory
-from visits.models import Notification, Reminder, ReminderKind, VisitState
+from visits.factories import HandoverFactory, PromiseFactory, VisitFactory, VisitRecordFactory
+from visits.models import HandoverItem, Notification, Reminder, ReminderKind, VisitState
 
 
 def build(world):
@@ -26,11 +27,17 @@ def build(world):
     notification = Notification.objects.create(
         reminder=reminder, recipient=world.manager, kind=reminder.kind, subject_kind=VISIT, subject_id=visit.pk
     )
+    handover = HandoverFactory(client=client, to_manager=world.teammate, witness=world.lead)
     return {
         "promise_client": client,
         "promise": PromiseFactory(client=client),
         "review_visit": visit,
         "notification": notification,
+        "handover_client": ClientFactory(owner=world.manager),
+        "handover": handover,
+        "handover_item": HandoverItem.objects.create(
+            handover=handover, kind="person", subject_id=uuid7(), text="Li", position=0
+        ),
     }
 
 
@@ -38,6 +45,12 @@ def _row(name):
     return lambda world: [world.extra["visits"][name].pk]
 
 
+def _item(world):
+    made = world.extra["visits"]
+    return [made["handover"].pk, made["handover_item"].pk]
+
+
+TAKER_TOO = who(manager=200, teammate=200, lead=200, admin=200)
 SEEN = who(manager=200, lead=200, admin=200)
 POST_ONLY = who(manager=405, lead=405, admin=405)
 REVIEWED = who(lead=200, admin=200)
@@ -64,5 +77,12 @@ TABLE = {
     "notification-read-all": Row(who(405)),
     "notification-unread-again": Row(who(405)),
     "notification-open": Row(who(manager=302), _row("notification")),
+    "handover-list": Row(SIGNED_IN),
+    "handover-detail": Row(TAKER_TOO, _row("handover")),
+    "handover-accept": Row(who(405), _row("handover")),
+    "handover-cancel": Row(who(405), _row("handover")),
+    "handover-plan-again": Row(who(405), _row("handover")),
+    "handover-item": Row(who(405), _item),
+    "client-handover": Row(who(lead=200, admin=200), _row("handover_client")),
     "demo-mail": Row(SIGNED_IN),
 }

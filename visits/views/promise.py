@@ -43,23 +43,11 @@ SHOWN = (
 def promise_list(request: HttpRequest) -> HttpResponse:
     """List promises by due date: the person's own, or by address those of a colleague, a client, a state."""
     today = timezone.localdate()
-    owner = _owner(request)
-    owner_id = owner.pk if owner else None
-    summary = load_of(_days_due(person_of(request), owner_id), today=today, day=today)
-    state = request.GET.get("state") if request.GET.get("state") in STATES else "open"
+    owner = owner_asked(request)
+    state, asked, order = promises_asked(request, owner, today=today)
     closed = state in (PromiseState.KEPT, PromiseState.BROKEN)
-    page = prepared_page(
-        request,
-        Promise,
-        _listed,
-        person_of(request),
-        owner_id,
-        client.pk if (client := _client(request)) else None,
-        state,
-        today,
-        *_due_days(request, today),
-        order=("-due_on", "-id") if closed else ("due_on", "id"),
-    )
+    summary = load_of(_days_due(person_of(request), asked[1]), today=today, day=today)
+    page = prepared_page(request, Promise, listed, *asked, order=order)
     for promise in page.rows:
         promise.stands = promise.stands_on(today)
         promise.may_keep = may_keep_promise(request.user, promise)
@@ -121,7 +109,7 @@ def _closed_of(client_id: UUID) -> QuerySet[Promise]:
     return _of_client(client_id).exclude(state=PromiseState.OPEN).order_by("-due_on", "-id")[:5]
 
 
-def _owner(request: HttpRequest) -> User | None:
+def owner_asked(request: HttpRequest) -> User | None:
     """Return whose promises are asked for (None: everyone's that are seen)."""
     asked = request.GET.get("owner", "")
     if _client(request) and not asked:
@@ -141,6 +129,17 @@ def _client(request: HttpRequest) -> Client | None:
         client = Client.objects.visible_to(request.user).filter(pk=pk).first() if pk else None
         request.promise_client = client
     return request.promise_client
+
+
+def promises_asked(
+    request: Any, owner: User | None, *, today: datetime.date
+) -> tuple[str, tuple[Any, ...], tuple[str, str]]:
+    """Return (state, what `listed` is asked with, the order) of an address; of the request, user and GET are read."""
+    state = request.GET.get("state") if request.GET.get("state") in STATES else "open"
+    client = _client(request)
+    closed = state in (PromiseState.KEPT, PromiseState.BROKEN)
+    asked = (person_of(request), owner and owner.pk, client and client.pk, state, today, *_due_days(request, today))
+    return state, asked, ("-due_on", "-id") if closed else ("due_on", "id")
 
 
 def _due_days(request: HttpRequest, today: datetime.date) -> tuple[datetime.date | None, datetime.date | None]:
@@ -163,7 +162,7 @@ def _days_due(user: User, owner_id: UUID | None) -> QuerySet[Promise]:
     return _of(user, owner_id).open_days()
 
 
-def _listed(
+def listed(
     user: User,
     owner_id: UUID | None,
     client_id: UUID | None,

@@ -15,7 +15,7 @@ from accounts.models import User
 from accounts.roles import Permission
 from core.dates import full_day
 from core.prepared import marks, prepared
-from visits.models import Promise, ReviewComment, Visit, VisitRecord, VisitState
+from visits.models import Handover, Promise, ReviewComment, Visit, VisitRecord, VisitState
 from visits.moments import day_bounds
 from visits.places import directions_url
 from visits.views.own import person_of
@@ -44,6 +44,7 @@ def today(request: HttpRequest) -> HttpResponse:
         **_visits(user, start, end, now),
         **_owed(user, day, now),
         "contacts": _contacts(user, day),
+        "handovers": _handovers(user),
     }
     if user.may(Permission.REVIEW):
         context["to_review"] = len(_waiting(user))
@@ -133,6 +134,14 @@ def _unanswered(user: User, since: datetime.date, day: datetime.date) -> QuerySe
     ).exclude(Exists(later))
     due = due.select_related("visit__client").only(*RECORD)
     return due.order_by("next_contact_on", "id")[:MOST]
+
+
+@prepared
+def _handovers(user: User) -> QuerySet[Handover]:
+    """Return the hand-overs that the person takes and has not accepted (W5)."""
+    rows = Handover.objects.waiting_for(user).select_related("client", "from_manager")
+    rows = rows.only("id", "effective_on", "client__name", "from_manager__name", "from_manager__username")
+    return rows.order_by("effective_on", "id")[:MOST]
 
 
 @prepared

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -57,6 +57,15 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
+def visits_asked(user: User, given: QueryDict) -> tuple[Any, ...]:
+    """Return what `listed` is asked with for an address's filters."""
+    is_lead = user.role in (Role.LEAD, Role.ADMIN)
+    owner, owner_id = given.get("owner", "" if is_lead else "me"), _uuid(given.get("owner", ""))
+    state = given["state"] if given.get("state") in VisitState.values else ""
+    asked = user.pk if owner == "me" else owner_id, _uuid(given.get("client", "")), state
+    return user, *asked, *_days(given.get("when", ""))
+
+
 @requires(Permission.USE)
 @require_safe
 @begins_as_saved("visit-list")
@@ -69,13 +78,11 @@ def visit_list(request: HttpRequest) -> HttpResponse:
     given = request.GET
     is_lead = user.role in (Role.LEAD, Role.ADMIN)
     owner, owner_id = given.get("owner", "" if is_lead else "me"), _uuid(given.get("owner", ""))
-    state = given["state"] if given.get("state") in VisitState.values else ""
     client = None
     if client_id := _uuid(given.get("client", "")):
         client = Client.objects.visible_to(user).filter(pk=client_id).first()
     when = given.get("when", "")
-    asked = (user, user.pk if owner == "me" else owner_id, client_id, state, *_days(when))
-    page = prepared_page(request, Visit, _listed, *asked, order=ORDER)
+    page = prepared_page(request, Visit, listed, *visits_asked(user, given), order=ORDER)
     context = {
         "page": page,
         "states": VisitState.choices,
@@ -96,7 +103,7 @@ def _days(when: str) -> tuple[datetime.datetime | None, datetime.datetime | None
     return {"today": (start, end), "upcoming": (start, None), "past": (None, start)}.get(when, (None, None))
 
 
-def _listed(
+def listed(
     user: User,
     owner_id: UUID | None,
     client_id: UUID | None,

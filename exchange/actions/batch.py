@@ -1,0 +1,302 @@
+"""Write one batch of an import: what a form would write, for hundreds of rows at once.
+
+Database triggers write the history of each row and the keys copied from clients, as for any other write; sort keys
+come from the noun. New rows take the ids of their lines, so a batch that is done twice makes nothing twice.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import DataError, IntegrityError, transaction
+
+from accounts.models import User
+from core.names import sort_key
+from crm.models import Client, Competitor, Department
+from exchange.actions.find import new_id, rival_names
+from exchange.actions.preview import changes_of
+from exchange.actions.write import refresh_found, write_all
+from exchange.matching import folded
+from exchange.models import ImportChange, ImportJob, ImportRow, Origin, Outcome, RowChoice, RowKind
+from exchange.nouns import NOUNS, Noun
+from exchange.nouns.beside import BESIDE
+from exchange.nouns.noun import NOTED
+
+
+class Batch:
+    """One batch of a job's lines, within the caller's transaction. `clients` are those its lines name by id."""
+
+    def __init__(self, job: ImportJob, *, now: dt.datetime) -> None:
+        self.job, self.noun, self.now = job, job.kind, now
+        self.done: list[ImportChange] = []
+        self.origins: list[Origin] = []
+        self.outcomes: dict[str, list[UUID]] = {}
+
+    def write(self, rows: Sequence[ImportRow]) -> None:
+        """Do what the lines say. A line the database refuses is left out, and the others are not."""
+        before = len(self.done), len(self.origins), {key: len(ids) for key, ids in self.outcomes.items()}
+        try:
+            with transaction.atomic():
+                self._write(rows)
+        except (IntegrityError, DataError):
+            self._forget(*before)
+            if len(rows) == 1:
+                self._refuse(rows[0])
+                return
+            middle = len(rows) // 2
+            self.write(rows[:middle])
+            self.write(rows[middle:])
+
+    def mark(self) -> dict[str, int]:
+        """Mark the lines as done and keep what was done; return outcome → lines."""
+        ImportChange.objects.bulk_create(self.done, batch_size=500)
+        unique = ["noun", "object_id"]
+        Origin.objects.bulk_create(self.origins, batch_size=500, ignore_conflicts=True, unique_fields=unique)
+        for outcome, ids in self.outcomes.items():
+            ImportRow.objects.filter(pk__in=ids).update(outcome=outcome)
+        return {outcome: len(ids) for outcome, ids in self.outcomes.items()}
+
+    # --- one batch ------------------------------------------------------------------------------------------------
+    def _write(self, rows: Sequence[ImportRow]) -> None:
+        fresh, merging = [], []
+        for row in rows:
+            if row.choice == RowChoice.SKIP or row.kind in (RowKind.SAME, RowKind.ERROR):
+                self._note(Outcome.SKIPPED, row)
+            elif row.target and row.choice != RowChoice.MAKE:
+                merging.append(row)
+            else:
+                fresh.append(row)
+        related = self._related([*fresh, *merging])
+        self._make(fresh, related)
+        self._change(merging, related)
+
+    def _make(self, rows: Sequence[ImportRow], related: dict[UUID, dict[str, Any]]) -> None:
+        made = []
+        for row in rows:
+            instance: Any = self.noun.model(id=row.pk, created_at=self.now, updated_at=self.now, **related[row.pk])
+            self._put(instance, row.values)
+            self.noun.prepare(instance)
+            made.append(instance)
+            self.done.append(ImportChange(job=self.job, row=row, noun=self.noun.key, object_id=row.pk, is_new=True))
+            self._note_origin(row, row.pk)
+            self._note(Outcome.MADE, row)
+        self.noun.model._base_manager.bulk_create(made, batch_size=500)
+        # Rows beside are noted behind all the rows they hang on, so that taking back removes them first, in few steps.
+        self._add_beside(list(zip(rows, made, strict=True)))
+
+    def _add_beside(self, pairs: Sequence[tuple[ImportRow, Any]], only: Mapping[UUID, Any] | None = None) -> None:
+        """Add what cells say that become rows of their own; of existing rows, that of the keys in `only`."""
+        for kind, model in BESIDE.items():
+            columns = [column for column in self.noun.columns_beside if column.kind == kind]
+            found: dict[UUID, Any] = {}
+            for row, instance in pairs:
+                added = [
+                    one
+                    for column in columns
+                    if column.key in row.values and (only is None or column.key in only.get(row.pk, ()))
+                    for one in column.rows(
+                        instance, row.values[column.key], by=self.job.by, now=self.now, of=row.pk, is_new=only is None
+                    )
+                ]
+                if kind == "way" and added and only is None:
+                    best = row.values.get("preferred_channel")
+                    next((one for one in added if one.channel == best), added[0]).is_preferred = True
+                found |= {one.pk: one for one in added}
+            for pk in found:
+                self._made_beside(kind, pk)
+            if found:
+                model._base_manager.bulk_create(found.values(), batch_size=500)
+                refresh_found(kind, found.values())
+
+    def _change(self, rows: Sequence[ImportRow], related: dict[UUID, dict[str, Any]]) -> None:
+        current = self._locked([row.target for row in rows if row.target])
+        noted = set(
+            Origin.objects.filter(noun=self.noun.key, object_id__in=current).values_list("object_id", flat=True)
+        )
+        written: list[Any] = []
+        beside: list[tuple[ImportRow, Any]] = []
+        keys: dict[UUID, Any] = {}
+        fields: set[str] = set()
+        for row in rows:
+            instance = current.get(row.target) if row.target else None
+            if instance is None:
+                row.notices["_"] = {"code": "gone"}
+                self._note(Outcome.KEPT, row, keep=True)
+                continue
+            changes = changes_of(self.noun, row.values, instance, is_noted=instance.pk in noted)
+            # What somebody else has written since the preview was shown is not overwritten unseen.
+            shown = row.changes or changes
+            late = [key for key, (old, _new) in changes.items() if key not in shown or shown[key][0] != old]
+            for key in late:
+                row.notices[key] = {"code": "changed_since"}
+                changes.pop(key)
+            added = changes.keys() & {column.key for column in self.noun.columns_beside}
+            if added:
+                beside.append((row, instance))
+                keys[row.pk] = added
+            is_written = self._apply(row, instance, changes, related[row.pk], fields)
+            if is_written or added:
+                if is_written and instance not in written:
+                    written.append(instance)
+                self._note(Outcome.CHANGED, row, keep=bool(late))
+            else:
+                self._note(Outcome.KEPT if late else Outcome.SKIPPED, row, keep=bool(late))
+        write_all(written, fields, now=self.now)
+        self._add_beside(beside, keys)
+
+    def _apply(
+        self, row: ImportRow, instance: Any, changes: dict[str, Any], related: dict[str, Any], fields: set[str]
+    ) -> bool:
+        """Set what changes on an existing row and keep how it was; return whether anything does."""
+        before: dict[str, Any] = {}
+        after: dict[str, Any] = {}
+        for key in changes:
+            if key in NOTED:
+                self._note_origin(row, instance.pk)
+            elif key in ("department", "owner"):
+                self._set(instance, f"{key}_id", related[f"{key}_id"], before, after)
+            elif (column := self.noun.fields.get(key)) and column.to:
+                before[column.to], after[column.to] = column.current(instance), row.values[key]
+                column.put(instance, row.values[key])
+        if "owner_id" in after:
+            self._set(instance, "team_id", related["team_id"], before, after)
+        if not before:
+            return bool(changes.keys() & set(NOTED))
+        fields.update(before)
+        fields.update(self.noun.prepare(instance))
+        self.done.append(
+            ImportChange(
+                job=self.job, row=row, noun=self.noun.key, object_id=instance.pk,
+                before=before, after=after, version=instance.version + 1,
+            )
+        )  # fmt: skip
+        return True
+
+    def _set(self, instance: Any, name: str, value: Any, before: dict[str, Any], after: dict[str, Any]) -> None:
+        old = getattr(instance, name)
+        if str(old or "") != str(value or ""):
+            before[name], after[name] = str(old) if old else None, str(value) if value else None
+            setattr(instance, name, value)
+
+    def _put(self, instance: Any, values: dict[str, Any]) -> None:
+        for column in self.noun.columns_kept:
+            if column.key in values:
+                column.put(instance, values[column.key])
+
+    def _locked(self, ids: Sequence[UUID]) -> dict[UUID, Any]:
+        """Lock the rows to be changed, in one order everywhere; those the importer may not see are not among them."""
+        seen: Any = self.noun.model._default_manager
+        rows = seen.visible_to(self.job.by).filter(pk__in=ids).order_by("pk").select_for_update(of=("self",))
+        return {row.pk: row for row in rows.select_related(*self.noun.related).prefetch_related(*self.noun.prefetched)}
+
+    # --- what lines name beside themselves --------------------------------------------------------------------------
+    def _related(self, rows: Sequence[ImportRow]) -> dict[UUID, dict[str, Any]]:
+        """Return, for each line, what its row hangs on; clients, departments and rivals not here yet are made."""
+        if self.noun.key == "client":
+            return self._owned(rows)
+        found = {row.pk: {"client_id": UUID(row.values["client_id"])} for row in rows}
+        self._make_clients(rows)
+        if self.noun.key == "person":
+            self._departments(rows, found)
+        if self.noun.key == "product":
+            self._rivals(rows, found)
+        return found
+
+    def _owned(self, rows: Sequence[ImportRow]) -> dict[UUID, dict[str, Any]]:
+        people = User.objects.in_bulk({row.values["owner_id"] for row in rows if "owner_id" in row.values})
+        by_id = {str(pk): person for pk, person in people.items()}
+        owners = {row.pk: by_id.get(row.values.get("owner_id", ""), self.job.owner) for row in rows}
+        return {pk: {"owner_id": owner.pk, "team_id": owner.team_id} for pk, owner in owners.items()}
+
+    def _make_clients(self, rows: Sequence[ImportRow]) -> None:
+        wanted = {
+            UUID(row.values["client_id"]): row
+            for row in rows
+            if row.notices.get("client", {}).get("code") == "new_client"
+        }
+        there = set(Client.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+        owner = self.job.owner
+        made = []
+        for pk, row in wanted.items():
+            if pk not in there:
+                client = Client(id=pk, name=row.values["client"], owner=owner, team_id=owner.team_id)
+                client.created_at = client.updated_at = self.now
+                client.sort_key = sort_key(client.name)
+                made.append(client)
+                self._made_beside("client", pk)
+        Client._base_manager.bulk_create(made)
+
+    def _departments(self, rows: Sequence[ImportRow], found: dict[UUID, dict[str, Any]]) -> None:
+        naming = [row for row in rows if row.values.get("department")]
+        clients = {found[row.pk]["client_id"] for row in naming}
+        there: dict[tuple[Any, str], UUID] = {
+            (client, folded(name)): pk
+            for pk, client, name in Department.objects.filter(client_id__in=clients)
+            .order_by("-archived_at", "-created_at")
+            .values_list("pk", "client_id", "name")
+        }
+        made = []
+        for row in naming:
+            client, name = found[row.pk]["client_id"], row.values["department"]
+            key = (client, folded(name))
+            if key not in there:
+                there[key] = new_id(self.job, "department", str(client), name)
+                made.append(
+                    Department(id=there[key], client_id=client, name=name, created_at=self.now, updated_at=self.now)
+                )
+                self._made_beside("department", there[key])
+            found[row.pk]["department_id"] = there[key]
+        Department._base_manager.bulk_create(made)
+
+    def _rivals(self, rows: Sequence[ImportRow], found: dict[UUID, dict[str, Any]]) -> None:
+        there = rival_names()
+        made = []
+        for row in rows:
+            name = row.values["competitor"]
+            if folded(name) not in there:
+                there[folded(name)] = new_id(self.job, "competitor", name)
+                rival = Competitor(id=there[folded(name)], name=name, created_at=self.now, updated_at=self.now)
+                rival.sort_key = sort_key(name)
+                made.append(rival)
+                self._made_beside("competitor", rival.pk)
+            found[row.pk]["competitor_id"] = there[folded(name)]
+        Competitor._base_manager.bulk_create(made)
+
+    # --- what is kept of it -----------------------------------------------------------------------------------------
+    def _made_beside(self, noun: str, pk: UUID) -> None:
+        self.done.append(ImportChange(job=self.job, noun=noun, object_id=pk, is_new=True))
+
+    def _note_origin(self, row: ImportRow, pk: UUID) -> None:
+        origin = Origin(noun=self.noun.key, object_id=pk, job=self.job, file_name=self.job.file_name, line=row.line)
+        origin.noted_by = row.values.get("noted_by", "")
+        noted_on = row.values.get("noted_on")
+        origin.noted_on = dt.date.fromisoformat(noted_on) if noted_on else None
+        if origin.noted_by:
+            colleague = self.job.people.get(folded(origin.noted_by))
+            origin.colleague_id = UUID(colleague) if colleague else None
+        self.origins.append(origin)
+
+    def _note(self, outcome: Outcome, row: ImportRow, *, keep: bool = False) -> None:
+        self.outcomes.setdefault(str(outcome), []).append(row.pk)
+        if keep:
+            ImportRow.objects.filter(pk=row.pk).update(notices=row.notices)
+
+    def _forget(self, done: int, origins: int, outcomes: dict[str, int]) -> None:
+        """Forget what was noted of lines whose writing was taken back."""
+        del self.done[done:], self.origins[origins:]
+        self.outcomes = {key: ids[: outcomes.get(key, 0)] for key, ids in self.outcomes.items()}
+
+    def _refuse(self, row: ImportRow) -> None:
+        row.notices["_"] = {"code": "refused"}
+        self._note(Outcome.KEPT, row, keep=True)
+
+
+def model_of(noun: str) -> Any:
+    """Return the model that an `ImportChange` speaks of."""
+    return Competitor if noun == "competitor" else BESIDE[noun] if noun in BESIDE else NOUNS[noun].model
+
+
+def noun_of(noun: str) -> Noun | None:
+    """Return its columns, if it has any."""
+    return NOUNS.get(noun)

@@ -1,0 +1,228 @@
+"""Which row a line means: found among what the importing person may see, nothing else is told."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from crm.models import Client, Competitor, CompetitorPresence, Department, Person
+from crm.models.contact_way import DIALLED, key_of
+from exchange.actions.draft import Draft
+from exchange.matching import NameIndex, dialled, folded
+from exchange.models import ImportJob, Merge
+from exchange.nouns.beside import ways_of
+
+
+class ClientFinder:
+    """Every client by name, and which of them the person may see. Read once a file, by one query (two for a part)."""
+
+    def __init__(self, user: User) -> None:
+        self.index, self.names, self.archived = NameIndex(), dict[UUID, str](), set[UUID]()
+        self.codes: dict[str, list[UUID]] = defaultdict(list)
+        merged = dict(Merge.objects.filter(noun="client", undone_at=None).values_list("loser", "winner"))
+        rows = Client.objects.order_by().values_list(
+            "pk", "name", "other_name", "short_name", "phone", "registration_code", "archived_at"
+        )
+        for pk, name, other, short, phone, code, archived_at in rows.iterator(chunk_size=5000):
+            if pk in merged:
+                self.index.add(merged[pk], (name,))  # who was merged is found by the former name
+                continue
+            self.names[pk] = name
+            self.index.add(pk, (name, other, short), phone)
+            if code:
+                self.codes[code].append(pk)
+            if archived_at:
+                self.archived.add(pk)
+        self._seen = (
+            None
+            if user.scope.everything
+            else set(Client.objects.visible_to(user).order_by().values_list("pk", flat=True))
+        )
+
+    def sees(self, pk: UUID) -> bool:
+        """Whether the person may see this client."""
+        return pk in self.names and (self._seen is None or pk in self._seen)
+
+    def exact(self, name: str) -> list[UUID]:
+        """Return the clients of this name that the person sees; archived ones only where there are no others."""
+        found = [pk for pk in dict.fromkeys(self.index.exact(name)) if self.sees(pk)]
+        return [pk for pk in found if pk not in self.archived] or found
+
+    def coded(self, code: str) -> list[UUID]:
+        """Return the clients of this registration code that the person sees: the strongest sign that two are one."""
+        found = [pk for pk in self.codes.get(code, ()) if self.sees(pk)]
+        return [pk for pk in found if pk not in self.archived] or found
+
+    def alike(self, name: str, phone: str) -> list[tuple[str, str]]:
+        """Return clients that are perhaps this one."""
+        return [(str(pk), why) for pk, why in self.index.alike(name, phone, most=20) if self.sees(pk)][:5]
+
+    def hidden(self, name: str) -> list[UUID]:
+        """Return clients of this name, but for the legal form, that the person does not see."""
+        found = dict.fromkeys([*self.index.exact(name), *self.index.same_bare(name)])
+        return [pk for pk in found if not self.sees(pk) and pk in self.names]
+
+    def resolve(self, name: str) -> tuple[UUID | None, dict[str, Any] | None, dict[str, Any] | None]:
+        """Return (client, problem, notice) for a name in another noun's line."""
+        found = self.exact(name)
+        if len(found) == 1:
+            return found[0], None, None
+        if found:
+            return None, {"code": "several_clients", "value": name}, None
+        near = [pk for pk in dict.fromkeys(self.index.same_bare(name)) if self.sees(pk) and pk not in self.archived]
+        if len(near) == 1:
+            return near[0], None, {"code": "taken_client", "name": self.names[near[0]]}
+        return None, {"code": "unknown_client", "value": name}, None
+
+
+def new_id(job: ImportJob, noun: str, *names: str) -> UUID:
+    """Return the id of what a file names and nobody has yet: the same however often it is asked."""
+    return uuid5(job.pk, "\n".join((noun, *map(folded, names))))
+
+
+class Matcher:
+    """Finds rows for chunks of lines of one file. `rows` are the existing ones of the last chunk, by id."""
+
+    def __init__(self, job: ImportJob) -> None:
+        self.job, self.clients = job, ClientFinder(job.by)
+        self.rows: dict[UUID, Any] = {}
+        self._lines: dict[Any, int] = {}
+
+    def match(self, drafts: Sequence[Draft]) -> None:
+        """Set target, candidates and notices of each draft that can be read."""
+        sound = [draft for draft in drafts if not draft.problems]
+        getattr(self, f"_match_{self.job.noun}")(sound)
+        wanted = {draft.target for draft in sound if draft.target}
+        noun = self.job.kind
+        rows = noun.model._base_manager.select_related(*noun.related).prefetch_related(*noun.prefetched)
+        self.rows = rows.in_bulk(wanted)
+
+    def _again(self, draft: Draft, *what: Any) -> bool:
+        first = self._lines.setdefault(what, draft.line)
+        if first != draft.line:
+            draft.again = first
+            draft.notices["again"] = {"code": "again", "line": first}
+        return draft.again > 0
+
+    def _match_client(self, drafts: Sequence[Draft]) -> None:
+        for draft in drafts:
+            name, phone = draft.values["name"], draft.values.get("phone", "")
+            if self._again(draft, folded(name)):
+                continue
+            coded = self.clients.coded(draft.values.get("registration_code", ""))
+            found = self.clients.exact(name)
+            if coded and (len(found) != 1 or found != coded):
+                draft.candidates = [(str(pk), "code") for pk in dict.fromkeys([*coded, *found])][:5]
+            elif len(found) == 1:
+                draft.target = found[0]
+                if found[0] in self.clients.archived:
+                    draft.notices["name"] = {"code": "archived"}
+            else:
+                draft.candidates = [(str(pk), "name") for pk in found] or self.clients.alike(name, phone)
+
+    def _with_clients(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """Resolve the clients that lines name; return the drafts that have one, be it new."""
+        found = []
+        for draft in drafts:
+            name = draft.values["client"]
+            pk, problem, notice = self.clients.resolve(name)
+            if problem and problem["code"] == "unknown_client" and self.job.make_clients:
+                pk, problem = new_id(self.job, "client", name), None
+                notice = {"code": "new_client", "value": name}
+            if problem:
+                draft.problems["client"] = problem
+                continue
+            if notice:
+                draft.notices["client"] = notice
+            draft.values["client_id"] = str(pk)
+            found.append(draft)
+        return found
+
+    def _there(self, rows: QuerySet[Any], drafts: Iterable[Draft]) -> dict[UUID, list[Any]]:
+        ids = {UUID(draft.values["client_id"]) for draft in drafts}
+        found: dict[UUID, list[Any]] = defaultdict(list)
+        for row in rows.filter(client_id__in=ids).order_by("pk"):
+            found[row.client_id].append(row)
+        return found
+
+    def _match_department(self, drafts: Sequence[Draft]) -> None:
+        drafts = self._with_clients(drafts)
+        there = self._there(Department.objects.all(), drafts)
+        for draft in drafts:
+            client, name = UUID(draft.values["client_id"]), folded(draft.values["name"])
+            if self._again(draft, client, name):
+                continue
+            _take(draft, [row for row in there[client] if folded(row.name) == name])
+
+    def _match_person(self, drafts: Sequence[Draft]) -> None:
+        drafts = self._with_clients(drafts)
+        there = self._there(
+            Person.objects.select_related("department", "reports_to").defer("search", "also").with_ways(), drafts
+        )
+        departments = self._there(Department.objects.filter(archived_at=None), drafts)
+        for draft in drafts:
+            values, client = draft.values, UUID(draft.values["client_id"])
+            name, phones = folded(values.get("name", "")), dialled(values.get("mobile", ""))
+            if problem := self.job.kind.problem_of(values, None):
+                draft.problems[problem[0]] = problem[1]
+                continue
+            seat = name or folded(values.get("position", ""))
+            if self._again(draft, client, bool(name), seat, min(phones, default="")):
+                continue
+            if name:
+                same = [row for row in there[client] if folded(row.name) == name]
+            else:
+                same = [row for row in there[client] if not row.name and folded(row.position) == seat]
+            closer = [row for row in same if phones & _numbers(row)]
+            _take(draft, closer if len(closer) == 1 else same)
+            if not same:
+                email = values.get("email", "").casefold()
+                draft.candidates = [
+                    (str(row.pk), "phone")
+                    for row in there[client]
+                    if (phones & _numbers(row))
+                    or (email and any(key_of("email", email) == way.key for way in ways_of(row)))
+                ][:5]
+            if (text := values.get("department")) and not _named(departments[client], text):
+                draft.notices["department"] = {"code": "new_department", "value": text}
+
+    def _match_product(self, drafts: Sequence[Draft]) -> None:
+        drafts = self._with_clients(drafts)
+        there = self._there(CompetitorPresence.objects.select_related("competitor"), drafts)
+        rivals = rival_names()
+        for draft in drafts:
+            client, product = UUID(draft.values["client_id"]), folded(draft.values.get("product", ""))
+            rival = rivals.get(folded(draft.values["competitor"]))
+            if self._again(draft, client, folded(draft.values["competitor"]), product):
+                continue
+            _take(draft, [
+                row for row in there[client] if row.competitor_id == rival and folded(row.product) == product
+            ])  # fmt: skip
+
+
+def rival_names() -> dict[str, UUID]:
+    """Return every rival's id by its folded names; they are everyone's."""
+    rows = Competitor.objects.order_by("-created_at").values_list("pk", "name", "other_name")
+    return {folded(name): pk for pk, *names in rows for name in names if name}
+
+
+def _take(draft: Draft, same: list[Any]) -> None:
+    """Take the one row that a line means; of several, somebody has to choose."""
+    here = [row for row in same if row.archived_at is None] or same
+    if len(here) == 1:
+        draft.target = here[0].pk
+        if here[0].archived_at:
+            draft.notices["name"] = {"code": "archived"}
+    else:
+        draft.candidates = [(str(row.pk), "name") for row in here][:5]
+
+
+def _numbers(person: Person) -> set[str]:
+    return {way.key for way in ways_of(person) if way.channel in DIALLED}
+
+
+def _named(rows: Iterable[Any], text: str) -> Any:
+    return next((row for row in rows if folded(row.name) == folded(text)), None)

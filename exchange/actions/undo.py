@@ -1,0 +1,167 @@
+"""Take a whole import back, newest change first: what it made goes with its history, what it changed returns.
+
+What somebody has worked on since stays, and is listed.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+import pghistory
+from django.apps import apps
+from django.db import models, transaction
+
+from exchange.actions.batch import model_of, noun_of
+from exchange.actions.lease import hold
+from exchange.actions.relations import pointing_at
+from exchange.actions.tell import tell
+from exchange.actions.write import refresh_found, write_all
+from exchange.models import DuplicateHint, ImportChange, ImportJob, JobState, Origin
+from exchange.nouns.beside import BESIDE
+
+ROWS = 500
+# Rows that follow from an import and hold nobody's work: they go with what they point at.
+FOLLOWS = (DuplicateHint,)
+
+
+def undo_batch(job: ImportJob, *, clock: Callable[[], dt.datetime], after: int = 0) -> int:
+    """Take the next batch of a leased job back, below the change `after`; return where to go on, 0 when all is done.
+
+    Raises `LeaseLost`.
+    """
+    with transaction.atomic(), pghistory.context(user=str(job.by_id), import_job=str(job.pk), undo=True):
+        hold(job, now=clock())
+        waiting = ImportChange.objects.filter(job=job, undone="").order_by("-pk")
+        changes = list((waiting.filter(pk__lt=after) if after else waiting)[:ROWS])
+        if not changes:
+            _finish(job, now=clock())
+            return 0
+        _take_back(job, changes, now=clock())
+        job.done_rows += len(changes)
+        ImportJob.objects.filter(pk=job.pk).update(done_rows=job.done_rows, attempts=0)
+    return changes[-1].pk
+
+
+def _take_back(job: ImportJob, changes: Sequence[ImportChange], *, now: dt.datetime) -> None:
+    # Runs of one kind (made or changed, one noun) keep the order: what was made and then linked is unlinked first.
+    run: list[ImportChange] = []
+    for change in changes:
+        if run and (run[0].noun, run[0].is_new) != (change.noun, change.is_new):
+            _take_back_run(job, run, now=now)
+            run = []
+        run.append(change)
+    if run:
+        _take_back_run(job, run, now=now)
+    ImportChange.objects.bulk_update(changes, ["undone"], batch_size=500)
+
+
+def _take_back_run(job: ImportJob, run: Sequence[ImportChange], *, now: dt.datetime) -> None:
+    model = model_of(run[0].noun)
+    ids = {change.object_id for change in run}
+    rows = {row.pk: row for row in model._base_manager.filter(pk__in=ids).order_by("pk").select_for_update()}
+    if run[0].is_new:
+        _remove(job, model, run, rows)
+    else:
+        _return(model, run, rows, now=now)
+
+
+def _remove(job: ImportJob, model: Any, run: Sequence[ImportChange], rows: dict[UUID, Any]) -> None:
+    used = _used(model, list(rows))
+    own = _own_versions(job, run)
+    gone = []
+    for change in run:
+        row = rows.get(change.object_id)
+        if row is None:
+            change.undone = "gone"
+        elif change.object_id in used:
+            change.undone = "used"
+        elif row.version > own[change.object_id]:
+            change.undone = "changed"
+        else:
+            change.undone = "back"
+            gone.append(change.object_id)
+    if gone:
+        Origin.objects.filter(noun=run[0].noun, object_id__in=gone).delete()
+        model._base_manager.filter(pk__in=gone).delete()
+        if run[0].noun in BESIDE:
+            refresh_found(run[0].noun, [rows[pk] for pk in gone])
+        for events in _events_of(model):
+            events._base_manager.filter(pgh_obj_id__in=gone).delete()
+
+
+def _return(model: Any, run: Sequence[ImportChange], rows: dict[UUID, Any], *, now: dt.datetime) -> None:
+    noun = noun_of(run[0].noun)
+    columns = {column.to: column for column in noun.columns_kept} if noun else {}
+    fields: set[str] = set()
+    written: dict[UUID, Any] = {}
+    for change in run:
+        row = rows.get(change.object_id)
+        if row is None:
+            change.undone = "gone"
+            continue
+        change.undone = "back"
+        for name, after in change.after.items():
+            column = columns.get(name)
+            current = column.current(row) if column else (str(value) if (value := getattr(row, name)) else None)
+            if current != after:
+                change.undone = "changed"
+                continue
+            before = change.before[name]
+            if column:
+                column.put(row, before)
+            else:
+                setattr(row, name, UUID(before) if before else None)
+            fields.add(name)
+            written[row.pk] = row
+    if noun:
+        for row in written.values():
+            fields.update(noun.prepare(row))
+    write_all(list(written.values()), fields, now=now)
+    for change in run:
+        if change.undone == "back" and change.object_id in written:
+            change.version = written[change.object_id].version
+
+
+def _own_versions(job: ImportJob, run: Sequence[ImportChange]) -> dict[UUID, int]:
+    """Return the version each row has if nobody but this import, and its undoing, has written it."""
+    found = {change.object_id: change.version for change in run}
+    more = ImportChange.objects.filter(job=job, object_id__in=found, is_new=False).values_list("object_id", "version")
+    for pk, version in more:
+        found[pk] = max(found[pk], version)
+    return found
+
+
+def _used(model: Any, ids: list[UUID]) -> set[UUID]:
+    """Return which of the rows something still points at. Every relation is asked, also those of nouns yet to come."""
+    found: set[UUID] = set()
+    for other, key in pointing_at(model):
+        if other not in FOLLOWS:
+            pointing = other._base_manager.filter(**{f"{key.attname}__in": ids})
+            found.update(pointing.values_list(key.attname, flat=True))
+    return found
+
+
+def _events_of(model: type[models.Model]) -> list[Any]:
+    """Return the history tables of a model."""
+    return [one for one in apps.get_models() if getattr(one, "pgh_tracked_model", None) is model]
+
+
+def _finish(job: ImportJob, *, now: dt.datetime) -> None:
+    counts: dict[str, int] = defaultdict(int)
+    for undone, count in (
+        ImportChange.objects.filter(job=job).values_list("undone").annotate(count=models.Count("pk")).order_by()
+    ):
+        counts[undone] = count
+    _forget_origins(job)
+    job.state, job.undone_at, job.leased_until, job.done_rows = JobState.UNDONE, now, None, job.total_rows
+    job.counts = {**job.counts, "back": counts["back"], "stayed": counts["changed"] + counts["used"]}
+    job.save()
+    tell(job, now=now)
+
+
+def _forget_origins(job: ImportJob) -> None:
+    """Remove origins this import gave to rows that were there before."""
+    kept = ImportChange.objects.filter(job=job, is_new=True).exclude(undone__in=("back", "gone")).values("object_id")
+    Origin.objects.filter(job=job).exclude(object_id__in=kept).delete()

@@ -1,0 +1,150 @@
+"""Take a file in: looked at from outside, its headings found, its columns proposed. Nothing of it is imported yet."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.roles import Permission
+from core.ids import uuid7
+from core.writes import create_once
+from crm.access import assignable_owners
+from exchange.access import check, may_import, may_map_people
+from exchange.actions.preview import colleagues_by_name
+from exchange.models import ColumnMemory, ImportJob, JobState, StoredFile
+from exchange.nouns import NOUNS, Noun
+from exchange.nouns.column import heading
+from exchange.sheets import limits
+from exchange.sheets.heading import REFUSE, find_head, proposed, signature
+from exchange.sheets.read import Book, Sheet
+
+SAMPLES = 3
+PEOPLE_COLUMNS = ("owner", "noted_by")
+
+
+@transaction.atomic
+def upload(
+    *, by: User, now: dt.datetime, noun: str, name: str, raw: bytes, owner: User | None = None,
+    new_id: UUID | None = None, repairs: ImportJob | None = None,
+) -> ImportJob:  # fmt: skip
+    """Keep a file and propose what its columns mean; `new_id` sent twice makes one import.
+
+    Parameters: `raw`, its bytes; `owner`, whose new clients become (default: `by`); `repairs`, the import whose lines
+    with errors this file mends. Raises `Refused` with a sentence for a file that is not taken, `NotOpen` for an owner
+    that `by` may not choose.
+    """
+    check(by.may(Permission.RECORD) and noun in NOUNS and NOUNS[noun].may_import)
+    owner = owner or by
+    check(owner == by or assignable_owners(by).filter(pk=owner.pk).exists())
+    job = ImportJob(
+        id=new_id or uuid7(), created_at=now, by=by, owner=owner, noun=noun, file_name=name[-200:], repairs=repairs
+    )
+    _look(job, Book(raw))
+    job.file = StoredFile.keep(name, [raw])
+    saved, is_new = create_once(job, same=("by_id",))
+    if not is_new:
+        job.file.delete()
+    return saved
+
+
+@transaction.atomic
+def look_again(*, by: User, job: ImportJob, sheet: str, head_line: int) -> ImportJob:
+    """Read the headings from another sheet or line. Raises `NotOpen`, `Refused`."""
+    job = lock_job(by=by, job=job, states=(JobState.UPLOADED, JobState.PREVIEWED))
+    assert job.file is not None  # noqa: S101  kept until the import is tidied away
+    _look(job, Book(job.file.read()), sheet=sheet, head_line=head_line)
+    job.state = JobState.UPLOADED
+    job.save()
+    return job
+
+
+@transaction.atomic
+def match_columns(*, by: User, job: ImportJob, keys: Sequence[str], make_clients: bool = True) -> ImportJob:
+    """Settle what each column means, remember it for this person and these headings, and have the file read.
+
+    `keys` as `proposed` returns them. A column that a file must not set stays ignored whatever is sent. Raises
+    `NotOpen`.
+    """
+    job = lock_job(by=by, job=job, states=(JobState.UPLOADED, JobState.PREVIEWED))
+    allowed = {column.key for column in columns_for(by, job.kind)}
+    for column, key in zip(job.columns, keys, strict=False):
+        column["key"] = column["key"] if column["key"] == REFUSE else key if key in allowed else ""
+    _remember(job)
+    job.people = _people(job) if may_map_people(by) else {}
+    job.make_clients = make_clients
+    job.state, job.counts, job.done_rows, job.total_rows = JobState.MATCHED, {}, 0, 0
+    job.error, job.attempts, job.leased_until = "", 0, None
+    job.save()
+    return job
+
+
+@transaction.atomic
+def map_people(*, by: User, job: ImportJob, people: Mapping[str, User]) -> ImportJob:
+    """Tie names of colleagues in the file to people, and have it read again. For admins. Raises `NotOpen`."""
+    check(may_map_people(by))
+    job = lock_job(by=by, job=job, states=(JobState.PREVIEWED,))
+    job.people |= {name: str(person.pk) for name, person in people.items()}
+    job.state, job.counts, job.done_rows, job.attempts = JobState.MATCHED, {}, 0, 0
+    job.save()
+    return job
+
+
+def columns_for(by: User, noun: Noun) -> list[Any]:
+    """Return the columns a file of this person's may set: whose a client is, only an admin's may say."""
+    return [column for column in noun.columns_in if column.key != "owner" or may_map_people(by)]
+
+
+def lock_job(*, by: User, job: ImportJob, states: Sequence[str]) -> ImportJob:
+    """Lock an import in one of `states` for the rest of the transaction. Raises `NotOpen`."""
+    check(may_import(by, job))
+    locked = ImportJob.objects.select_for_update(no_key=True, of=("self",)).select_related("by", "owner", "file")
+    found = locked.filter(pk=job.pk, state__in=states).first()
+    check(found is not None)
+    assert found is not None  # noqa: S101  checked
+    return found
+
+
+def _look(job: ImportJob, book: Book, *, sheet: str = "", head_line: int = 0) -> None:
+    best: tuple[int, Sheet, list[list[str]]] | None = None
+    for one in book.sheets if not sheet else [book.sheet(sheet)]:
+        lines = list(islice(book.lines(one), limits.HEAD_ROWS + SAMPLES))
+        score = find_head(lines[: limits.HEAD_ROWS], job.kind).score
+        if best is None or score > best[0]:
+            best = score, one, lines
+    assert best is not None  # noqa: S101  a book has a sheet
+    _score, chosen, lines = best
+    head = find_head(lines[: limits.HEAD_ROWS], job.kind)
+    if head_line and head_line <= len(lines):
+        head.line, head.names = head_line, lines[head_line - 1]
+    samples = [cells for cells in lines[head.line :] if any(cells)][:SAMPLES]
+    keys = proposed(head.names, job.kind, remembered=_remembered(job, head.names))
+    mine = {column.key for column in columns_for(job.by, job.kind)}
+    job.sheets = [one.name for one in book.sheets]
+    job.sheet, job.head_line = chosen.name, head.line
+    job.columns = [
+        {
+            "name": name[:200],
+            "samples": [cells[at][:80] for cells in samples if at < len(cells) and cells[at]],
+            "key": REFUSE if key not in mine and key else key,
+        }
+        for at, (name, key) in enumerate(zip(head.names, keys, strict=True))
+    ]
+
+
+def _remembered(job: ImportJob, names: Sequence[str]) -> dict[str, str]:
+    memory = ColumnMemory.objects.filter(by=job.by, noun=job.noun, headings=signature(names)).first()
+    return dict(memory.keys) if memory else {}
+
+
+def _remember(job: ImportJob) -> None:
+    names = [column["name"] for column in job.columns]
+    keys = {heading(column["name"]): column["key"] for column in job.columns if column["key"] != REFUSE}
+    ColumnMemory.objects.update_or_create(by=job.by, noun=job.noun, headings=signature(names), defaults={"keys": keys})
+
+
+def _people(job: ImportJob) -> dict[str, str]:
+    return colleagues_by_name() if set(job.keys) & set(PEOPLE_COLUMNS) else {}

@@ -1,0 +1,121 @@
+"""Clients in spreadsheets."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from core.names import sort_key
+from crm.models import Client, Industry
+from crm.registration import tidy_code
+from exchange.nouns.beside import MainSite
+from exchange.nouns.column import Column
+from exchange.nouns.noun import Noted
+from exchange.nouns.widgets import Choice, Known, Phone, Text, Url, _plain
+
+
+def _industries() -> Mapping[str, Any]:
+    rows = Industry.objects.values_list("pk", "name_en", "name_zh")
+    return {_plain(name): pk for pk, *names in rows for name in names}
+
+
+def _industry(pk: Any) -> str:
+    found = Industry.objects.filter(pk=pk).first()
+    return str(found) if found else ""
+
+
+TIERS = Choice(
+    {
+        "A": "A|A|a级|A类|重点|重点客户|key|vip|核心",
+        "B": "B|B|b级|B类|重要|重要客户|important",
+        "C": "C|C|c级|C类|一般|普通|一般客户|other",
+    }
+)
+HEADCOUNTS = Choice(
+    {
+        "1": "Under 20 people|20 人以下|<20|1-19",
+        "20": "20 to 99 people|20–99 人|20-99|20~99人",
+        "100": "100 to 499 people|100–499 人|100-499|100~499人",
+        "500": "500 to 1,999 people|500–1999 人|500-1999|500~1999人",
+        "2000": "2,000 people and more|2000 人以上|>=2000|2000+",
+    }
+)
+REVENUES = Choice(
+    {
+        "0": "Under ¥5 million a year|年营收 500 万元以下|500万以下|500万元以下",
+        "5": "¥5 to 50 million a year|年营收 500 万–5000 万元|500万-5000万|500万至5000万",
+        "50": "¥50 to 500 million a year|年营收 5000 万–5 亿元|5000万-5亿|5000万至5亿",
+        "500": "¥500 million to 5 billion a year|年营收 5 亿–50 亿元|5亿-50亿|5亿至50亿",
+        "5000": "¥5 billion a year and more|年营收 50 亿元以上|50亿以上|50亿元以上",
+    }
+)
+
+
+class Code(Text):
+    """A unified social credit code, kept as the form keeps it."""
+
+    def clean(self, value: Any, row: Any = None, **facts: Any) -> Any:
+        return tidy_code(super().clean(value, row, **facts))
+
+
+class Clients(Noted):
+    """One line a client. A field joins by its line here."""
+
+    key, en, zh, icon, model = "client", "Clients", "客户", "client", Client
+    related = ("industry", "owner")
+
+    name = Column(
+        "Name", "客户名称", to="name", required=True, example="Huaxing Logistics|华兴物流有限公司",
+        also="client|client name|company|company name|customer|customer name|account|account name|full name|公司|公司名称|公司名|单位|单位名称|企业|企业名称|客户|客户全称|客户名|全称|名称|集团名称|客户公司|工商名称",
+    )  # fmt: skip
+    other_name = Column(
+        "Other name", "其他名称", to="other_name", example="华兴物流有限公司|Huaxing Logistics",
+        also="english name|chinese name|英文名称|英文名|中文名称|外文名称|别名",
+    )  # fmt: skip
+    short_name = Column(
+        "Short name", "简称", to="short_name", widget=Text(60), example="Huaxing|华兴",
+        also="abbreviation|alias|客户简称|公司简称|单位简称",
+    )  # fmt: skip
+    tier = Column(
+        "Tier", "客户等级", to="tier", widget=TIERS, example="A|A",
+        also="level|grade|class|rating|等级|级别|客户级别|客户分类|分级|客户类别|重要程度",
+    )  # fmt: skip
+    industry = Column(
+        "Industry", "行业", to="industry_id", widget=Known(_industries, _industry, "unknown_industry"),
+        also="sector|trade|所属行业|行业类别|行业分类|客户行业", of=lambda row: row.industry_id and row.industry,
+    )  # fmt: skip
+    business = Column(
+        "Business", "主营业务", to="business", widget=Text(5000, lines=True),
+        example="Road freight|公路货运", also="description|main business|about|业务|业务范围|经营范围|主要业务|业务简介|公司简介|简介",
+    )  # fmt: skip
+    phone = Column(
+        "Switchboard", "总机", to="phone", widget=Phone(60), example="010-8888 6666|010-8888 6666",
+        also="phone|telephone|tel|main phone|电话|公司电话|联系电话|单位电话|固定电话|总机电话|办公电话",
+    )  # fmt: skip
+    website = Column(
+        "Website", "网址", to="website", widget=Url(200), example="www.example.com|www.example.com",
+        also="web|url|homepage|web site|网站|官网|公司网址|主页",
+    )  # fmt: skip
+    address = MainSite(
+        "Address", "地址", of="address", widget=Text(250), example="1 Port Road, Shanghai|上海市港口路1号",
+        also="street|location|公司地址|单位地址|办公地址|通讯地址|详细地址|注册地址",
+    )  # fmt: skip
+    registration_code = Column(
+        "Unified social credit code", "统一社会信用代码", to="registration_code", widget=Code(40),
+        also="uscc|credit code|registration number|registration code|company number|信用代码|社会信用代码|税号|纳税人识别号|营业执照号|注册号",
+    )  # fmt: skip
+    headcount = Column(
+        "People who work there", "员工人数", to="headcount", widget=HEADCOUNTS,
+        also="headcount|employees|number of employees|size|人数|人员规模|企业规模|规模|公司规模",
+    )  # fmt: skip
+    revenue = Column(
+        "Turnover", "年营业额", to="revenue", widget=REVENUES,
+        also="revenue|annual revenue|sales|营业额|年营收|营收|营业收入|年收入",
+    )  # fmt: skip
+    owner = Column(
+        "Account manager", "客户经理", of="owner",
+        also="owner|manager|responsible|assigned to|account owner|负责人|所属人|归属人|业务经理|跟进人|销售|维护人|责任人",
+    )  # fmt: skip
+
+    def prepare(self, row: Client) -> Iterable[str]:
+        """Sort by sound."""
+        row.sort_key = sort_key(row.name)
+        return ("sort_key",)

@@ -1,0 +1,46 @@
+"""What can be wrong with a cell, kept as a code and said in the reader's language."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "required": _("This is missing."),
+    "too_long": _("Too long: at most %(most)s characters."),
+    "no_date": _("“%(value)s” is no date that can be read. Write it as 2026-03-05."),
+    "no_choice": _("“%(value)s” is none of: %(choices)s."),
+    "no_email": _("“%(value)s” is no e-mail address."),
+    "no_url": _("“%(value)s” is no web address."),
+    "no_number": _("“%(value)s” is no number."),
+    "excel_error": _("The workbook shows an error here (%(value)s)."),
+    "unknown_industry": _("“%(value)s” is none of our industries, so it is left out."),
+    "unknown_client": _("No client of yours is called “%(value)s”."),
+    "several_clients": _("More than one client is called “%(value)s”."),
+    "taken_client": _("Taken to be the client %(name)s."),
+    "new_client": _("“%(value)s” becomes a new client."),
+    "new_department": _("“%(value)s” becomes a new department."),
+    "unknown_colleague": _("No colleague is called “%(value)s”; the row goes to %(owner)s."),
+    "name_or_position": _("Give a name, or a position."),
+    "again": _("The same as line %(line)s."),
+    "archived": _("It is archived here."),
+    "no_superior": _("Nobody at this client is called “%(value)s”, so the link is left out."),
+    "loop": _("“%(value)s” would stand above and below, so the link is left out."),
+    "changed_since": _("Changed by somebody else after the preview, so it was left as it is."),
+    "refused": _("The database did not take this line."),
+    "gone": _("No longer there, or no longer open to you."),
+}
+
+
+class Problem(ValueError):
+    """A cell that cannot be read. Carries its code and what the words need."""
+
+    def __init__(self, code: str, **facts: Any) -> None:
+        super().__init__(code)
+        self.said = {"code": code, **facts}
+
+
+def words_of(said: Mapping[str, Any]) -> str:
+    """Return a problem or notice in the active language."""
+    text = WORDS.get(said.get("code", ""))
+    return str(text) % said if text else ""

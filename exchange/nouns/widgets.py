@@ -1,0 +1,254 @@
+"""Read a cell as people write it, write it so that it reads the same again. One class for each kind of value.
+
+They stand on django-import-export's widgets: `clean` reads text into a value that JSON can hold, `render` writes it.
+"""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+from django.utils.translation import get_language
+from import_export.widgets import Widget
+
+from core.dates import tongue
+from core.phones import numbers_in
+from core.text import clean_text
+from exchange.nouns.problems import Problem
+
+ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
+_NO_DIGIT = re.compile(r"\D+")
+_DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})(?:\D.*)?", re.DOTALL)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_SERIAL = re.compile(r"(\d{1,6})(?:\.\d+)?")
+EARLIEST, LATEST = 1900, 2200
+
+
+def one_line(text: str) -> str:
+    """Return text without line breaks, doubled spaces and what no database stores."""
+    return " ".join(clean_text(text).replace("\u3000", " ").split())
+
+
+class Text(Widget):
+    """Text of one line, or of several with `lines`; `most` characters at most."""
+
+    def __init__(self, most: int = 200, *, lines: bool = False) -> None:
+        super().__init__(coerce_to_string=True)
+        self.most, self.lines = most, lines
+
+    def clean(self, value: Any, row: Any = None, **facts: Any) -> Any:
+        """Return the text. Raises `Problem` for one that is too long, and for an error of Excel's."""
+        text = clean_text(str(value)).strip() if self.lines else one_line(str(value))
+        if text in ERRORS:
+            raise Problem("excel_error", value=text)
+        if len(text) > self.most:
+            raise Problem("too_long", most=self.most)
+        return text
+
+    def render(self, value: Any, obj: Any = None, **facts: Any) -> str:
+        """Return it as a cell holds it."""
+        return "" if value is None else str(value)
+
+    def kept(self, value: Any) -> Any:
+        """Return a row's value in the shape `clean` returns."""
+        return "" if value is None else str(value)
+
+    def put(self, value: Any) -> Any:
+        """Return what is set on the row for a value that `clean` returned."""
+        return value
+
+    def same(self, one: Any, other: Any) -> bool:
+        """Whether two values say the same, so that writing one over the other would change nothing."""
+        return bool(one == other)
+
+    def words(self, value: Any) -> str:
+        """Return the value as a person reads it."""
+        return self.render(self.put(value)) if value not in (None, "") else ""
+
+
+class Phone(Text):
+    """Telephone numbers as people write them; full width folded, and numbers that dial alike are the same."""
+
+    def clean(self, value: Any, row: Any = None, **facts: Any) -> Any:
+        return super().clean(unicodedata.normalize("NFKC", str(value)), row, **facts)
+
+    def same(self, one: Any, other: Any) -> bool:
+        mine = [number.dial or number.shown for number in numbers_in(str(one))]
+        return one == other or mine == [number.dial or number.shown for number in numbers_in(str(other))]
+
+
+class Email(Text):
+    """An e-mail address."""
+
+    def clean(self, value: Any, row: Any = None, **facts: Any) -> Any:
+        text = super().clean(unicodedata.normalize("NFKC", str(value)), row, **facts).replace(" ", "")
+        text = text.removeprefix("mailto:")
+        try:
+            validate_email(text)
+        except ValidationError:
+            raise Problem("no_email", value=text[:60]) from None
+        return text
+
+    def same(self, one: Any, other: Any) -> bool:
+        return str(one).casefold() == str(other).casefold()
+
+
+class Url(Text):
+    """A web address; people leave the https:// out."""
+
+    def clean(self, value: Any, row: Any = None, **facts: Any) -> Any:
+        text = super().clean(unicodedata.normalize("NFKC", str(value)), row, **facts)
+        address = text if "://" in text else f"https://{text}"
+        try:
+            URLValidator(schemes=["http", "https"])(address)
+        except ValidationError:
+            raise Problem("no_url", value=text[:60]) from None
+        return address
+
+    def same(self, one: Any, other: Any) -> bool:
+        return str(one).rstrip("/") == str(other).rstrip("/")
+
+
+class Choice(Text):
+    """One of a few values, each with the words it is known by in both languages.
+
+    `words`: value → the words, the first English, the second Chinese, the rest as people really write.
+    """
+
+    def __init__(self, words: Mapping[Any, str]) -> None:
+        super().__init__(60)
+        self.by_value = {value: said.split("|") for value, said in words.items()}
+        self.by_word = {_plain(word): value for value, said in self.by_value.items() for word in (*said, str(value))}
+
+    def clean(self, value: Any, row: Any = None, **facts: Any) -> Any:
+        text = super().clean(value, row, **facts)
+        found = self.by_word.get(_plain(text))
+        if found is None:
+            raise Problem("no_choice", value=text[:40], choices=", ".join(self.offered()))
+        return found
+
+    def kept(self, value: Any) -> Any:
+        return "" if value is None else value
+
+    def put(self, value: Any) -> Any:
+        return value
+
+    def render(self, value: Any, obj: Any = None, **facts: Any) -> str:
+        said = self.by_value.get(value)
+        return said[_column()] if said else ""
+
+    def offered(self) -> list[str]:
+        """Return the words to choose from, in the active language."""
+        return [said[_column()] for said in self.by_value.values()]
+
+
+class Number(Text):
+    """A whole number."""
+
+    def clean(self, value: Any, row: Any = None, **facts: Any) -> Any:
+        text = unicodedata.normalize("NFKC", super().clean(value, row, **facts)).replace(",", "").replace(" ", "")
+        try:
+            return int(float(text)) if float(text) == int(float(text)) and abs(float(text)) < 1e9 else _no_number(text)
+        except (ValueError, OverflowError):
+            raise Problem("no_number", value=text[:40]) from None
+
+    def kept(self, value: Any) -> Any:
+        return value
+
+    def put(self, value: Any) -> Any:
+        return value
+
+
+class Day(Text):
+    """A date in any of the spellings people use, or Excel's serial number (of 1900, or of 1904 where the file says)."""
+
+    def __init__(self) -> None:
+        super().__init__(60)
+
+    def clean(self, value: Any, row: Any = None, *, is_1904: bool = False, **facts: Any) -> Any:
+        text = super().clean(value, row, **facts)
+        day = day_of(text, is_1904=is_1904)
+        if day is None:
+            raise Problem("no_date", value=text[:40])
+        return day.isoformat()
+
+    def kept(self, value: Any) -> Any:
+        return value.isoformat() if value else ""
+
+    def put(self, value: Any) -> Any:
+        return dt.date.fromisoformat(value) if value else None
+
+    def render(self, value: Any, obj: Any = None, **facts: Any) -> str:
+        return value.isoformat() if value else ""
+
+
+class Known(Text):
+    """The id of a row that is named in a cell: an industry, say. An unknown name is left out with a notice.
+
+    `read` returns names by folded word; it is asked once a file.
+    """
+
+    def __init__(self, read: Callable[[], Mapping[str, Any]], say: Callable[[Any], str], notice: str) -> None:
+        super().__init__(120)
+        self.read, self.say, self.notice = read, say, notice
+
+    def clean(self, value: Any, row: Any = None, *, known: dict[Any, Any] | None = None, **facts: Any) -> Any:
+        text = super().clean(value, row, **facts)
+        table = known.setdefault(self, None) if known is not None else None
+        if table is None:
+            table = dict(self.read())
+            if known is not None:
+                known[self] = table
+        found = table.get(_plain(text))
+        if found is None:
+            raise Problem(self.notice, value=text[:60], is_notice=True)
+        return str(found)
+
+    def kept(self, value: Any) -> Any:
+        return str(value) if value else ""
+
+    def put(self, value: Any) -> Any:
+        return value or None
+
+    def render(self, value: Any, obj: Any = None, **facts: Any) -> str:
+        return self.say(value) if value else ""
+
+
+def day_of(text: str, *, is_1904: bool = False) -> dt.date | None:
+    """Return the day that a cell names, or None: 2026-3-5, 2026.3.5, 2026/03/05, 20260305, 2026年3月5日, 46086."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    found = _DAY.fullmatch(plain) or _COMPACT.fullmatch(plain)
+    try:
+        if found:
+            day = dt.date(int(found[1]), int(found[2]), int(found[3]))
+        elif serial := _SERIAL.fullmatch(plain):
+            day = _of_serial(int(serial[1]), is_1904)
+        else:
+            return None
+    except (ValueError, OverflowError):
+        return None
+    return day if EARLIEST <= day.year <= LATEST else None
+
+
+def _of_serial(number: int, is_1904: bool) -> dt.date:
+    if is_1904:
+        return dt.date(1904, 1, 1) + dt.timedelta(days=number)
+    if number < 1:
+        raise ValueError("no day")
+    # Excel counts a 29 February 1900 that never was.
+    return dt.date(1899, 12, 31) + dt.timedelta(days=number - (number > 59))
+
+
+def _no_number(text: str) -> int:
+    raise ValueError(text)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s·・/、_-]+", "", unicodedata.normalize("NFKC", str(text)).casefold())
+
+
+def _column() -> int:
+    return 1 if tongue(get_language() or "en") == "zh" else 0

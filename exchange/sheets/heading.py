@@ -1,0 +1,64 @@
+"""Find the line of headings, below titles and above the data, and what each column means."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from exchange.nouns import FORBIDDEN, IGNORED, Noun
+from exchange.nouns.column import heading
+
+IGNORE, REFUSE = "", "!"  # what a column may mean beside a key
+
+
+@dataclass(slots=True)
+class Head:
+    """`line` counts from 1; `names` are the headings; `score` is how many of them the noun knows."""
+
+    line: int
+    names: list[str]
+    score: int
+
+
+def find_head(lines: Sequence[Sequence[str]], noun: Noun) -> Head:
+    """Return the line with most headings that the noun knows, the first of such; else the first with two cells."""
+    known = noun.headings()
+    best = Head(0, [], 0)
+    for number, cells in enumerate(lines, start=1):
+        score = len({known[name] for name in map(heading, cells) if name in known})
+        if score > best.score:
+            best = Head(number, list(cells), score)
+    if best.line:
+        return best
+    for number, cells in enumerate(lines, start=1):
+        if sum(1 for cell in cells if cell) >= 2:
+            return Head(number, list(cells), 0)
+    return Head(1, list(lines[0]) if lines else [], 0)
+
+
+def proposed(names: Iterable[str], noun: Noun, *, remembered: Mapping[str, str] | None = None) -> list[str]:
+    """Return what each column means: a key, "" to leave it out, "!" for one that a file must not set.
+
+    `remembered` are a person's earlier choices, by heading. Each key is proposed once, for its first column.
+    """
+    known, taken, found = noun.headings(), set(), []
+    importable = {column.key for column in noun.columns_in}
+    for name in names:
+        plain = heading(name)
+        key = known.get(plain, IGNORE)
+        if remembered and plain in remembered:
+            key = remembered[plain] if remembered[plain] in importable else IGNORE
+        elif plain in IGNORED and key == IGNORE:
+            key = IGNORE
+        elif plain in FORBIDDEN and key == IGNORE:
+            key = REFUSE
+        if key in taken:
+            key = IGNORE
+        elif key not in (IGNORE, REFUSE):
+            taken.add(key)
+        found.append(key)
+    return found
+
+
+def signature(names: Iterable[str]) -> str:
+    """Return what tells one set of headings from another."""
+    return sha256("\n".join(heading(name) for name in names).encode()).hexdigest()

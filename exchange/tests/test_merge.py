@@ -1,0 +1,118 @@
+"""Two rows become one and two again, and nothing is lost on the way."""
+
+import pytest
+from django.apps import apps
+from django.utils import timezone
+
+from crm.factories import ClientFactory, DepartmentFactory, PersonFactory
+from crm.models import Client, ClientShare, Person
+from exchange.access import NotOpen
+from exchange.actions.merge import merge, take_back
+from exchange.actions.relations import pointing_at
+from exchange.models import MergeMove
+from visits.factories import PromiseFactory, VisitFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def everything():
+    """Every row of every noun, as PostgreSQL has it, but versions, moments and what tells of the merge itself."""
+    found = {}
+    for model in apps.get_models():
+        if model._meta.app_label not in ("crm", "visits") or getattr(model, "pgh_tracked_model", None):
+            continue
+        names = [
+            field.attname for field in model._meta.concrete_fields
+            if field.name not in ("version", "updated_at", "search", "also")
+        ]  # fmt: skip
+        found[model._meta.label] = sorted(map(str, model._base_manager.values_list(*names)))
+    return found
+
+
+@pytest.fixture
+def two(world):
+    kept = ClientFactory(owner=world.manager, name="华兴物流有限公司", phone="")
+    gone = ClientFactory(owner=world.teammate, team=world.team, name="华兴物流", phone="010-88886666")
+    for client in (kept, gone):
+        ClientShare.objects.create(client=client, user=world.stranger, shared_by=world.lead)
+    DepartmentFactory(client=gone, name="信息部")
+    PersonFactory(client=gone, name="王建国", department=gone.departments.get())
+    VisitFactory(client=gone)
+    PromiseFactory(client=gone, owner=world.teammate)
+    return kept, gone
+
+
+def do(world, two, take=("phone",)):
+    kept, gone = two
+    return merge(by=world.lead, noun="client", winner=kept.pk, loser=gone.pk, take=take, now=timezone.now())
+
+
+def test_what_belongs_to_the_loser_moves_and_comes_back(world, two):
+    kept, gone = two
+    before = everything()
+    done = do(world, two)
+    kept.refresh_from_db()
+    gone.refresh_from_db()
+    assert kept.phone == "010-88886666"
+    assert gone.archived_at
+    assert kept.people.get().name == "王建国"
+    assert kept.visits.count() == kept.promises.count() == kept.departments.count() == 1
+    visit = kept.visits.get()
+    assert (visit.client_owner_id, visit.client_team_id) == (kept.owner_id, kept.team_id)
+    assert MergeMove.objects.filter(merge=done, is_dropped=True).count() == 1, "both were shared with one colleague"
+    take_back(by=world.lead, merge=done, now=timezone.now())
+    assert everything() == before
+
+
+def test_every_relation_to_a_client_or_person_is_handled(world, two):
+    """Nothing points at the loser afterwards, whatever nouns there are."""
+    _kept, gone = two
+    do(world, two)
+    for model, key in pointing_at(Client):
+        assert not model._base_manager.filter(**{key.attname: gone.pk}).exists(), (model, key)
+    for model in (Client, Person):
+        handled = {(other, key.attname) for other, key in pointing_at(model)}
+        for other in apps.get_models():
+            for field in other._meta.concrete_fields:
+                if (
+                    field.is_relation
+                    and field.related_model is model
+                    and not getattr(other, "pgh_tracked_model", None)
+                ):
+                    assert (other, field.attname) in handled
+
+
+def test_people_become_one_without_a_loop_among_superiors(world):
+    client = ClientFactory(owner=world.manager)
+    kept = PersonFactory(client=client, name="王建国")
+    gone = PersonFactory(client=client, name="王建国", ways={"mobile": "13800138000"})
+    between = PersonFactory(client=client, name="李敏", reports_to=gone)
+    Person.objects.filter(pk=kept.pk).update(reports_to=between)
+    before = everything()
+    done = merge(by=world.manager, noun="person", winner=kept.pk, loser=gone.pk, take=[], now=timezone.now())
+    kept.refresh_from_db()
+    between.refresh_from_db()
+    assert kept.ways.get().value == "13800138000"
+    assert list(Person.objects.found_by("8000").filter(archived_at=None)) == [kept]
+    assert not (kept.reports_to_id == between.pk and between.reports_to_id == kept.pk)
+    take_back(by=world.manager, merge=done, now=timezone.now())
+    assert everything() == before
+
+
+def test_only_who_answers_for_both_may(world, two):
+    kept, gone = two
+    for person in (world.manager, world.stranger):
+        with pytest.raises(NotOpen):
+            merge(by=person, noun="client", winner=kept.pk, loser=gone.pk, take=(), now=timezone.now())
+
+
+def test_the_page_merges_and_its_toast_takes_it_back(world, two, as_):
+    kept, gone = two
+    browser = as_(world.lead)
+    assert gone.name in browser.get(f"/merge/client/{kept.pk}/?q=华兴").content.decode()
+    answer = browser.post(f"/merge/client/{kept.pk}/{gone.pk}/", {"phone": "other"}, follow=True)
+    assert "undo" in answer.content.decode()
+    assert Client.objects.get(pk=kept.pk).phone == gone.phone
+    done = MergeMove.objects.first().merge
+    assert browser.post(f"/merges/{done.pk}/undo/").status_code == 302
+    assert Client.objects.get(pk=kept.pk).phone == ""

@@ -1,0 +1,216 @@
+"""Read and write cards: vCard 2.1, 3.0 and 4.0 as telephones really write them, and MECARD out of QR codes."""
+
+import binascii
+import quopri
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from core.text import clean_text
+
+MOST_BYTES = 2 * 1024 * 1024
+MOST_CARDS = 500
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
+
+
+class NoCard(ValueError):
+    """There is no card in what was given."""
+
+
+@dataclass(slots=True)
+class Card:
+    """What a card says of a person; "" for what it does not say."""
+
+    name: str = ""
+    other_name: str = ""
+    position: str = ""
+    firm: str = ""
+    department: str = ""
+    mobile: str = ""
+    phone: str = ""
+    email: str = ""
+    wechat: str = ""
+    reading: str = ""
+    more: list[str] = field(default_factory=list)
+
+
+def read_cards(raw: bytes) -> list[Card]:
+    """Return the cards in a file or in pasted text. Raises `NoCard`. Photos are passed over."""
+    text = raw.lstrip(b"\xef\xbb\xbf").lstrip()
+    if text[:7].upper() == b"MECARD:":
+        return [_mecard(_decode(text, ""))]
+    cards: list[Card] = []
+    current: list[tuple[str, dict[str, str], str]] | None = None
+    for name, params, value in _properties(raw):
+        if name == "BEGIN" and value.strip().upper() == "VCARD":
+            current = []
+        elif name == "END" and current is not None:
+            card = _card(current)
+            if card.name or card.mobile or card.email:
+                cards.append(card)
+            current = None
+            if len(cards) >= MOST_CARDS:
+                break
+        elif current is not None:
+            current.append((name, params, value))
+    if not cards:
+        raise NoCard
+    return cards
+
+
+def write_card(card: Card) -> str:
+    """Return a card as vCard 3.0 in UTF-8, which every telephone reads."""
+    family, given = (card.name[:1], card.name[1:]) if _HAN.match(card.name) else _latin(card.name)
+    lines = ["BEGIN:VCARD", "VERSION:3.0", f"N:{_escape(family)};{_escape(given)};;;", f"FN:{_escape(card.name)}"]
+    if card.firm:
+        lines.append(f"ORG:{_escape(card.firm)}" + (f";{_escape(card.department)}" if card.department else ""))
+    for name, value in (
+        ("TITLE", card.position), ("TEL;TYPE=CELL", card.mobile), ("TEL;TYPE=WORK,VOICE", card.phone),
+        ("EMAIL;TYPE=INTERNET", card.email), ("X-WECHAT", card.wechat), ("NICKNAME", card.other_name),
+    ):  # fmt: skip
+        for one in value.split(" / ") if name[:3] in ("TEL", "EMA") else [value]:
+            if one:
+                lines.append(f"{name}:{_escape(one)}")
+    return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCARD"])
+
+
+def _properties(raw: bytes) -> Iterator[tuple[str, dict[str, str], str]]:
+    """Yield (name, parameters, value) of each property, unfolded, decoded."""
+    lines = re.split(rb"\r\n|\n|\r", raw.removeprefix(b"\xef\xbb\xbf"))
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        at += 1
+        is_quoted = b"QUOTED-PRINTABLE" in line.split(b":", 1)[0].upper()
+        while at < len(lines):
+            if is_quoted and line.endswith(b"="):  # a soft break; the next line begins without a space
+                line = line[:-1] + lines[at].lstrip(b" \t")
+            elif lines[at][:1] in (b" ", b"\t"):
+                line += lines[at][1:]
+            else:
+                break
+            at += 1
+        head, colon, value = line.partition(b":")
+        if not colon:
+            continue
+        name, *given = head.decode("ascii", "replace").split(";")
+        params: dict[str, str] = {}
+        for one in given:
+            key, equals, said = one.partition("=")
+            key, said = (key.upper(), said) if equals else ("TYPE", key)
+            params[key] = f"{params[key]},{said}" if key in params else said
+        kinds = {part.upper() for part in params.get("TYPE", "").replace('"', "").split(",")}
+        encoding = params.get("ENCODING", "").upper() or ("QUOTED-PRINTABLE" if "QUOTED-PRINTABLE" in kinds else "")
+        if encoding in ("BASE64", "B"):
+            continue
+        if encoding == "QUOTED-PRINTABLE":
+            try:
+                value = quopri.decodestring(value)
+            except (ValueError, binascii.Error):
+                continue
+        yield name.rpartition(".")[2].upper(), params, _decode(value, params.get("CHARSET", ""))
+
+
+def _decode(value: bytes, charset: str) -> str:
+    for encoding in (charset, "utf-8", "gb18030"):
+        try:
+            return clean_text(value.decode("gb18030" if encoding.upper() in ("GBK", "GB2312") else encoding))
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return clean_text(value.decode("utf-8", "replace"))
+
+
+def _card(properties: list[tuple[str, dict[str, str], str]]) -> Card:
+    card, structured = Card(), ""
+    for name, params, value in properties:
+        kinds = {part.upper() for part in params.get("TYPE", "").replace('"', "").split(",")}
+        plain = _plain(value)
+        if name == "FN":
+            card.name = plain
+        elif name == "N":
+            structured = _of_parts(_parts(value))
+        elif name == "ORG":
+            parts = [part for part in _parts(value) if part]
+            card.firm, card.department = parts[0] if parts else "", parts[1] if len(parts) > 1 else ""
+        elif name in ("TITLE", "ROLE"):
+            card.position = card.position or plain
+        elif name == "NICKNAME":
+            card.other_name = plain
+        elif name == "TEL":
+            _take_number(card, plain.removeprefix("tel:"), kinds)
+        elif name == "EMAIL":
+            card.email = card.email or plain.removeprefix("mailto:")
+        elif name in ("X-WECHAT", "X-WEIXIN", "X-MICROMSG"):
+            card.wechat = plain
+        elif name in ("IMPP", "X-SOCIALPROFILE") and re.search("wechat|weixin", f"{params}{value}", re.IGNORECASE):
+            card.wechat = plain.rpartition(":")[2].rpartition("/")[2]
+    card.name = card.name or structured
+    return card
+
+
+def _take_number(card: Card, number: str, kinds: set[str]) -> None:
+    if "FAX" in kinds or not number:
+        return
+    is_mobile = bool(kinds & {"CELL", "IPHONE", "MOBILE"}) or bool(_MOBILE.fullmatch(re.sub(r"\D", "", number)))
+    if is_mobile:
+        card.mobile = f"{card.mobile} / {number}" if card.mobile else number
+    else:
+        card.phone = f"{card.phone} / {number}" if card.phone else number
+
+
+def _mecard(text: str) -> Card:
+    card = Card()
+    for part in re.split(r"(?<!\\);", text[7:]):
+        name, _colon, value = part.partition(":")
+        plain = _plain(value)
+        if name == "N":
+            card.name = plain.replace(",", "" if _HAN.search(plain) else " ").strip()
+        elif name == "TEL":
+            _take_number(card, plain, set())
+        elif name == "EMAIL":
+            card.email = plain
+        elif name == "ORG":
+            card.firm = plain
+        elif name in ("TIL", "TITLE"):
+            card.position = plain
+    if not (card.name or card.mobile or card.email):
+        raise NoCard
+    return card
+
+
+def _parts(value: str) -> list[str]:
+    return [_plain(part) for part in re.split(r"(?<!\\);", value)]
+
+
+def _of_parts(parts: list[str]) -> str:
+    family, given = [*parts, "", ""][:2]
+    return f"{family}{given}" if _HAN.search(family + given) else f"{given} {family}".strip()
+
+
+def _latin(name: str) -> tuple[str, str]:
+    given, _space, family = name.rpartition(" ")
+    return family, given
+
+
+def _plain(value: str) -> str:
+    text = _ESCAPED.sub(lambda found: " " if found[1] in "nN" else found[1], value)
+    return " ".join(text.split())
+
+
+def _escape(text: str) -> str:
+    return re.sub(r"([\\;,])", r"\\\1", text).replace("\n", "\\n")
+
+
+def _folded(line: str) -> str:
+    """Return a line folded at 75 octets, never within a character."""
+    out, length = [], 0
+    for mark in line:
+        size = len(mark.encode())
+        if length + size > 74:
+            out.append("\r\n ")
+            length = 1
+        out.append(mark)
+        length += size
+    return "".join(out)

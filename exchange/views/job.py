@@ -1,0 +1,203 @@
+"""Imports: upload, match, look through, run, take back. One page a job, whatever state it is in."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import requires
+from accounts.models import User
+from accounts.roles import Permission
+from core.paging import page_of
+from core.writes import ForeignDraft
+from exchange.access import may_map_people
+from exchange.actions.upload import upload
+from exchange.forms.upload import MatchForm, UploadForm
+from exchange.models import ImportChange, ImportJob, ImportRow, JobState, RowKind
+from exchange.nouns import NOUNS
+from exchange.sheets import limits
+from exchange.sheets.check import Refused
+from exchange.sheets.template import template_of
+from exchange.sheets.write import workbook
+from exchange.views.lines import lines_of
+from exchange.views.receive import is_too_large, receives
+
+keeps_clients = requires(Permission.RECORD)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+KINDS = (RowKind.ERROR, RowKind.DUPLICATE, RowKind.CHANGED, RowKind.NEW, RowKind.SAME)
+STEPS = (JobState.UPLOADED, JobState.PREVIEWED, JobState.DONE)
+
+
+def of_job(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hand the view the address' import if it is the person's (an admin sees all); else answer 404."""
+
+    @wraps(view)
+    def found(request: HttpRequest, job_id: UUID, **others: Any) -> HttpResponse:
+        jobs = ImportJob.objects.visible_to(request.user).select_related("by", "owner", "repairs")
+        return view(request, job=get_object_or_404(jobs, pk=job_id), **others)
+
+    return keeps_clients(found)
+
+
+@keeps_clients
+@require_safe
+def import_list(request: HttpRequest) -> HttpResponse:
+    """List imports, latest first."""
+    jobs = ImportJob.objects.visible_to(request.user).select_related("by")
+    page = page_of(request, jobs, order=("-created_at", "-id"))
+    return render(request, "exchange/import_list.html", {"page": page, "nouns": _nouns()})
+
+
+@keeps_clients
+@receives(limits.MOST_BYTES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_new(request: HttpRequest) -> HttpResponse:
+    """Take a file in."""
+    repairs = _repairs(request)
+    initial = {"what": repairs.noun if repairs else request.GET.get("what", "client")}
+    form = UploadForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
+        by=request.user, too_large=is_too_large(request), language=get_language() or "en", initial=initial,
+    )  # fmt: skip
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            file, data = form.cleaned_data["file"], form.cleaned_data
+            try:
+                job = upload(
+                    by=request.user, now=timezone.now(), noun=data["what"], name=file.name, raw=file.read(),
+                    owner=data.get("owner"), new_id=data["new_id"], repairs=repairs,
+                )  # fmt: skip
+                return redirect("import-detail", job.pk)
+            except Refused as refused:
+                form.add_error("file", str(refused))
+            except ForeignDraft:
+                form.refuse_other_words()
+    context = {"form": form, "repairs": repairs, "nouns": _nouns()}
+    return render(request, "exchange/import_new.html", context, status=status)
+
+
+@keeps_clients
+@require_safe
+def import_template(request: HttpRequest, what: str) -> HttpResponse:
+    """Hand out our own workbook to fill in."""
+    if what not in NOUNS:
+        raise Http404
+    language = get_language() or "en"
+    return _file(template_of(NOUNS[what], language), f"{NOUNS[what].label(language)}.xlsx")
+
+
+@of_job
+@require_safe
+def import_detail(request: HttpRequest, job: ImportJob) -> HttpResponse:
+    """Show an import at whatever step it is."""
+    context: dict[str, Any] = {"job": job, "what": job.kind.label(get_language() or "en")}
+    if job.state == JobState.UPLOADED:
+        context["form"] = MatchForm(job=job, by=request.user)
+        return render(request, "exchange/import_match.html", context)
+    if job.is_at_work:
+        return render(request, "exchange/import_working.html", context)
+    kind = request.GET.get("kind", "")
+    if kind not in RowKind.values:
+        kind = next((str(one) for one in KINDS if job.counts.get(str(one))), "") if job.state == "previewed" else ""
+    rows = ImportRow.objects.filter(job=job)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if job.state != JobState.PREVIEWED and not kind:
+        rows = rows.filter(outcome="kept")
+    page = page_of(request, rows, order=("line", "id"))
+    page = type(page)(rows=lines_of(job, page.rows, request.user), next_url=page.next_url, is_first=page.is_first)
+    tabs = [(str(one), str(one.label), job.counts.get(str(one), 0)) for one in KINDS if job.counts.get(str(one))]
+    context |= {"page": page, "kind": kind, "tabs": tabs, "ready": _ready(job)}
+    if job.state == JobState.PREVIEWED:
+        context |= {"people": _people(request.user, job), "refused": _refused(job)}
+        return render(request, "exchange/import_preview.html", context)
+    context["stayed"] = _stayed(job, request.user) if job.state == JobState.UNDONE else []
+    return render(request, "exchange/import_done.html", context)
+
+
+@of_job
+@require_safe
+def import_progress(request: HttpRequest, job: ImportJob) -> HttpResponse:
+    """Answer how far the work is; when it is over, have the page read again."""
+    answer = render(request, "exchange/import_working.html#progress", {"job": job})
+    if not job.is_at_work:
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
+@of_job
+@require_safe
+def import_errors(request: HttpRequest, job: ImportJob) -> HttpResponse:
+    """Hand out the lines with errors, the same columns and one more that says what is wrong."""
+    rows = ImportRow.objects.filter(job=job, kind=RowKind.ERROR).order_by("line")
+    if not rows.exists():
+        raise Http404
+    names = [column["name"] for column in job.columns]
+    lines, wrong = [], []
+    at_key = {key: at for at, key in enumerate(job.keys) if key}
+    for row in rows.iterator(chunk_size=1000):
+        line = lines_of(job, [row], request.user)[0]
+        said = "; ".join(f"{cell.label}: {cell.problem}" for cell in line.wrong)
+        lines.append([*row.cells[: len(names)], *[""] * (len(names) - len(row.cells)), said])
+        wrong.append({at_key[key] for key in row.problems if key in at_key} | {len(names)})
+    title = _("What is wrong")
+    book = workbook(title, [*names, title], lines, wrong=wrong)
+    return _file(book, f"{job.file_name.rsplit('.', 1)[0]} {title}.xlsx")
+
+
+def _ready(job: ImportJob) -> int:
+    return sum(job.counts.get(kind, 0) for kind in (RowKind.NEW, RowKind.CHANGED, RowKind.DUPLICATE))
+
+
+def _refused(job: ImportJob) -> list[str]:
+    return [column["name"] for column in job.columns if column["key"] == "!"]
+
+
+def _people(user: User, job: ImportJob) -> dict[str, Any]:
+    """Return the names of colleagues that nobody could be found for, for an admin to say who they are."""
+    if not may_map_people(user) or "owner" not in job.keys:
+        return {}
+    rows = ImportRow.objects.filter(job=job, notices__owner__code="unknown_colleague")
+    names = list(rows.values_list("notices__owner__value", flat=True).distinct()[:50])
+    return {"names": names, "colleagues": list(User.objects.filter(is_active=True).order_by("name"))} if names else {}
+
+
+def _stayed(job: ImportJob, user: User) -> list[tuple[Any, str]]:
+    """Return what an undo left as it is, with why; at most 200."""
+    changes = list(ImportChange.objects.filter(job=job, undone__in=("changed", "used")).order_by("pk")[:200])
+    found: dict[UUID, Any] = {}
+    for noun in {change.noun for change in changes} & set(NOUNS):
+        model: Any = NOUNS[noun].model
+        ids = [change.object_id for change in changes if change.noun == noun]
+        found |= {row.pk: row for row in model._default_manager.visible_to(user).filter(pk__in=ids)}
+    return [(found[change.object_id], change.undone) for change in changes if change.object_id in found]
+
+
+def _repairs(request: HttpRequest) -> ImportJob | None:
+    pk = request.GET.get("repairs", "")
+    try:
+        return ImportJob.objects.visible_to(request.user).filter(pk=UUID(pk)).first() if pk else None
+    except ValueError:
+        return None
+
+
+def _nouns() -> list[dict[str, str]]:
+    language = get_language() or "en"
+    return [{"key": key, "label": noun.label(language), "icon": noun.icon} for key, noun in NOUNS.items()]
+
+
+def _file(content: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=XLSX)
+    answer.headers["Content-Disposition"] = content_disposition_header(True, name)
+    return answer

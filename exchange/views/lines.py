@@ -1,0 +1,91 @@
+"""A line of an import as its page shows it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from accounts.models import User
+from exchange.models import ImportJob, ImportRow, RowKind
+from exchange.nouns import words_of
+from exchange.nouns.noun import NOTED
+
+
+@dataclass(slots=True)
+class Cell:
+    """One cell: its column's name, what the file says, what is there now, what is wrong or to be known."""
+
+    label: str
+    text: str = ""
+    old: str = ""
+    is_change: bool = False
+    problem: str = ""
+    notice: str = ""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line with its cells in the order of the file."""
+
+    row: ImportRow
+    title: str
+    cells: list[Cell] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    candidates: list[tuple[str, Any, str]] = field(default_factory=list)
+    target: Any = None
+
+    @property
+    def wrong(self) -> list[Cell]:
+        """The cells that cannot be taken."""
+        return [cell for cell in self.cells if cell.problem]
+
+    @property
+    def changed(self) -> list[Cell]:
+        """The cells that change something."""
+        return [cell for cell in self.cells if cell.is_change]
+
+
+def lines_of(job: ImportJob, rows: Iterable[ImportRow], user: User) -> list[Line]:
+    """Return the lines as `user` may see them: of the rows they perhaps mean, only what may be seen."""
+    rows = list(rows)
+    ids = {UUID(pk) for row in rows for pk, _why in row.candidates} | {row.target for row in rows if row.target}
+    model: Any = job.kind.model
+    seen: Mapping[UUID, Any] = (
+        {row.pk: row for row in model._default_manager.visible_to(user).filter(pk__in=ids)} if ids else {}
+    )
+    owners = {
+        str(pk): name
+        for pk, name in User.objects.filter(
+            pk__in={pk for row in rows for pk in row.changes.get("owner", ()) if pk}
+        ).values_list("pk", "name")
+    } if any("owner" in row.changes for row in rows) else {}  # fmt: skip
+    return [_line(job, row, seen, owners) for row in rows]
+
+
+def _line(job: ImportJob, row: ImportRow, seen: Mapping[UUID, Any], owners: Mapping[str, str]) -> Line:
+    noun = job.kind
+    first = next((row.cells[at] for at, key in enumerate(job.keys) if key == "name" and at < len(row.cells)), "")
+    title = first or next((cell for cell in row.cells if cell), "")
+    line = Line(row=row, title=title, target=seen.get(row.target) if row.target else None)
+    at_key = {key: at for at, key in enumerate(job.keys) if key in noun.fields}
+    for key in dict.fromkeys([*at_key, *row.problems, *row.changes]):
+        column = noun.fields.get(key)
+        if column is None:
+            continue
+        at = at_key.get(key)
+        cell = Cell(label=column.label, text=row.cells[at] if at is not None and at < len(row.cells) else "")
+        cell.problem = words_of(row.problems[key]) if key in row.problems else ""
+        cell.notice = words_of(row.notices[key]) if key in row.notices else ""
+        if key in row.changes:
+            old, new = row.changes[key]
+            cell.is_change = True
+            if key == "owner":
+                cell.old, cell.text = owners.get(old, ""), owners.get(new, cell.text)
+            else:
+                cell.old = column.widget.words(old) if key not in NOTED else ""
+        if cell.text or cell.problem or cell.is_change:
+            line.cells.append(cell)
+    line.said = [words_of(said) for key, said in row.notices.items() if key not in noun.fields]
+    if row.kind == RowKind.DUPLICATE:
+        line.candidates = [(pk, seen[UUID(pk)], why) for pk, why in row.candidates if UUID(pk) in seen]
+    return line

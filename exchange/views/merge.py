@@ -1,0 +1,163 @@
+"""Two rows side by side, made one; and what may be the same."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import requires
+from accounts.roles import Permission
+from core.paging import page_of
+from core.toasts import say
+from crm.models import Client, Person
+from crm.search import similar_clients
+from exchange.access import may_merge
+from exchange.actions.merge import MERGED, merge, settle_hint, take_back
+from exchange.actions.relations import kept_fields, pointing_at
+from exchange.models import DuplicateHint, Merge
+from exchange.views.job import keeps_clients
+
+
+def of_row(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hand the view a client or person that the person may see; else answer 404."""
+
+    @wraps(view)
+    def found(request: HttpRequest, noun: str, row_id: UUID, **others: Any) -> HttpResponse:
+        if noun not in MERGED:
+            raise Http404
+        rows = MERGED[noun].objects.visible_to(request.user)
+        row = get_object_or_404(rows.filter(archived_at=None), pk=row_id)
+        if not may_merge(request.user, row, _other_like(row)):
+            raise Http404
+        return view(request, noun=noun, row=row, **others)
+
+    return keeps_clients(found)
+
+
+def _other_like(row: Any) -> Any:
+    """Return a stand-in beside `row`, to ask whether it may be merged at all."""
+    other = type(row)(pk=UUID(int=0))
+    for name in ("client_id", "owner_id", "team_id"):
+        if hasattr(row, name):
+            setattr(other, name, getattr(row, name))
+    return other
+
+
+@of_row
+@require_safe
+def merge_find(request: HttpRequest, noun: str, row: Any) -> HttpResponse:
+    """Ask which row is the same: likely ones first, others by name."""
+    typed = request.GET.get("q", "").strip()[:100]
+    rows = MERGED[noun].objects.visible_to(request.user).exclude(pk=row.pk)
+    if typed:
+        found = list(rows.found_by(typed).order_by("sort_key", "pk")[:20])
+    elif noun == "client":
+        found = similar_clients(request.user, row.name, but=row.pk)
+    else:
+        found = list(rows.filter(client_id=row.client_id, archived_at=None).order_by("sort_key", "pk")[:50])
+    found = [one for one in found if may_merge(request.user, row, one)]
+    context = {"row": row, "noun": noun, "found": found, "typed": typed, "back_url": address_of(row)}
+    return render(request, "exchange/merge_find.html", context)
+
+
+@of_row
+@require_http_methods(["GET", "HEAD", "POST"])
+def merge_two(request: HttpRequest, noun: str, row: Any, other_id: UUID) -> HttpResponse:
+    """Show both, field by field; sent, the other becomes a part of this one."""
+    other = get_object_or_404(MERGED[noun].objects.visible_to(request.user), pk=other_id)
+    if not may_merge(request.user, row, other):
+        raise Http404
+    if request.method == "POST":
+        taken = [field.name for field in kept_fields(type(row)) if request.POST.get(field.name) == "other"]
+        done = merge(by=request.user, noun=noun, winner=row.pk, loser=other.pk, take=taken, now=timezone.now())
+        undo = reverse("merge-undo", args=[done.pk])
+        say(request, _("%(other)s is now a part of %(row)s.") % {"other": other, "row": row}, undo=undo)
+        return redirect(address_of(row))
+    context = {
+        "row": row, "other": other, "noun": noun, "fields": _side_by_side(row, other), "moves": _counts(other),
+        "back_url": address_of(row),
+    }  # fmt: skip
+    return render(request, "exchange/merge_two.html", context)
+
+
+@keeps_clients
+def merge_undo(request: HttpRequest, merge_id: UUID) -> HttpResponse:
+    """Make two of one again."""
+    done = get_object_or_404(Merge, pk=merge_id, undone_at=None)
+    rows = MERGED[done.noun].objects.visible_to(request.user)
+    kept, gone = (get_object_or_404(rows, pk=pk) for pk in (done.winner, done.loser))
+    if not may_merge(request.user, kept, gone):
+        raise Http404
+    if request.method != "POST":
+        return HttpResponse(status=405, headers={"Allow": "POST"})
+    take_back(by=request.user, merge=done, now=timezone.now())
+    say(request, _("%(other)s and %(row)s are two again.") % {"other": gone, "row": kept})
+    return redirect(address_of(gone))
+
+
+@requires(Permission.REVIEW)
+@require_safe
+def duplicate_list(request: HttpRequest) -> HttpResponse:
+    """List clients that came in beside one the importer could not see."""
+    hints = DuplicateHint.objects.visible_to(request.user).open().select_related("one__owner", "other__owner")
+    page = page_of(request, hints, order=("-created_at", "-id"))
+    return render(request, "exchange/duplicate_list.html", {"page": page})
+
+
+@requires(Permission.REVIEW)
+@require_POST
+def duplicate_settle(request: HttpRequest, hint_id: UUID) -> HttpResponse:
+    """Say that two clients are two."""
+    hints = DuplicateHint.objects.visible_to(request.user).select_related("one", "other")
+    settle_hint(by=request.user, hint=get_object_or_404(hints, pk=hint_id), now=timezone.now())
+    say(request, _("Noted: two clients."))
+    return redirect("duplicate-list")
+
+
+def address_of(row: Any) -> str:
+    """Return the row's own page."""
+    if isinstance(row, Person):
+        return reverse("client-person", args=[row.client_id, row.pk])
+    return reverse("client-detail", args=[row.pk])
+
+
+def merges_of(row: Client | Person) -> list[Merge]:
+    """Return what was put into a row and can be taken out again."""
+    return list(Merge.objects.filter(winner=row.pk, undone_at=None).select_related("by").order_by("-created_at")[:20])
+
+
+def _side_by_side(row: Any, other: Any) -> list[dict[str, Any]]:
+    """Return the fields that differ, with both texts and which is proposed: this row's, unless it is empty."""
+    found = []
+    for field in kept_fields(type(row)):
+        mine, theirs = _words(row, field), _words(other, field)
+        if mine != theirs:
+            take = bool(theirs) and not mine
+            said = {"mine": mine, "theirs": theirs, "take": take}
+            found.append({"name": field.name, "label": field.verbose_name, **said})
+    return found
+
+
+def _words(row: Any, field: Any) -> str:
+    if field.choices:
+        return str(getattr(row, f"get_{field.name}_display")())
+    value = getattr(row, field.name)
+    return "" if value in (None, "") else str(localize(value))
+
+
+def _counts(other: Any) -> list[tuple[str, int]]:
+    """Return what moves along: the name of each noun and how many."""
+    found = []
+    for model, key in pointing_at(type(other)):
+        count = model._base_manager.filter(**{key.attname: other.pk}).count()
+        if count and not model._meta.auto_created:
+            found.append((str(model._meta.verbose_name_plural), count))
+    return found

@@ -1,0 +1,124 @@
+"""The hand-over of a client (移交, W5): from one account manager to another on a day, with a checklist."""
+
+from typing import Any, Self
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.models import Versioned
+from crm.models import Client, ClientShare
+
+
+class HandoverState(models.TextChoices):
+    PLANNED = "planned", _("Under way")
+    DONE = "done", _("Handed over")
+    CANCELLED = "cancelled", _("Called off")
+
+
+class HandoverQuerySet(models.QuerySet["Handover"]):
+    def visible_to(self, user: User) -> Self:
+        """Return those that `user` gives or takes, and those of clients they may see."""
+        if user.scope.everything:
+            return self
+        if not user.is_active:
+            return self.none()
+        mine = Q(from_manager=user.pk) | Q(to_manager=user.pk)
+        return self.filter(mine | Q(client__any_of=Client.objects.visible_to(user).values("pk")))
+
+    def under_way(self) -> Self:
+        """Return those whose day has not come."""
+        return self.filter(state=HandoverState.PLANNED)
+
+    def waiting_for(self, user: User) -> Self:
+        """Return those that `user` takes and has not accepted."""
+        return self.filter(to_manager=user.pk, accepted_at=None).exclude(state=HandoverState.CANCELLED)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+class Handover(Versioned):
+    """A client goes to another account manager when `effective_on` begins in the house's zone.
+
+    `witness` is the lead or admin who decided it (监交). `share` lets the one who takes it see the client before.
+    """
+
+    client = models.ForeignKey(
+        Client, models.PROTECT, related_name="handovers", verbose_name=_("client"), db_index=False
+    )
+    from_manager = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("from"), editable=False
+    )
+    to_manager = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("to"))
+    witness = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("witness"), editable=False
+    )
+    share = models.ForeignKey(ClientShare, models.SET_NULL, null=True, related_name="+", editable=False)
+    effective_on = models.DateField(_("from which day"))
+    takes_promises = models.BooleanField(_("open promises go along"), default=True)
+    note = models.TextField(_("what they should know"), blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=HandoverState.choices, default=HandoverState.PLANNED, editable=False
+    )
+    accepted_at = models.DateTimeField(_("accepted"), null=True, editable=False)
+    ended_at = models.DateTimeField(_("done"), null=True, editable=False)
+
+    objects = HandoverQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("hand-over")
+        verbose_name_plural = _("hand-overs")
+        constraints = (
+            models.CheckConstraint(condition=~Q(from_manager=F("to_manager")), name="handover_to_somebody_else"),
+            models.UniqueConstraint(fields=("client",), condition=Q(state="planned"), name="handover_one_at_a_time"),
+        )
+        indexes = (
+            models.Index(fields=("client", "-created_at"), name="handover_by_client"),
+            models.Index(fields=("effective_on", "id"), name="handover_by_day", condition=Q(state="planned")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.client} → {self.to_manager}"
+
+    def validate_constraints(self, exclude: Any = None) -> None:
+        """Leave the constraints to the action and the database: the form knows neither client nor giver."""
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether its day has not come."""
+        return self.state == HandoverState.PLANNED
+
+
+class ItemKind(models.TextChoices):
+    PROMISE = "promise", _("Open promise")
+    REQUEST = "request", _("Open request")
+    VISIT = "visit", _("Planned visit")
+    RECORD = "record", _("Record owed")
+    CONTRACT = "contract", _("Contract that ends soon")
+    PERSON = "person", _("Key person")
+
+
+class HandoverItem(Versioned):
+    """One line of the checklist, as it stood when the hand-over was planned."""
+
+    handover = models.ForeignKey(Handover, models.CASCADE, related_name="items", db_index=False)
+    kind = models.CharField(_("kind"), max_length=10, choices=ItemKind.choices)
+    subject_id = models.UUIDField()
+    text = models.CharField(_("what"), max_length=250)
+    position = models.PositiveSmallIntegerField()
+    note = models.CharField(_("note"), max_length=250, blank=True)
+    ticked_at = models.DateTimeField(_("gone through"), null=True, editable=False)
+    ticked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+
+    class Meta:
+        verbose_name = _("item of a hand-over")
+        verbose_name_plural = _("items of a hand-over")
+        ordering = ("position", "id")
+        constraints = (models.UniqueConstraint(fields=("handover", "kind", "subject_id"), name="handover_item_once"),)
+
+    def __str__(self) -> str:
+        return self.text
