@@ -36,12 +36,12 @@ from django.template.library import SimpleNode
 from django.template.loader_tags import IncludeNode
 from django.template.loaders import cached
 from django.template.loaders.base import Loader as BaseLoader
-from django.templatetags.i18n import TranslateNode
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.templatetags.static import StaticNode
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 _UNSAFE = re.compile(r"[&<>\"']")
 # Values that Django shows by language or zone, and those that are never called.
@@ -263,6 +263,32 @@ class QuickNaming(TranslateNode):
     render_annotated = render
 
 
+class QuickSentence(BlockTranslateNode):
+    """`{% blocktranslate with name=… %}Choose {{ name }}{% endblocktranslate %}`: one sentence without a plural."""
+
+    said: dict[str | None, str]
+    words: tuple[str, list[str]]  # the sentence as it is looked up, and the names in it
+
+    def render(self, context: Context, nested: bool = False) -> str:
+        language = language_of(context)
+        if nested:  # Django asks again, in the source's language, where a translation is malformed
+            return super().render(context, nested)
+        sentence, names = self.words
+        if language not in self.said:
+            self.said[language] = gettext(sentence)
+        given = self.extra_context
+        try:
+            values = {
+                name: shown(given[name].resolve(context) if name in given else context[name], context)
+                for name in names
+            }
+            return self.said[language] % values
+        except (KeyError, ValueError):
+            return super().render(context)
+
+    render_annotated = render
+
+
 class Constant(Node):
     """Text, icons and translated words that stand side by side: joined once in the life of a process a language."""
 
@@ -339,6 +365,9 @@ def _quicken(node: Any) -> None:
         node.__class__ = QuickUrl
     elif kind is TranslateNode and node.asvar and _says_itself(node):
         node.__class__, node.said = QuickNaming, {}
+    elif kind is BlockTranslateNode and not (node.plural or node.message_context or node.asvar):
+        node.words = node.render_token_list(node.singular)
+        node.__class__, node.said = QuickSentence, {}
     if kind is type(node) and kind is not TextNode and kind.render_annotated is Node.render_annotated:
         node.render_annotated = node.render  # what it adds is for `debug`
 

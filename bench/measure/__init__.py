@@ -1,1 +1,1 @@
-"""The measuring side: a person's browser, pages, figures, their report. Standard library only."""
+"""The measuring side: a person's browser, pages, figures, their report. Standard library and brotli."""

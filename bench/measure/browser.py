@@ -83,9 +83,11 @@ class Browser:
             self._connection.close()
             self._connection = None
 
-    def get(self, path: str, *, part: bool = False, count: bool = False) -> Answer:
+    def get(self, path: str, *, part: bool = False, count: bool = False, compressed: bool = False) -> Answer:
         """Ask for a page, or with `part` for one as htmx does; `count` asks for the number of queries."""
         headers = {"HX-Request": "true"} if part else {}
+        if compressed:
+            headers["Accept-Encoding"] = "br"
         if count:
             headers["X-Bench-Count"] = "1"
         return self._ask("GET", path, headers)

@@ -9,6 +9,7 @@ from typing import Any
 
 from bench.measure.browser import Answer, Browser, Refused, fields_of
 from bench.measure.pages import POST, Page, plan_fields
+from bench.measure.weight import compressed
 
 WARM_UPS = 5
 AT_ONCE = 8
@@ -20,7 +21,8 @@ class Figures:
     """What one page costs one person; times in milliseconds, a page with all it loads.
 
     `ratio` is median through the floor's median; `quiet_ratio` the same of the quickest tenths; `work` is the
-    function calls that the page takes through those of the floor, the same however busy the machine is.
+    function calls that the page takes through those of the floor, the same however busy the machine is. `bytes` are as
+    made, `brotli` as they travel.
     """
 
     page: str
@@ -34,9 +36,11 @@ class Figures:
     work: float
     target: float
     per_second: float
+    floor_per_second: float
     queries: int
     parts: int
     bytes: int
+    brotli: int
     requests: int
 
     def as_row(self) -> dict[str, Any]:
@@ -84,10 +88,12 @@ def measure(page: Page, path: str, person: str, browser: Browser, floor: Browser
         quiet_ratio=round(_quick(times) / _quick(floor_times), 2),
         target=page.target,
         per_second=per_second(act, browser, effort.seconds),
+        floor_per_second=per_second(_look_at_floor, floor, effort.seconds),
         work=round(sum(answer.calls for answer in answers) / floor_calls, 2) if floor_calls else 0.0,
         queries=sum(answer.queries for answer in answers),
         parts=len(answers) - 1,
         bytes=sum(len(answer.body) for answer in answers),
+        brotli=sum(compressed(answer.body) for answer in answers),
         requests=len(times),
     )
 
@@ -148,6 +154,10 @@ def _floor_act(page: Page, floor: Browser) -> Callable[[Browser], None]:
         fields = fields_of(floor.get("/").body) | FLOOR_FIELDS
         return lambda who: _forget(_expect(who.post("/", fields), (302,), "the floor"))
     return lambda who: _forget(_expect(who.get("/"), (200,), "the floor"))
+
+
+def _look_at_floor(who: Browser) -> None:
+    _expect(who.get("/"), (200,), "the floor")
 
 
 def _floor_calls(page: Page, floor: Browser) -> int:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 LIST, PAGE, POST = "list", "page", "post"
 TARGETS = {LIST: 3.0, PAGE: 5.0, POST: 3.0}
+SHARE = 0.35  # of the floor's pages a second that a list should reach at 8 connections
 POSTED_PURPOSE = "Measured by make bench"
 PEOPLE = {"manager": "manager0", "lead": "lead0", "admin": "admin"}
 EVERYONE = tuple(PEOPLE)

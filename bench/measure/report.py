@@ -6,20 +6,25 @@ from typing import Any
 
 HEAD = (
     f"{'page':<24}{'who':<9}{'median':>9}{'p95':>9}{'ratio':>8}{'quiet':>8}{'work':>7}{'most':>6}"
-    f"{'at 8':>9}{'floor':>7}{'queries':>9}{'parts':>7}{'kB':>8}{'then':>9}"
+    f"{'at 8':>9}{'floor':>7}{'queries':>9}{'parts':>7}{'kB':>8}{'br':>7}{'then':>9}"
 )
 
 
-def shown(row: dict[str, Any], before: dict[str, Any] | None, floor_per_second: float) -> str:
+def shown(row: dict[str, Any], before: dict[str, Any] | None) -> str:
     """Return one line: times in ms, pages a second at 8 with its share of the floor's, the last run's median."""
     mark = "  " if row["ratio"] <= row["target"] else " !"
-    share = f"{row['per_second'] / floor_per_second:6.2f}" if floor_per_second else "     –"
+    share = f"{share_of(row):6.2f}" if row["floor_per_second"] else "     –"
     then = f"{row['median'] / before['median']:8.2f}×" if before else ""
     return (
         f"{row['page']:<24}{row['person']:<9}{row['median']:>9.1f}{row['p95']:>9.1f}{row['ratio']:>7.2f}×"
         f"{row['quiet_ratio']:>7.2f}×{row['work']:>6.1f}×{row['target']:>4.0f}×{mark}{row['per_second']:>7.1f}{share:>7}"
-        f"{row['queries']:>9}{row['parts']:>7}{row['bytes'] / 1000:>8.1f}{then:>9}"
+        f"{row['queries']:>9}{row['parts']:>7}{row['bytes'] / 1000:>8.1f}{row['brotli'] / 1000:>7.1f}{then:>9}"
     )
+
+
+def share_of(row: dict[str, Any]) -> float:
+    """Return the pages a second at 8 as a share of the floor's, measured one after the other; 1 where neither was."""
+    return float(row["per_second"] / row["floor_per_second"]) if row["floor_per_second"] else 1.0
 
 
 def last(folder: Path, size: str) -> dict[tuple[str, str], dict[str, Any]]:

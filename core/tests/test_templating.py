@@ -53,6 +53,11 @@ class Row:
 
 
 SOURCES = (
+    "{% blocktranslate %}100 % {{ text }} and {{ number }}{% endblocktranslate %}|"
+    "{% blocktranslate with a=row.name b=nowhere.at %}{{ a }}{{ b }}{{ missing }}{% endblocktranslate %}|"
+    "{% blocktranslate count n=number %}{{ n }} day{% plural %}{{ n }} days{% endblocktranslate %}|"
+    "{% blocktranslate with name=row.name asvar kept %}Choose {{ name }}{% endblocktranslate %}{{ kept }}|"
+    "{% blocktranslate with name=row.name %}Choose {{ name }}{% endblocktranslate %}",
     "{{ row }}|{{ row.name }}|{{ row.safe }}|{{ row.say }}|{{ row.nothing }}|{{ row.at }}|{{ row.pk }}",
     "{{ row.delete }}|{{ row.missing }}|{{ row.gone }}|{{ row.needs }}|{{ row.name.upper }}|{{ nowhere.at.all }}",
     "{{ lazy.name }}|{{ lazy }}|{{ promised }}|{{ text }}|{{ number }}|{{ big }}|{{ price }}|{{ yes }}|{{ call }}",

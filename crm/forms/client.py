@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.forms import RowForm
 from core.ids import one_uuid
+from core.prepared import prepared
 from core.widgets import Select
 from crm.access import assignable_owners, may_assign_client
 from crm.forms.industry import industry_choices
@@ -114,6 +115,16 @@ class ClientForm(RowForm):
         return {name: value for name, value in super().row_values().items() if name not in apart}
 
 
+@prepared
+def _industries() -> QuerySet[Industry]:
+    return Industry.objects.only("id", "name_en", "name_zh", "parent_id")
+
+
+@prepared
+def _tags() -> QuerySet[Tag]:
+    return Tag.objects.only("id", "name").order_by("name")
+
+
 class ClientFilter(forms.Form):
     """The list's filters, read from the address. What makes no sense filters nothing."""
 
@@ -149,8 +160,8 @@ class ClientFilter(forms.Form):
             fields["owner"].queryset = assignable_owners(by)
         else:
             del fields["owner"]
-        fields["industry"].choices = [("", _("All industries")), *industry_choices(Industry.objects.all())]
-        fields["tag"].choices = [("", _("All tags")), *((one.pk, one.name) for one in Tag.objects.order_by("name"))]
+        fields["industry"].choices = [("", _("All industries")), *industry_choices(_industries())]
+        fields["tag"].choices = [("", _("All tags")), *((one.pk, one.name) for one in _tags())]
         for name in ("tier", "industry", "tag", "owner"):
             if name in fields:
                 fields[name].widget.attrs["class"] = "form-select"
