@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import Model, Q
 
 from accounts.models import User
-from core.queries import first_of
+from core.queries import first_of, newest_keys
 from core.search import Words, matching, normalise
 from crm.models import Client, Competitor, Person
 from crm.models.client import UNREAD
@@ -23,7 +23,7 @@ from visits.models import Objection, Promise, Request, Visit, VisitNotes, VisitR
 from visits.models.record import RECORD_TEXTS
 
 CANDIDATES = 40  # rows of a group among which the better ones are brought forward
-NEWEST = 500  # notes and records looked through, of those that hold the words
+NEWEST = 500  # rows of a kind looked through, of those that hold the words
 MOST_RECENT = 12
 # A word that means the same; the second is ours.
 SAME = (("走访", "拜访"), ("访问", "拜访"))
@@ -79,7 +79,7 @@ def visits_with_text(user: User, typed: str, *, but: Sequence[Visit], limit: int
     for model, texts in ((VisitNotes, ("body",)), (VisitRecord, RECORD_TEXTS)):
         rows = model.objects.alias(words=Words(*texts)).filter(own)
         rows = rows.filter(matching(typed, column="words", text_fields=texts))
-        ids.update(rows.order_by("-visit_id").values_list("visit_id", flat=True)[:NEWEST])
+        ids.update(row["visit_id"] for row in newest_keys(rows, most=NEWEST, key="visit_id"))
     ids -= {visit.pk for visit in but}
     if not ids:
         return []
@@ -152,8 +152,8 @@ def _best(found: Any, typed: str, user: User, each: int, recent: Recent) -> list
 def _rows(manager: Any, user: User, typed: str, through: list[UUID], when: str, each: int) -> list[Any]:
     """Return rows that say what was typed, then rows of the clients that are called so; each newest first."""
     order = (when, "-id")
-    said = manager.visible_to(user).saying(typed).select_related("client", "owner").defer(*UNREAD)
-    rows = list(first_of(said, order=order, limit=each))
+    said = manager.filter(pk__any_of=newest_keys(manager.visible_to(user).saying(typed), most=NEWEST))
+    rows = list(said.select_related("client", "owner").defer(*UNREAD).order_by(*order)[:each])
     if through and len(rows) < each:
         of_clients = manager.of_any_visible(through).select_related("client", "owner").defer(*UNREAD)
         rows += [row for row in of_clients.order_by(*order)[:each] if row not in rows]
@@ -161,5 +161,6 @@ def _rows(manager: Any, user: User, typed: str, through: list[UUID], when: str, 
 
 
 def _findings(model: Any, user: User, typed: str, each: int) -> list[Any]:
-    rows = model.objects.visible_to(user).saying(typed).select_related("client").defer(*UNREAD)
+    keys = newest_keys(model.objects.visible_to(user).saying(typed), most=NEWEST)
+    rows = model.objects.filter(pk__any_of=keys).select_related("client").defer(*UNREAD)
     return list(rows.order_by("-noted_at", "-id")[:each])
