@@ -53,3 +53,9 @@ def public(reason: str) -> Callable[[View], View]:
         return opened
 
     return decorate
+
+
+def before_second_factor(view: View) -> View:
+    """Let people use the view whom the house asks for a second factor and who have none yet: to set it up, or go."""
+    view.rapport_before_factor = True  # type: ignore[attr-defined]
+    return view

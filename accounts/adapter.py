@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts.mail import send_reset
+from accounts.mail import send_factor_changed, send_reset
 from accounts.models import User
 
 WRONG = _("These do not match: check the name and the password. Capitals matter in the password.")
@@ -25,6 +25,7 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": WRONG,
         "email_password_mismatch": WRONG,
+        "incorrect_password": _("This is not your password."),
         "enter_current_password": _("This is not your present password."),
         "invalid_password_reset": _("This link has been used or is too old."),
     }
@@ -43,6 +44,18 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """Write to the stored address, never to the typed one."""
         send_reset(user, key=context["uid"] + "-" + context["key"])
+
+    def send_notification_mail(self, template_prefix: str, user: User, *args: Any, **kwargs: Any) -> None:
+        """Tell `user` by mail what has changed about their second factor; allauth's other notices are not ours."""
+        app, _slash, what = template_prefix.partition("/email/")
+        if app == "mfa":
+            send_factor_changed(user, what=what)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, str]]:
+        """Ask for the password alone: the telephone in one's hand is what a thief has too."""
+        if not user.is_authenticated or not user.has_usable_password():
+            return []
+        return [{"id": "reauthenticate", "description": "", "url": reverse("account_reauthenticate")}]
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         return HttpResponseRedirect(reverse("account_login"))

@@ -12,6 +12,11 @@ from django.shortcuts import redirect
 class SuperusersSite(AdminSite):
     """Open to superusers alone; for everyone else who has signed in, the role admin too, there is no such page."""
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Take all models but second factors: what they keep is nobody's to look at, encrypted or not."""
+        models = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
+        super().register([one for one in models if one._meta.app_label != "mfa"], admin_class, **options)
+
     def has_permission(self, request: HttpRequest) -> bool:
         return request.user.is_active and request.user.is_superuser  # type: ignore[union-attr]
 

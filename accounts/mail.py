@@ -37,6 +37,17 @@ def send_reset(person: User, *, by: User | None = None, key: str = "") -> bool:
     return send("account/email/password_reset_key", person, {"by": by, "link": password_link(person, key=key)})
 
 
+def send_factor_changed(person: User, *, what: str) -> bool:
+    """Tell a person that their second factor has changed; `what` is allauth's name for it, such as totp_activated."""
+    return send("account/email/factor_changed", person, {"what": what, "link": settings.BASE_URL + reverse("mfa_index")})
+
+
+def send_factor_reset(person: User, *, by: User | None, reason: str) -> bool:
+    """Tell a person that an admin has removed their second factor, and why; `by` None: from the machine itself."""
+    link = settings.BASE_URL + reverse("mfa_index")
+    return send("account/email/factor_reset", person, {"by": by, "reason": reason, "link": link})
+
+
 def send(template: str, person: User, context: dict[str, Any]) -> bool:
     """Send `template`_subject.txt and _message.txt to `person`; return whether the mail server took it.
 

@@ -9,9 +9,14 @@ from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from accounts import second_factor
+
+FACTOR_NEXT = "second_factor_next"  # in the session: where its person was going before the set-up
 
 
 class LoginRequired(LoginRequiredMiddleware):
@@ -31,6 +36,33 @@ class LoginRequired(LoginRequiredMiddleware):
             response["HX-Redirect"] = sign_in_address(request.get_full_path())  # a whole page was asked for
         patch_vary_headers(response, ("HX-Request", "Sec-Fetch-Mode", "X-Requested-With", "Cookie"))
         return response
+
+
+class SecondFactorAsked:
+    """Lead those whom the house binds (`RAPPORT_SECOND_FACTOR`) to the set-up; nothing else opens before it is done.
+
+    Views open to visitors (health, sign-out, the language) stay open, and those marked `@before_second_factor`. A
+    script is told as one whose session has ended, so that it keeps what was typed.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        open_to_all = not getattr(view, "login_required", True) or getattr(view, "rapport_before_factor", False)
+        if settings.SECOND_FACTOR == "optional" or open_to_all or not request.user.is_authenticated:
+            return None
+        if not second_factor.binds(request.user) or second_factor.is_on(request.user):
+            return None
+        address = reverse("mfa_index")
+        if is_script(request):
+            return HttpResponse(status=401, headers={"X-Rapport-Login": address, "Cache-Control": "no-store"})
+        if request.method == "GET":
+            request.session[FACTOR_NEXT] = request.get_full_path()
+        return HttpResponseRedirect(address)
 
 
 def is_script(request: HttpRequest) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from accounts.views import history, person, profile, saved_filter, sign_in, team
+from accounts.views import history, person, profile, saved_filter, second_factor, sign_in, team
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/login/", sign_in.login, name="account_login"),
@@ -20,6 +20,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
         sign_in.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("accounts/code/", second_factor.authenticate, name="mfa_authenticate"),
+    path("accounts/passkey/", second_factor.passkey_sign_in, name="mfa_login_webauthn"),
+    path("accounts/password/again/", second_factor.password_again, name="account_reauthenticate"),
+    path("profile/second-factor/", second_factor.second_factor, name="mfa_index"),
+    path("profile/second-factor/app/", second_factor.add_app, name="mfa_activate_totp"),
+    path("profile/second-factor/app/remove/", second_factor.remove_app, name="mfa_deactivate_totp"),
+    path("profile/second-factor/passkeys/new/", second_factor.add_passkey, name="mfa_add_webauthn"),
+    path("profile/second-factor/passkeys/<int:pk>/", second_factor.rename_passkey, name="mfa_edit_webauthn"),
+    path("profile/second-factor/passkeys/<int:pk>/remove/", second_factor.remove_passkey, name="mfa_remove_webauthn"),
+    path("profile/second-factor/codes/", second_factor.codes, name="mfa_view_recovery_codes"),
+    path("profile/second-factor/codes/new/", second_factor.new_codes, name="mfa_generate_recovery_codes"),
+    path("profile/second-factor/codes/file/", second_factor.codes_file, name="mfa_download_recovery_codes"),
     path("profile/", profile.profile, name="profile"),
     path("language/", profile.set_language, name="set_language"),
     path("appearance/", profile.set_theme, name="set-theme"),
@@ -29,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<uuid:pk>/off/", person.person_switch_off, name="person-switch-off"),
     path("people/<uuid:pk>/on/", person.person_switch_on, name="person-switch-on"),
     path("people/<uuid:pk>/reset/", person.person_reset, name="person-reset"),
+    path("people/<uuid:pk>/second-factor/", person.person_second_factor, name="person-second-factor"),
     path("filters/new/", saved_filter.filter_new, name="filter-new"),
     path("filters/<uuid:pk>/", saved_filter.filter_edit, name="filter-edit"),
     path("filters/<uuid:pk>/remove/", saved_filter.filter_remove, name="filter-remove"),

@@ -180,6 +180,14 @@ def read_log_format(environ: dict[str, str]) -> str:
     return form
 
 
+def read_second_factor(environ: dict[str, str]) -> str:
+    """Return whom a second factor binds, from `RAPPORT_SECOND_FACTOR`: "optional" (the default), "leads", "everyone"."""
+    whom = environ.get("RAPPORT_SECOND_FACTOR", "").strip() or "optional"
+    if whom not in ("optional", "leads", "everyone"):
+        raise ImproperlyConfigured(f"RAPPORT_SECOND_FACTOR={whom!r} is unknown: use optional, leads or everyone.")
+    return whom
+
+
 def read_wal_folder(environ: dict[str, str]) -> Path | None:
     """Return the folder of `RAPPORT_WAL`, where base copies and the write-ahead log go; None: not kept.
 

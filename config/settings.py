@@ -36,6 +36,8 @@ SECRET_KEY = environment.read_secret_key(ENV, demo=DEMO) or (
 )
 if not SECRET_KEY:
     raise ImproperlyConfigured(f"RAPPORT_SECRET_KEY is not set: {environment.A_KEY}")
+# Keys of before: sessions, links and second factors made with them still hold (docs/deploy.md).
+SECRET_KEY_FALLBACKS = ENV.get("RAPPORT_SECRET_KEY_BEFORE", "").split()
 
 # --- what we are made of ----------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
     "pghistory",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "accounts.apps.SuperusersAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -76,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.LoginRequired",
+    "accounts.middleware.SecondFactorAsked",
     "accounts.middleware.PersonPreferences",
     "accounts.middleware.PrivatePages",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -148,7 +152,7 @@ for _url in filter(None, ENV.get("RAPPORT_REPLICA_URL", "").split(",")):
     _more = {"CONN_HEALTH_CHECKS": False, "TEST": {"MIRROR": "default"}}
     DATABASES[REPLICAS[-1]] = {**DATABASES["default"], **_replica, **_more}
 DATABASE_ROUTERS = ["core.replica.Router"] if REPLICAS else []
-PRIMARY_ONLY = {"accounts", "admin", "auth", "contenttypes", "sessions"}
+PRIMARY_ONLY = {"account", "accounts", "admin", "auth", "contenttypes", "mfa", "sessions"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = ENV.get("REDIS_URL") or f"unix://{SOCKETS}/redis.sock"
 # A Redis that hangs is as good as gone: after a second the page goes on without it.
@@ -190,6 +194,7 @@ ACCOUNT_FORMS = {
     "reset_password": "accounts.forms.sign_in.AskResetForm",
     "reset_password_from_key": "accounts.forms.sign_in.ChoosePasswordForm",
     "change_password": "accounts.forms.sign_in.ChangePasswordForm",
+    "reauthenticate": "accounts.forms.sign_in.PasswordAgainForm",
 }
 # Expiring, by what is tried on and where from: an account from one address, an address, an account from anywhere.
 # Failing open with Redis gone is a decision: nobody is locked out by an outage.
@@ -197,8 +202,26 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "5/5m/key,30/5m/ip",
     "login_failed_anywhere": "30/15m/key",
+    "second_factor": "5/5m/key,20/h/key,30/5m/ip",
     "reset_password": "20/m/ip,5/m/key",
 }
+# Whom a second factor binds: "optional" nobody, "leads" team leads and admins, "everyone".
+SECOND_FACTOR = environment.read_second_factor(ENV)
+MFA_ADAPTER = "accounts.factor_adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Rapport"
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds that a telephone's clock may be off; a used code stays used all the same
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are typed by admins
+MFA_FORMS = {
+    "authenticate": "accounts.forms.second_factor.CodeForm",
+    "authenticate_webauthn": "accounts.forms.second_factor.PasskeyForm",
+    "login_webauthn": "accounts.forms.second_factor.PasskeySignInForm",
+    "activate_totp": "accounts.forms.second_factor.AddAppForm",
+    "add_webauthn": "accounts.forms.second_factor.AddPasskeyForm",
+    "edit_webauthn": "accounts.forms.second_factor.RenamePasskeyForm",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # asking and answering: thirty people a minute behind one address
 # How many of our own proxies stand before us. 0: X-Forwarded-For is a stranger's claim and ignored.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(ENV.get("RAPPORT_PROXIES", "0"))
 # A message nobody has read yet ends with the session: on a shared phone the next person must not see it.

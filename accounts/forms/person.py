@@ -38,6 +38,14 @@ class PersonForm(RowForm):
             self.fields["language"].choices = [("", _("As the house")), ("en", "English"), ("zh-hans", "简体中文")]  # type: ignore[attr-defined]
 
 
+class ResetFactorForm(forms.Form):
+    """Why a colleague's second factor is removed."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=200, help_text=_("They read it in the mail, such as “telephone lost on Tuesday”."),
+    )  # fmt: skip
+
+
 class PeopleFilter(forms.Form):
     """The list's filter; its address is the query string."""
 

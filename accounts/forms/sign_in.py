@@ -7,6 +7,7 @@ from allauth.account.forms import (
 )
 from allauth.account.forms import (
     LoginForm,
+    ReauthenticateForm,
     ResetPasswordForm,
     ResetPasswordKeyForm,
 )
@@ -89,3 +90,11 @@ class ChangePasswordForm(NewPasswordMixin, BaseChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _reword(self.fields["oldpassword"], _("Present password"))
+
+
+class PasswordAgainForm(ReauthenticateForm):
+    """The password once more, before something that an unlocked device must not be enough for."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _reword(self.fields["password"], _("Password"))

@@ -14,9 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import PersonRequest, requires
 from accounts.actions.person import create_person, edit_person, reset_password, switch_off, switch_on
-from accounts.forms.person import PeopleFilter, PersonForm
+from accounts.actions.second_factor import reset_second_factor
+from accounts.forms.person import PeopleFilter, PersonForm, ResetFactorForm
 from accounts.models import User
 from accounts.roles import Permission
+from accounts.second_factor import factors_of
 
 PAGE = 60
 manage = requires(Permission.MANAGE_PEOPLE, hide=True)
@@ -62,7 +64,7 @@ def person_new(request: PersonRequest) -> HttpResponse:
 def person(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Show and edit a person."""
     one = _person(request, pk)
-    context = {"person": _person(request, pk), "led": list(one.led_teams.order_by("name"))}
+    context = {"person": _person(request, pk), "led": list(one.led_teams.order_by("name")), "factors": factors_of(one)}
     form = PersonForm(request.POST if request.method == "POST" else None, instance=one, by=request.user)
     act = partial(edit_person, one, by=request.user, now=timezone.now())
     if form.is_bound and form.submit(lambda: act(**form.row_values(), version=form.cleaned_data["version"])):
@@ -97,6 +99,24 @@ def person_reset(request: PersonRequest, pk: UUID) -> HttpResponse:
     else:
         messages.success(request, _("A mail with a link is on its way to %(name)s.") % {"name": one})
     return redirect("person", pk)
+
+
+@manage
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_second_factor(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Remove a person's second factor, which they have lost; the reason goes to them by mail."""
+    one = _person(request, pk)
+    form = ResetFactorForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            reset_second_factor(one, **form.cleaned_data, by=request.user, now=timezone.now())
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("%(name)s signs in with the password alone now, and is told by mail.") % {"name": one})
+            return redirect("person", pk)
+    context = {"person": one, "form": form, "factors": factors_of(one)}
+    return render(request, "accounts/person_second_factor.html", context, status=422 if form.is_bound else 200)
 
 
 def _switch(request: PersonRequest, pk: UUID, *, on: bool) -> HttpResponse:

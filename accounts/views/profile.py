@@ -12,13 +12,14 @@ from django.utils.translation import check_for_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import PersonRequest, public, requires
+from accounts.access import PersonRequest, before_second_factor, public, requires
 from accounts.actions.profile import choose_language, choose_theme, edit_profile
 from accounts.forms.profile import ProfileForm
 from accounts.middleware import page_of
 from accounts.models import User
 from accounts.models.user import Theme
 from accounts.roles import Permission
+from accounts.second_factor import factors_of
 
 YEAR = 365 * 24 * 3600  # seconds
 
@@ -34,7 +35,7 @@ def profile(request: PersonRequest) -> HttpResponse:
         with translation.override(person.language or translation.get_language_from_request(request)):
             messages.success(request, _("Saved."))
         return redirect("profile")
-    return render(request, "accounts/profile.html", {"form": form}, status=form.status)
+    return render(request, "accounts/profile.html", {"form": form, "factors": factors_of(person)}, status=form.status)
 
 
 @public("visitors choose their language too")
@@ -58,6 +59,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.USE)
+@before_second_factor
 @require_POST
 def set_theme(request: PersonRequest) -> HttpResponse:
     """Switch one's appearance and stay where one was."""

@@ -21,7 +21,7 @@ SIGN_IN_AGAIN = _("This page had been open for too long. Type your password once
 CHOOSE_AGAIN = _("This page had been open for too long. Nothing was changed: type the passwords once more.")
 NO_COOKIES = _("Your browser keeps no cookies for this site, and signing in needs one. Allow them, then try again.")
 # Their forms hold passwords, which no page repeats.
-WITH_PASSWORDS = {"account_change_password", "account_reset_password_from_key"}
+WITH_PASSWORDS = {"account_change_password", "account_reset_password_from_key", "account_reauthenticate"}
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the field's name
 STALE = "X-Rapport-Stale"  # tells a script that its page's token is old (static/js/stale.js)
 
