@@ -1,22 +1,20 @@
 """How allauth signs our people in."""
 
-import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.limits import APP, wait_seconds
 from accounts.mail import send_factor_changed, send_reset
 from accounts.models import User
 
 WRONG = _("These do not match: check the name and the password. Capitals matter in the password.")
-APP = "allauth.account"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -83,17 +81,6 @@ class AccountAdapter(DefaultAccountAdapter):
         """Treat who is switched off as nobody: the answer must not say that the password was right."""
         user = super().authenticate(request, **credentials)
         return user if isinstance(user, User) and user.is_active else None
-
-
-def wait_seconds(request: HttpRequest, action: str, key: str) -> float:
-    """Return how long until the limit `action` lets `key` try again, in seconds."""
-    now, longest = time.time(), 0.0
-    for rate in ratelimit.get_rates(app=APP, action=action):
-        history = cache.get(ratelimit.get_cache_key(request, app=APP, action=action, rate=rate, key=key), [])
-        recent = [moment for moment in history if moment > now - rate.duration]
-        if len(recent) >= rate.amount:
-            longest = max(longest, recent[rate.amount - 1] + rate.duration - now)
-    return longest
 
 
 def too_many(seconds: float) -> str:

@@ -14,7 +14,7 @@ class SuperusersSite(AdminSite):
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Take all models but second factors: what they keep is nobody's to look at, encrypted or not."""
-        models = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
+        models: list[Any] = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
         super().register([one for one in models if one._meta.app_label != "mfa"], admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:

@@ -39,7 +39,9 @@ def send_reset(person: User, *, by: User | None = None, key: str = "") -> bool:
 
 def send_factor_changed(person: User, *, what: str) -> bool:
     """Tell a person that their second factor has changed; `what` is allauth's name for it, such as totp_activated."""
-    return send("account/email/factor_changed", person, {"what": what, "link": settings.BASE_URL + reverse("mfa_index")})
+    return send(
+        "account/email/factor_changed", person, {"what": what, "link": settings.BASE_URL + reverse("mfa_index")}
+    )
 
 
 def send_factor_reset(person: User, *, by: User | None, reason: str) -> bool:

@@ -14,7 +14,7 @@ LEADS, EVERYONE = "leads", "everyone"
 
 @dataclass
 class Factors:
-    """What a person has set up: the authenticator app, passkeys, and how many recovery codes are left (None: none made)."""
+    """What a person has set up: app, passkeys, how many recovery codes are left (None: none made)."""
 
     app: Authenticator | None = None
     passkeys: list[Authenticator] = field(default_factory=list)

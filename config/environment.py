@@ -181,7 +181,7 @@ def read_log_format(environ: dict[str, str]) -> str:
 
 
 def read_second_factor(environ: dict[str, str]) -> str:
-    """Return whom a second factor binds, from `RAPPORT_SECOND_FACTOR`: "optional" (the default), "leads", "everyone"."""
+    """Return whom a second factor binds: "optional" (nobody, the default), "leads" (and admins) or "everyone"."""
     whom = environ.get("RAPPORT_SECOND_FACTOR", "").strip() or "optional"
     if whom not in ("optional", "leads", "everyone"):
         raise ImproperlyConfigured(f"RAPPORT_SECOND_FACTOR={whom!r} is unknown: use optional, leads or everyone.")

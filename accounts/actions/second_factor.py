@@ -23,6 +23,7 @@ LAST_STEP = "last_step"  # in an app's data: the 30-second step of its latest us
 
 def step_of(secret: str, code: str) -> int | None:
     """Return the step for which an app with `secret` shows `code`, None where it shows it at no time near now."""
+    step: int
     for step in totp.yield_hotp_counters_from_time():
         if compare_user_code(actual=code, expected=totp.format_hotp_value(totp.hotp_value(secret, step))):
             return step
@@ -33,7 +34,7 @@ def step_of(secret: str, code: str) -> int | None:
 def take_code(person: User, *, code: str, now: datetime) -> Authenticator | None:
     """Use up a code of the app, or a recovery code, and return whose it is; None where it fits nothing or was used.
 
-    The database remembers what was used, so that neither two browsers at once nor a Redis that forgot let one in twice.
+    The database remembers what was used: neither two browsers at once nor a Redis that forgot let one in twice.
     Raises Unreadable when the secret was kept under another signing key.
     """
     kept = Authenticator.objects.select_for_update().filter(user_id=person.pk).order_by("pk")
@@ -61,7 +62,7 @@ def use_up_first_code(person: User, *, step: int, by: User, now: datetime) -> No
 @transaction.atomic
 def end_sessions(person: User, *, by: User, now: datetime) -> User:
     """End every session of `person`; who keeps their own binds it anew (`update_session_auth_hash`)."""
-    stored = User.objects.select_for_update().get(pk=person.pk)
+    stored: User = User.objects.select_for_update().get(pk=person.pk)
     stored.session_epoch += 1
     return stored.save_checked(version=stored.version, fields=("session_epoch",))
 

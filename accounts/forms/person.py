@@ -42,7 +42,8 @@ class ResetFactorForm(forms.Form):
     """Why a colleague's second factor is removed."""
 
     reason = forms.CharField(
-        label=_("Reason"), max_length=200, help_text=_("They read it in the mail, such as “telephone lost on Tuesday”."),
+        label=_("Reason"), max_length=200,
+        help_text=_("They read it in the mail, such as “telephone lost on Tuesday”."),
     )  # fmt: skip
 
 

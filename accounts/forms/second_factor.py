@@ -27,14 +27,17 @@ from fido2.utils import websafe_decode, websafe_encode
 from fido2.webauthn import RegistrationResponse
 
 from accounts.actions.second_factor import step_of, take_code
-from accounts.adapter import APP, wait_seconds
 from accounts.factor_adapter import WRONG_CODE
+from accounts.limits import APP, wait_seconds
 
 LIMIT = "second_factor"
 NAME_LENGTH = 60
 WRONG_PASSKEY = _("This passkey does not fit. Try again, or use another way.")
 NOT_MADE = _("The passkey could not be made. Try again.")
-NOT_ALONE = _("The device did not ask who you are, so this passkey cannot stand alone. Take the tick away and try again.")
+NOT_ALONE = _(
+    "The device did not ask who you are, so this passkey cannot stand alone. Take the tick away and try again."
+)
+PARTS = ("clientDataJSON", "attestationObject")
 LONGEST = 20_000  # letters; what browsers answer has less than a fifth of that
 # What allauth and fido2 raise over what no browser sends: they take it apart without looking.
 STUMBLES = (ValidationError, ValueError, TypeError, LookupError, AttributeError, struct.error)
@@ -72,7 +75,9 @@ class CodeForm(AuthenticateForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _as_code(self.fields["code"], _("Code"), _("The six digits that your authenticator app shows, or a recovery code."))
+        _as_code(
+            self.fields["code"], _("Code"), _("The six digits that your authenticator app shows, or a recovery code.")
+        )
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
@@ -157,7 +162,7 @@ def _needed(credential: dict[str, Any]) -> dict[str, Any]:
     rk = (credential.get("clientExtensionResults") or {}).get("credProps", {}).get("rk")
     return {
         "id": name, "rawId": name, "type": "public-key",
-        "response": {part: websafe_encode(websafe_decode(answer[part])) for part in ("clientDataJSON", "attestationObject")},
+        "response": {part: websafe_encode(websafe_decode(answer[part])) for part in PARTS},
         "clientExtensionResults": {"credProps": {"rk": bool(rk)}},
     }  # fmt: skip
 
@@ -196,4 +201,3 @@ def _as_name(field: forms.Field) -> None:
     field.label, field.help_text = _("Name of the passkey"), _("So that you know it again: “work phone”, “blue key”.")
     field.validators.append(MaxLengthValidator(NAME_LENGTH))
     field.widget.attrs |= {"maxlength": str(NAME_LENGTH), "autocomplete": "off"}
-

@@ -1,4 +1,4 @@
-"""An authenticator app for tests: the codes of a secret, computed as RFC 6238 says, apart from the product's own way."""
+"""An authenticator app for tests: codes computed as RFC 6238 says, not by the product's own way."""
 
 import base64
 import hashlib
@@ -38,9 +38,10 @@ def give_password(browser: Client, then: str) -> None:
     assert browser.post(AGAIN, {"password": PASSWORD, "next": then})["Location"] == then
 
 
-def set_up_app(browser: Client, *, later: float = 0) -> str:
-    """Set up an app as a person does, and return its secret."""
-    give_password(browser, f"{INDEX}app/")
+def set_up_app(browser: Client, *, later: float = 0, again: bool = True) -> str:
+    """Set up an app as a person does, and return its secret; `again`: the password is asked for first."""
+    if again:
+        give_password(browser, f"{INDEX}app/")
     secret = re.search(r'class="set-up-secret">([A-Z2-7]+)<', browser.get(f"{INDEX}app/").content.decode())[1]
     done = browser.post(f"{INDEX}app/", {"code": code_of(secret, later=later)})
     assert (done.status_code, done["Location"]) == (302, f"{INDEX}codes/")

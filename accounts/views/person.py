@@ -113,7 +113,9 @@ def person_second_factor(request: PersonRequest, pk: UUID) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, _("%(name)s signs in with the password alone now, and is told by mail.") % {"name": one})
+            messages.success(
+                request, _("%(name)s signs in with the password alone now, and is told by mail.") % {"name": one}
+            )
             return redirect("person", pk)
     context = {"person": one, "form": form, "factors": factors_of(one)}
     return render(request, "accounts/person_second_factor.html", context, status=422 if form.is_bound else 200)

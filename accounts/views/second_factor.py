@@ -5,7 +5,6 @@ from typing import Any
 from allauth.account import views as account
 from allauth.core.internal import ratelimit
 from allauth.mfa.base.views import AuthenticateView
-from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.internal import auth
@@ -45,7 +44,7 @@ class Said:
 
     def form_invalid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
-        response.status_code = 422 if response.status_code == 200 else response.status_code  # noqa: PLR2004
+        response.status_code = 422 if response.status_code == 200 else response.status_code
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -68,6 +67,9 @@ def turned_on(request: HttpRequest) -> None:
 # --- signing in ---------------------------------------------------------------------------------------------------
 class AtSignIn(Said, AuthenticateView):
     """After the password: a code or a passkey."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"factors": factors_of(self.stage.login.user)}
 
 
 class PasskeySignIn(Said, LoginWebAuthnView):
@@ -113,6 +115,9 @@ class AddApp(Said, ActivateTOTPView):
 
 class AddPasskey(Said, AddWebAuthnView):
     """Make a passkey."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | kwargs  # allauth makes the form anew, without what was refused
 
     def form_valid(self, form: Any) -> HttpResponse:
         first = not factors_of(self.request.user)  # type: ignore[arg-type]

@@ -95,3 +95,16 @@ def test_secret_is_made_once_and_is_private(tmp_path):
 def test_empty_secret_is_made_anew(tmp_path):
     (tmp_path / "key").write_text("")
     assert len(environment.kept_secret(tmp_path, "key")) >= 50
+
+
+@pytest.mark.parametrize(
+    ("given", "whom"), [(None, "optional"), ("", "optional"), ("leads", "leads"), (" everyone ", "everyone")]
+)
+def test_whom_a_second_factor_binds(given, whom):
+    environ = {} if given is None else {"RAPPORT_SECOND_FACTOR": given}
+    assert environment.read_second_factor(environ) == whom
+
+
+def test_a_second_factor_for_nobody_known_is_refused():
+    with pytest.raises(ImproperlyConfigured, match="optional, leads or everyone"):
+        environment.read_second_factor({"RAPPORT_SECOND_FACTOR": "admins"})

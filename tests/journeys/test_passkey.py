@@ -1,5 +1,4 @@
-"""A passkey made and used in a browser with an authenticator of its own, and each page of the second factor looked at."""
-
+"""A passkey made and used in a browser with an authenticator of its own; each page of the second factor judged."""
 
 from playwright.sync_api import CDPSession, Page, expect
 
