@@ -1,9 +1,16 @@
+from allauth.mfa.models import Authenticator
+
 from accounts.models import SavedFilter
 from tests.url_people import ADMINS, ADMINS_POST, PUBLIC, SIGNED_IN, Row, who
 
 
 def _person(world):
     return [world.manager.pk]
+
+
+def _person_with_app(world):
+    Authenticator.objects.get_or_create(user=world.teammate, type="totp", defaults={"data": {"secret": "unreadable"}})
+    return [world.teammate.pk]
 
 
 def _team(world):
@@ -54,7 +61,7 @@ TABLE = {
     "person-switch-off": Row(ADMINS_POST, _person),
     "person-switch-on": Row(ADMINS_POST, _person),
     "person-reset": Row(ADMINS_POST, _person),
-    "person-second-factor": Row(ADMINS, _person),
+    "person-second-factor": Row(ADMINS, _person_with_app),
     "team-list": Row(ADMINS),
     "team-new": Row(ADMINS),
     "team": Row(ADMINS, _team),
