@@ -139,7 +139,7 @@ class Batch:
             if is_written or added:
                 if is_written and instance not in written:
                     written.append(instance)
-                self._note(Outcome.CHANGED, row, keep=bool(late))
+                self._note(Outcome.UPDATED, row, keep=bool(late))
             else:
                 self._note(Outcome.KEPT if late else Outcome.SKIPPED, row, keep=bool(late))
         write_all(written, fields, now=self.now)
