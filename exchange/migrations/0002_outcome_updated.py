@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('exchange', '0001_initial'),
+        ("exchange", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='importrow',
-            name='outcome',
-            field=models.CharField(blank=True, choices=[('made', 'Made'), ('updated', 'Changed'), ('kept', 'Left as it was'), ('skipped', 'Skipped')], max_length=8),
+            model_name="importrow",
+            name="outcome",
+            field=models.CharField(
+                blank=True,
+                choices=[("made", "Made"), ("updated", "Changed"), ("kept", "Left as it was"), ("skipped", "Skipped")],
+                max_length=8,
+            ),
         ),
     ]

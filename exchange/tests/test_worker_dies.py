@@ -63,7 +63,11 @@ def course(killer, *, later=dt.timedelta(0)):
 def everything():
     """What is there after an import, as far as ids and moments are not concerned."""
     return {
-        "people": sorted(Person.objects.values_list("client__name", "name", "position", "department__name", "reports_to__name", "archived_at")),  # fmt: skip
+        "people": sorted(
+            Person.objects.values_list(
+                "client__name", "name", "position", "department__name", "reports_to__name", "archived_at"
+            )
+        ),  # fmt: skip
         "clients": sorted(Client.objects.values_list("name", "owner__username")),
         "departments": sorted(Department.objects.values_list("client__name", "name")),
         "ways": sorted(ContactWay.objects.values_list("person__name", "key", "is_preferred")),
