@@ -64,7 +64,7 @@ def _take_back_run(job: ImportJob, run: Sequence[ImportChange], *, now: dt.datet
         _remove(job, model, run, rows)
     else:
         _return(model, run, rows, now=now)
-    # The version too, and before the next run: it tells a row that only this undoing wrote from one somebody worked on.
+    # The version too, and before the next run: by it a row that only this undoing wrote is told from one in use.
     ImportChange.objects.bulk_update(run, ["undone", "version"], batch_size=500)
 
 

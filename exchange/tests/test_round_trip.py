@@ -25,7 +25,7 @@ ODD = [
     "a\tb",
     "'quoted'",
     "=",
-    "％全角（中）",
+    "\uff05全角（中）",
 ]
 
 
@@ -48,8 +48,9 @@ def house(owner):
             owner=owner, team=owner.team, name=f"客户{number} {text}".replace("\n", " ").replace("\t", " "),
             business=text, short_name="", phone="010-8888 666" + str(number), website="https://example.com/a",
         )  # fmt: skip
-        boss = PersonFactory(client=client, name="王建国", department=DepartmentFactory(client=client, name="信息部"), position=text.split()[0])  # fmt: skip
-        PersonFactory(client=client, name=f"李{'敏静丽娜'[number % 4]}", department=boss.department, reports_to=boss)
+        office = DepartmentFactory(client=client, name="信息部")
+        boss = PersonFactory(client=client, name="王建国", department=office, position=text.split()[0])
+        PersonFactory(client=client, name=f"李{'敏静丽娜'[number % 4]}", department=office, reports_to=boss)
         ContactWayFactory(person=boss, channel="mobile", value="138 0013 8000", noted_by=owner, is_preferred=True)
 
 
@@ -60,8 +61,8 @@ def test_a_list_taken_out_and_brought_in_again_changes_nothing(manager, form, la
     for what in ("client", "department", "person"):
         name, raw = out(manager, what, form, language)
         job = previewed(manager, what, raw, name=name)
-        assert "error" not in job.counts, (what, [(row.cells, row.problems) for row in job.rows.filter(kind="error")])
-        assert job.counts == {"same": job.total_rows}, (what, [(row.kind, row.changes, row.notices) for row in job.rows.exclude(kind="same")])  # fmt: skip
+        others = [(row.kind, row.changes, row.problems) for row in job.rows.exclude(kind="same")]
+        assert job.counts == {"same": job.total_rows}, (what, others)
 
 
 def test_a_house_moved_to_an_empty_one_goes_out_the_same_again(manager, stranger):

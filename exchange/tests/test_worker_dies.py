@@ -25,6 +25,7 @@ PEOPLE = [
     ["远通科技", "赵磊", "采购部", "陈静", "", "科长", ""],
     ["华兴物流", "孙丽", "财务部", "李敏", "", "会计", ""],
 ]
+COLUMNS = ("position", "department__name", "reports_to__name", "archived_at")
 DEATHS = 9  # spread over all the statements of one course
 
 
@@ -63,11 +64,7 @@ def course(killer, *, later=dt.timedelta(0)):
 def everything():
     """What is there after an import, as far as ids and moments are not concerned."""
     return {
-        "people": sorted(
-            Person.objects.values_list(
-                "client__name", "name", "position", "department__name", "reports_to__name", "archived_at"
-            )
-        ),  # fmt: skip
+        "people": sorted(Person.objects.values_list("client__name", "name", *COLUMNS)),
         "clients": sorted(Client.objects.values_list("name", "owner__username")),
         "departments": sorted(Department.objects.values_list("client__name", "name")),
         "ways": sorted(ContactWay.objects.values_list("person__name", "key", "is_preferred")),
