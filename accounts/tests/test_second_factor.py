@@ -64,6 +64,13 @@ def test_from_setting_up_to_signing_in(manager, as_, clock, django_capture_on_co
     assert browser.cookies["rapport_session"]["max-age"] == 14 * 24 * 3600
 
 
+def test_the_form_sent_once_more_leads_to_what_is_set_up(manager, as_, clock):
+    browser = as_(manager)
+    secret = set_up_app(browser)
+    assert browser.post(f"{INDEX}app/", {"code": code_of(secret)})["Location"] == INDEX
+    assert Authenticator.objects.filter(type="totp").count() == 1
+
+
 def test_spaces_in_a_code_and_a_clock_half_a_minute_off(manager, clock):
     secret = with_app(manager)
     code = code_of(secret, later=30)

@@ -27,6 +27,7 @@ from accounts.access import PersonRequest, before_second_factor, public, require
 from accounts.actions.second_factor import end_sessions, use_up_first_code
 from accounts.factor_adapter import UNREADABLE, Unreadable
 from accounts.middleware import FACTOR_NEXT
+from accounts.models import User
 from accounts.roles import Permission
 from accounts.second_factor import binds, factors_of
 
@@ -103,12 +104,21 @@ def second_factor(request: PersonRequest) -> HttpResponse:
 class AddApp(Said, ActivateTOTPView):
     """Set up an authenticator app."""
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if factors_of(request.user).app:  # type: ignore[arg-type]
+            return redirect(INDEX)  # sent twice, or the Back button; allauth would lead to where it is removed
+        return super().dispatch(request, *args, **kwargs)
+
     def form_valid(self, form: Any) -> HttpResponse:
-        first = not factors_of(self.request.user)  # type: ignore[arg-type]
+        person = self.request.user
         with transaction.atomic():
+            User.objects.select_for_update().get(pk=person.pk)
+            factors = factors_of(person)  # type: ignore[arg-type]
+            if factors.app:
+                return redirect(INDEX)  # another tab was quicker
             response = super().form_valid(form)
-            use_up_first_code(self.request.user, step=form.step, by=self.request.user, now=timezone.now())  # type: ignore[arg-type]
-            if first:
+            use_up_first_code(person, step=form.step, by=person, now=timezone.now())  # type: ignore[arg-type]
+            if not factors:
                 turned_on(self.request)
         return response
 
