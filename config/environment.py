@@ -67,7 +67,7 @@ FEW_ROWS = "-c max_parallel_workers_per_gather=0 -c jit=off"
 
 
 def for_few_rows(database: dict[str, Any]) -> dict[str, Any]:
-    """Return Django's settings of a database, its plans those for few rows; what the address itself asks for counts."""
+    """Return Django's settings of a database, its plans those for few rows; what the address asks for counts."""
     given = database.get("OPTIONS", {})
     return {**database, "OPTIONS": {**given, "options": f"{FEW_ROWS} {given.get('options', '')}".strip()}}
 

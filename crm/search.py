@@ -27,16 +27,6 @@ def find_clients(user: User, typed: str, limit: int = 8) -> list[Client]:
     return list(first_of(found, order=BY_NAME, limit=limit))
 
 
-def clients_to_search(user: User, typed: str) -> list[UUID]:
-    """Return the ids of the clients whose visits and promises a search for `typed` looks through.
-
-    Archived ones too; of very many, the first 100 by name: who types a city wants the clients, and all their visits
-    cost half a second.
-    """
-    found = Client.objects.visible_to(user).found_by(typed)
-    return list(first_of(found, order=BY_NAME, limit=MOST_SEARCHED).values_list("pk", flat=True))
-
-
 def find_people(user: User, typed: str, limit: int = 8) -> list[Person]:
     """Return up to `limit` people at clients `user` may see whose name or position holds `typed`."""
     found = Person.objects.visible_to(user).active().found_by(typed).select_related("client", "department")
