@@ -47,6 +47,11 @@ class Keys(list[UUID]):
 
     __slots__ = ()
 
+    @property
+    def literal(self) -> str:
+        """The ids as PostgreSQL writes an array: one text is quicker to send than a hundred ids."""
+        return f"{{{','.join(map(str, self))}}}"
+
 
 class Composed:
     """An argument made of texts: `kind` is what else it says; it and which texts are empty decide the SQL."""
@@ -165,7 +170,7 @@ def _kind_and_values(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], list[Any]]
             values.append(str(value) if type(value) is Text else value)
         elif isinstance(value, Keys):
             kind.append(Keys)
-            values.append(list(value))
+            values.append(value.literal)
         elif isinstance(value, Composed):
             kind.append((type(value), value.kind, tuple(map(bool, value.texts))))
             values += [str(text) if text else None for text in value.texts]

@@ -30,7 +30,7 @@ class AnyOf(Lookup):
     def as_sql(self, compiler, connection):  # type: ignore[no-untyped-def]
         left, left_params = self.process_lhs(compiler, connection)
         if isinstance(self.rhs, Keys):
-            return f"{left} = ANY(%s)", [*left_params, list(self.rhs)]
+            return f"{left} = ANY(%s::uuid[])", [*left_params, self.rhs.literal]
         right, right_params = self.process_rhs(compiler, connection)
         return f"{left} = ANY({right})", [*left_params, *right_params]
 

@@ -18,7 +18,6 @@ _LEGAL = re.compile(
 
 
 BY_NAME = ("sort_key", "id")
-MOST_SEARCHED = 100
 
 
 def find_clients(user: User, typed: str, limit: int = 8) -> list[Client]:

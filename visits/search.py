@@ -20,7 +20,7 @@ from core.prepared import Keys, Text, prepared
 from core.queries import first_of, newest_keys
 from core.search import Sought, Words, matching, normalise, sought
 from crm.models import Client, Competitor, Person
-from crm.search import BY_NAME, MOST_SEARCHED
+from crm.search import BY_NAME
 from etiquette.search import FoundPage, find_pages
 from visits.models import Objection, Promise, Request, Visit, VisitNotes, VisitRecord
 from visits.models.record import RECORD_TEXTS
@@ -36,6 +36,7 @@ from visits.search_rows import (
 )
 
 CANDIDATES = 40  # rows of a group among which the better ones are brought forward
+MOST_SEARCHED = 100  # clients whose visits and promises are looked through
 NEWEST = 500  # rows of a kind looked through, of those that hold the words
 MOST_RECENT = 12
 # A word that means the same; the second is ours.
