@@ -84,11 +84,11 @@ def test_everybody_is_shown_what_the_plain_query_finds(
         return found
 
     monkeypatch.setattr(Prepared, "__call__", compared)
-    for _time in range(2):  # the second time what others have worked out is used
-        for name in ("manager0", "manager1", "manager2", "lead0", "lead1", "admin"):
-            for page, path in addresses.items():
-                status = as_(people[name]).get(path).status_code
-                assert status in (200, 404), (name, page)
+    # Of a role, the second asks with what the first has worked out; so do lead and admin when they come again.
+    for name in ("manager0", "manager1", "lead0", "lead1", "admin", "lead0", "admin"):
+        for page, path in addresses.items():
+            status = as_(people[name]).get(path).status_code
+            assert status in (200, 404), (name, page)
     for name in ("manager0", "manager1", "lead0", "admin"):  # the second with what the first has worked out
         assert {as_(people[name]).get(path).status_code for path in searches} == {200}
     assert {"_of_day", "_unread", "_teams_and_led", "_people", "_seen"} <= asked
