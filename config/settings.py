@@ -137,7 +137,7 @@ DATABASES = {
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,  # actions open their own transactions
-        **_database,
+        **environment.for_few_rows(_database),
     }
 }
 POSTGRES_PROGRAMS = environment.packaged_postgres()  # pg_dump and others; None: those on PATH
@@ -146,7 +146,7 @@ REPLICA_LAG = float(ENV.get("RAPPORT_REPLICA_LAG", "5"))  # seconds that a page 
 REPLICAS: list[str] = []
 for _url in filter(None, ENV.get("RAPPORT_REPLICA_URL", "").split(",")):
     REPLICAS.append(f"replica{len(REPLICAS) + 1}")
-    _replica = environment.parse_database_url(_url.strip(), "RAPPORT_REPLICA_URL")
+    _replica = environment.for_few_rows(environment.parse_database_url(_url.strip(), "RAPPORT_REPLICA_URL"))
     # A machine that has gone silent is noticed within seconds. The question for its position checks its health.
     _replica["OPTIONS"] = {"connect_timeout": "2", "tcp_user_timeout": "3000", **_replica["OPTIONS"]}
     _more = {"CONN_HEALTH_CHECKS": False, "TEST": {"MIRROR": "default"}}
@@ -163,7 +163,7 @@ CACHES = {
         "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "core.sessions"
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 
 # --- who you are ------------------------------------------------------------------------------------------------

@@ -10,10 +10,15 @@ from django.db.models import Lookup, Q, UUIDField
 from django.db.models.functions import Cast
 from django.db.models.sql import Query
 
+from core.prepared import Keys
+
 
 @UUIDField.register_lookup
 class AnyOf(Lookup):
-    """`column = ANY(ARRAY(subquery))`: unlike IN, it is computed once and may use an index beside an OR."""
+    """`column = ANY(ARRAY(subquery))`: unlike IN, it is computed once and may use an index beside an OR.
+
+    Given `Keys` it is `column = ANY(ids)`, for the rows of a few known ids.
+    """
 
     lookup_name = "any_of"
     prepare_rhs = False
@@ -24,6 +29,8 @@ class AnyOf(Lookup):
 
     def as_sql(self, compiler, connection):  # type: ignore[no-untyped-def]
         left, left_params = self.process_lhs(compiler, connection)
+        if isinstance(self.rhs, Keys):
+            return f"{left} = ANY(%s::uuid[])", [*left_params, self.rhs.literal]
         right, right_params = self.process_rhs(compiler, connection)
         return f"{left} = ANY({right})", [*left_params, *right_params]
 

@@ -9,15 +9,17 @@ Beside it a row may have an `AlsoField`: joined pinyin, initials, digits (core/s
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Func, Lookup, Q, Value
 from django.db.models.functions import Coalesce, Concat
 
+from core.prepared import Composed
 from core.sounds import lexemes
 
 _HAN = r"\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
@@ -93,13 +95,60 @@ def words_of(typed: str) -> list[str]:
     return [word[:60] for word in _TOKEN.findall(normalise(typed).replace("ü", "v"))[:MAX_WORDS]]
 
 
-def to_tsquery(typed: str) -> str:
-    """Return the raw `tsquery` for what a person typed, or "" when nothing in it can be searched.
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: the raw `tsquery` that asks for it, that for its beginning, and itself if it must be checked again."""
+
+    term: str
+    start: str
+    run: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sought(Composed):
+    """What a person typed, cut into words: may be handed to a prepared query, whose SQL depends on their number alone.
+
+    `whole` is the raw `tsquery` for all words, "" when nothing in them can be searched. `number` is the one for the
+    number that they are together, if they are one: 138 0000 1234. Only letters and digits are in them.
+    """
+
+    words: tuple[Word, ...]
+    whole: str
+    is_number: bool
+    number: str
+
+    @property
+    def kind(self) -> tuple[int, bool]:  # type: ignore[override]
+        return len(self.words), self.is_number
+
+    @property
+    def texts(self) -> tuple[str, ...]:  # type: ignore[override]
+        return (self.whole, self.number, *(text for word in self.words for text in (word.term, word.start, word.run)))
+
+    def with_texts(self, texts: tuple[str, ...]) -> "Sought":
+        whole, number, *rest = texts
+        words = tuple(Word(*rest[at : at + 3]) for at in range(0, len(rest), 3))
+        return Sought(words, whole, self.is_number, number)
+
+
+def sought(typed: str) -> Sought:
+    """Return what is asked for by what a person typed.
 
     Words are joined by AND; a Chinese run asks for its pairs, a single character for any pair that begins with it or
-    the run that ends with it; a Latin word matches as a prefix. Only letters and digits reach the query.
+    the run that ends with it; a Latin word matches as a prefix. From three Chinese characters on, pairs can match out
+    of order, so that the run itself is checked again.
     """
-    return " & ".join(_terms(word) for word in words_of(typed))
+    words = words_of(typed)
+    number = "".join(words)
+    is_number = number.isdigit()
+    return Sought(
+        tuple(
+            Word(_terms(word), f"{word}:*", word if len(word) > 2 and _IS_HAN.match(word) else "") for word in words
+        ),
+        " & ".join(_terms(word) for word in words),
+        is_number,
+        f"{number[-11:]}:*" if is_number and len(number) > 3 else "",  # fewer digits would find every number
+    )
 
 
 def _terms(word: str) -> str:
@@ -112,30 +161,41 @@ def _query(text: str) -> SearchQuery:
     return SearchQuery(text, search_type="raw", config="simple")
 
 
-def matching(typed: str, *, column: str = "search", text_fields: tuple[str, ...] = (), also: str = "") -> Q:
+def matching(typed: str | Sought, *, column: str = "search", text_fields: tuple[str, ...] = (), also: str = "") -> Q:
     """Return the condition for rows that hold what was typed.
 
-    From three Chinese characters on, pairs can match out of order, so `text_fields` are rechecked for the run itself.
-    `also` is the row's `AlsoField`: each word may be found there instead, and a number typed in groups is one word.
+    `text_fields` are what a run is checked again in. `also` is the row's `AlsoField`: each word may be found there
+    instead, and a number typed in groups is one word.
     """
-    words = words_of(typed)
-    if not words:
+    asked = sought(typed) if isinstance(typed, str) else typed
+    if not asked.words:
         return Q(pk__in=[])
     if not also:
-        found = Q(**{column: _query(to_tsquery(typed))})
-        return reduce(lambda all_of, word: all_of & _as_it_stands(word, text_fields), words, found)
+        found = Q(**{column: _query(asked.whole)})
+        return reduce(lambda all_of, word: all_of & _as_it_stands(word, text_fields), asked.words, found)
     found = Q()
-    number = "".join(words)
-    is_number = number.isdigit()
-    for word in words:
-        here = Q(**{column: _query(_terms(word))}) & _as_it_stands(word, text_fields)
-        found &= here if is_number else here | Q(**{also: _query(f"{word}:*")})
-    if is_number and len(number) > 3:  # fewer digits would find every number
-        found |= Q(**{also: _query(f"{number[-11:]}:*")})
+    for word in asked.words:
+        here = Q(**{column: _query(word.term)}) & _as_it_stands(word, text_fields)
+        found &= here if asked.is_number else here | Q(**{also: _query(word.start)})
+    if asked.number:
+        found |= Q(**{also: _query(asked.number)})
     return found
 
 
-def _as_it_stands(word: str, text_fields: tuple[str, ...]) -> Q:
-    if not text_fields or len(word) < 3 or not _IS_HAN.match(word):
+def _as_it_stands(word: Word, text_fields: tuple[str, ...]) -> Q:
+    if not text_fields or not word.run:
         return Q()
-    return reduce(or_, (Q(**{f"{name}__icontains": word}) for name in text_fields))
+    return reduce(or_, (Q(**{f"{name}__holds": word.run}) for name in text_fields))
+
+
+@models.CharField.register_lookup
+@models.TextField.register_lookup
+class Holds(Lookup):
+    """`icontains` for letters and digits, which need no escape: the text stands alone in the query's parameters."""
+
+    lookup_name = "holds"
+
+    def as_sql(self, compiler, connection):  # type: ignore[no-untyped-def]
+        left, left_params = self.process_lhs(compiler, connection)
+        right, right_params = self.process_rhs(compiler, connection)
+        return f"UPPER({left}) LIKE UPPER('%%' || {right} || '%%')", [*left_params, *right_params]

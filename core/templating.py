@@ -7,13 +7,13 @@ Whatever is not plain is handed to Django's own code, and with `debug` on nothin
 """
 
 import datetime
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Model
 from django.template.base import (
     FilterExpression,
@@ -38,12 +38,13 @@ from django.template.loaders import cached
 from django.template.loaders.base import Loader as BaseLoader
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.templatetags.static import StaticNode
-from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
-from django.utils.html import conditional_escape, escape
+from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
-_UNSAFE = re.compile(r"[&<>\"']")
+from core.drawing import drawing_of
+from core.markup import UNSAFE, escaped
+
 # Values that Django shows by language or zone, and those that are never called.
 _LOCALIZED = (int, float, Decimal, datetime.date, datetime.time)
 _NEVER_CALLED = {
@@ -145,26 +146,17 @@ class Expression(FilterExpression):
         return value
 
 
-def language_of(context: Any) -> str | None:
-    """Return the language of a page, asked for once while it is drawn; a template does not change it on the way."""
-    try:
-        return cast(str | None, context.rapport_language)
-    except AttributeError:
-        context.rapport_language = get_language()
-        return cast(str | None, context.rapport_language)
-
-
 def shown(value: Any, context: Context) -> str:
     """Return a value as it stands in the page: escaped, in the person's language and zone."""
     if type(value) is SafeString:
         return value
     if type(value) is not str:
+        if type(value) is int and not settings.USE_THOUSAND_SEPARATOR:
+            return str(value)
         if isinstance(value, (*_LOCALIZED, str)) or not context.autoescape:
             return render_value_in_context(value, context)
         value = str(value)
-        if type(value) is not str:
-            return conditional_escape(value)
-    return escape(value) if context.autoescape and _UNSAFE.search(value) else cast(str, value)
+    return escaped(value) if context.autoescape else cast(str, value)
 
 
 class QuickVariable(VariableNode):
@@ -184,7 +176,7 @@ class QuickSimple(SimpleNode):
         drawn = self.func(context, *values) if self.takes_context else self.func(*values)
         if type(drawn) is SafeString or not context.autoescape:
             return cast(str, drawn)
-        return conditional_escape(drawn)
+        return escaped(drawn)
 
     render_annotated = render
 
@@ -219,7 +211,8 @@ class QuickUrl(URLNode):
         values = [argument.resolve(context) for argument in self.args]
         if all(type(value) is UUID for value in values):
             try:
-                url = address_pattern(self.view_name.var, len(values), get_urlconf(), get_script_prefix())
+                drawing = drawing_of(context)
+                url = address_pattern(self.view_name.var, len(values), drawing.urlconf, drawing.prefix)
             except (ValueError, NoReverseMatch):  # no such way; Django tells whether that is an error
                 return super().render(context)
             url = url.format(*values) if values else url
@@ -239,7 +232,7 @@ def address_pattern(name: str, count: int, urlconf: str | None, prefix: str) -> 
     Raises `NoReverseMatch`, and `ValueError` where the address holds a character that a template would escape.
     """
     address = reverse(name, urlconf, args=[_NOBODY] * count).replace(str(_NOBODY), "{}")
-    if _UNSAFE.search(address) or address.count("{}") != count:
+    if UNSAFE.search(address) or address.count("{}") != count:
         raise ValueError(address)
     return address
 
@@ -253,7 +246,7 @@ class QuickNaming(TranslateNode):
     said: dict[str | None, str]
 
     def render(self, context: Context) -> str:
-        language = language_of(context)
+        language = drawing_of(context).language
         if language not in self.said:
             super().render(context)
             self.said[language] = context[str(self.asvar)]
@@ -270,7 +263,7 @@ class QuickSentence(BlockTranslateNode):
     words: tuple[str, list[str]]  # the sentence as it is looked up, and the names in it
 
     def render(self, context: Context, nested: bool = False) -> str:
-        language = language_of(context)
+        language = drawing_of(context).language
         if nested:  # Django asks again, in the source's language, where a translation is malformed
             return super().render(context, nested)
         sentence, names = self.words
@@ -299,7 +292,7 @@ class Constant(Node):
         self.drawn: dict[str | None, str] = {}
 
     def render(self, context: Context) -> str:
-        language = language_of(context)
+        language = drawing_of(context).language
         if language not in self.drawn:
             self.drawn[language] = "".join(str(node.render(context)) for node in self.nodes)
         return self.drawn[language]

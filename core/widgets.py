@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import BaseRenderer
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from core.markup import escaped, filled
 from core.renderer import attributes
 
 
@@ -22,7 +22,7 @@ class Select(forms.Select):
     ) -> SafeString:
         chosen = set(self.format_value(value))
         options = "\n".join(self._drawn(self.choices, chosen))
-        return format_html(
+        return filled(
             '<select name="{}"{}>{}</select>',
             name,
             attributes(self.build_attrs(self.attrs, attrs)),
@@ -33,8 +33,8 @@ class Select(forms.Select):
         for value, label in choices:
             if isinstance(label, list | tuple):
                 inner = mark_safe("\n".join(self._drawn(label, chosen)))  # noqa: S308  the same
-                yield format_html('<optgroup label="{}">{}</optgroup>', value or "", inner)
+                yield filled('<optgroup label="{}">{}</optgroup>', value or "", inner)
                 continue
             text = "" if value is None else str(value)
             selected = " selected" if text in chosen else ""
-            yield f'<option value="{conditional_escape(text)}"{selected}>{conditional_escape(label)}</option>'
+            yield f'<option value="{escaped(text)}"{selected}>{escaped(str(label))}</option>'

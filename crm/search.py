@@ -18,23 +18,12 @@ _LEGAL = re.compile(
 
 
 BY_NAME = ("sort_key", "id")
-MOST_SEARCHED = 100
 
 
 def find_clients(user: User, typed: str, limit: int = 8) -> list[Client]:
     """Return up to `limit` clients `user` may see whose names hold `typed`, in the order of their names."""
     found = Client.objects.visible_to(user).active().found_by(typed).select_related("owner", "industry")
     return list(first_of(found, order=BY_NAME, limit=limit))
-
-
-def clients_to_search(user: User, typed: str) -> list[UUID]:
-    """Return the ids of the clients whose visits and promises a search for `typed` looks through.
-
-    Archived ones too; of very many, the first 100 by name: who types a city wants the clients, and all their visits
-    cost half a second.
-    """
-    found = Client.objects.visible_to(user).found_by(typed)
-    return list(first_of(found, order=BY_NAME, limit=MOST_SEARCHED).values_list("pk", flat=True))
 
 
 def find_people(user: User, typed: str, limit: int = 8) -> list[Person]:

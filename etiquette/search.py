@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import User
-from core.search import normalise
+from core.prepared import prepared
+from core.search import Sought, normalise, sought
 from etiquette.markdown import lead, plain
 from etiquette.models import Bilingual, Page, Revision
 
@@ -23,8 +25,7 @@ class FoundPage(NamedTuple):
 
 def find_pages(user: User, typed: str, limit: int = 5) -> list[FoundPage]:
     """Return at most `limit` published pages that hold what was typed, those with it in the title first."""
-    found = Page.objects.visible_to(user).published().holding(typed).select_related("published")
-    pages = sorted(found.defer("published__search"), key=lambda page: not _in_title(page.shown, typed))[:limit]
+    pages = sorted(_holding(user, sought(typed)), key=lambda page: not _in_title(page.shown, typed))[:limit]
     return [
         FoundPage(
             text.title_in(language),
@@ -35,6 +36,12 @@ def find_pages(user: User, typed: str, limit: int = 5) -> list[FoundPage]:
         for text in [page.shown]
         for language in [text.nearest_language(translation.get_language() or "en")]
     ]
+
+
+@prepared
+def _holding(user: User, asked: Sought) -> QuerySet[Page]:
+    found = Page.objects.visible_to(user).published().holding(asked)
+    return found.select_related("published").defer("published__search")
 
 
 def snippet(text: Bilingual, typed: str, *, language: str) -> str:

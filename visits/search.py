@@ -1,39 +1,52 @@
 """Find anything: one look through clients, people, visits, promises, requests, objections, rivals and the handbook.
 
-Two depths: `find` answers while somebody types, `look_deeper` adds what was written in notes, records and findings.
+`find` answers while somebody types; `deeper` adds what was written in notes and records. Two queries tell what is
+found, one through names and one through texts, and one for each kind brings the few rows that are shown (ADR 10).
 Each group is bounded and begins at `visible_to`; better hits come first: the very name, what was opened lately, names
 that begin so, one's own.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Model, Q
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.fields import CharField, UUIDField
 
 from accounts.models import User
+from core.prepared import Keys, Text, prepared
 from core.queries import first_of, newest_keys
-from core.search import Words, matching, normalise
+from core.search import Sought, Words, matching, normalise, sought
 from crm.models import Client, Competitor, Person
-from crm.models.client import UNREAD
-from crm.search import clients_to_search
+from crm.search import BY_NAME
 from etiquette.search import FoundPage, find_pages
 from visits.models import Objection, Promise, Request, Visit, VisitNotes, VisitRecord
 from visits.models.record import RECORD_TEXTS
+from visits.search_rows import (
+    Recent,
+    clients_of,
+    objections_of,
+    people_of,
+    promises_of,
+    requests_of,
+    rivals_of,
+    visits_of,
+)
 
 CANDIDATES = 40  # rows of a group among which the better ones are brought forward
+MOST_SEARCHED = 100  # clients whose visits and promises are looked through
 NEWEST = 500  # rows of a kind looked through, of those that hold the words
 MOST_RECENT = 12
 # A word that means the same; the second is ours.
 SAME = (("走访", "拜访"), ("访问", "拜访"))
-
-Recent = Sequence[tuple[str, UUID]]
+NAMED = ("client", "person", "rival")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found, best first in each group."""
+    """What was found, best first in each group; `written` are visits whose notes or record hold it."""
 
     clients: list[Client]
     people: list[Person]
@@ -43,64 +56,56 @@ class Found:
     pages: list[FoundPage]
     requests: list[Request]
     objections: list[Objection]
+    written: list[Visit] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return any(getattr(self, name) for name in self.__slots__)
 
 
-def find(user: User, typed: str, *, each: int, recent: Recent = ()) -> Found:
+class _Named(NamedTuple):
+    """A row found by its name, as much of it as tells how well it fits."""
+
+    kind: str
+    pk: UUID
+    name: str
+    other_name: str
+    short_name: str
+    sort_key: str
+    owner_id: UUID | None
+    archived_at: Any
+
+
+def find(user: User, typed: str, *, each: int, recent: Recent = (), deeper: bool = False) -> Found:
     """Return up to `each` rows of every group that `user` may see and that hold what was typed.
 
-    Visits and promises are found by their client as well. `recent`, kinds and ids of what the person opened last.
+    Visits and promises are found by their client as well: of very many clients, by the first 100 by name, archived
+    ones too; who types a city wants the clients, and all their visits cost half a second. `recent`, kinds and ids of
+    what the person opened last. Of very many notes and records, the newest 500 are looked through.
     """
     typed = said_as_we_say(typed)
-    clients = _clients(user, typed, each, recent)
-    through = clients_to_search(user, typed) if clients else []
+    asked = sought(typed)
+    named = _named(user, asked, typed, each, recent)
+    best = {kind: Keys(row.pk for row in named[kind]) for kind in NAMED}
+    through = Keys(row.pk for row in named["any client"]) if best["client"] else Keys()
+    said: dict[str, list[UUID]] = {}
+    for kind, pk in _said(user, asked, through, each, NEWEST, deeper) if asked.words else ():
+        said.setdefault(kind, []).append(pk)
+    visits, promises = ({*said.get(kind, ()), *said.get(f"{kind} of client", ())} for kind in ("visit", "promise"))
+    visit_rows = _newest(visits_of, visits | {*said.get("written", ())}, "starts_at")
+    promise_rows = _newest(promises_of, promises, "due_on")
+    found_visits = _said_first(visit_rows, said, "visit", each)
+    written = {*said.get("written", ())} - {row.pk for row in found_visits}
     return Found(
-        clients=clients,
-        people=_people(user, typed, each, recent),
-        visits=_rows(Visit.objects, user, typed, through, "-starts_at", each),
-        promises=_rows(Promise.objects, user, typed, through, "-due_on", each),
-        rivals=_best(Competitor.objects.visible_to(user).active().found_by(typed), typed, user, each, recent),
+        clients=_in_order(clients_of, best["client"]),
+        people=_in_order(people_of, best["person"]),
+        visits=found_visits,
+        promises=_said_first(promise_rows, said, "promise", each),
+        rivals=_in_order(rivals_of, best["rival"]),
         pages=find_pages(user, typed, each),
-        requests=_findings(Request, user, typed, each),
-        objections=_findings(Objection, user, typed, each),
+        requests=_newest(requests_of, said.get("request", ()), "noted_at"),
+        objections=_newest(objections_of, said.get("objection", ()), "noted_at"),
+        written=list(islice((row for row in visit_rows if row.pk in written), each)),
     )
-
-
-def visits_with_text(user: User, typed: str, *, but: Sequence[Visit], limit: int) -> list[Visit]:
-    """Return visits whose notes or record hold what was typed, newest first, without those found already.
-
-    Of very many, the newest 500 are looked through: an account manager's own, a lead's and an admin's of everybody.
-    """
-    typed = said_as_we_say(typed)
-    own = Q() if user.scope.everything or user.scope.team_ids else Q(visit__owner_id=user.pk)
-    ids: set[UUID] = set()
-    for model, texts in ((VisitNotes, ("body",)), (VisitRecord, RECORD_TEXTS)):
-        rows = model.objects.alias(words=Words(*texts)).filter(own)
-        rows = rows.filter(matching(typed, column="words", text_fields=texts))
-        ids.update(row["visit_id"] for row in newest_keys(rows, most=NEWEST, key="visit_id"))
-    ids -= {visit.pk for visit in but}
-    if not ids:
-        return []
-    found = Visit.objects.visible_to(user).filter(pk__in=ids).select_related("client", "owner").defer(*UNREAD)
-    return list(found.order_by("-starts_at", "-id")[:limit])
-
-
-def opened_lately(user: User, recent: Recent) -> list[tuple[str, Model]]:
-    """Return kind and row of what the person opened last and still may see, latest first."""
-    rows: dict[tuple[str, UUID], Model] = {}
-    for kind, visible in (
-        ("client", Client.objects.visible_to(user).active()),
-        ("person", Person.objects.visible_to(user).active().select_related("client").defer("search", "also", *UNREAD)),
-        ("visit", Visit.objects.visible_to(user).select_related("client").defer(*UNREAD)),
-        ("promise", Promise.objects.visible_to(user).select_related("client").defer(*UNREAD)),
-        ("rival", Competitor.objects.visible_to(user).active()),
-    ):
-        ids = [pk for of, pk in recent if of == kind]
-        if ids:
-            rows |= {(kind, row.pk): row for row in visible.filter(pk__in=ids)}
-    return [(kind, rows[kind, pk]) for kind, pk in recent if (kind, pk) in rows]
 
 
 def said_as_we_say(typed: str) -> str:
@@ -110,57 +115,142 @@ def said_as_we_say(typed: str) -> str:
     return typed
 
 
-def _clients(user: User, typed: str, each: int, recent: Recent) -> list[Client]:
-    found = Client.objects.visible_to(user).active().found_by(typed).select_related("owner", "industry")
-    return _best(found, typed, user, each, recent)
+def _named(user: User, asked: Sought, typed: str, each: int, recent: Recent) -> dict[str, list[_Named]]:
+    """Return the best found by name of each kind, and all clients looked through as "any client"."""
+    groups: dict[str, list[_Named]] = {kind: [] for kind in NAMED}
+    for row in _names(user, asked, MOST_SEARCHED, CANDIDATES) if asked.words else ():
+        groups[row[0]].append(_Named(*row))
+    through = groups["client"]
+    groups["client"] = [row for row in through if row.archived_at is None][:CANDIDATES]
+    if len(through) == MOST_SEARCHED and len(groups["client"]) < CANDIDATES:
+        groups["client"] = [_Named(*row) for row in _active_clients(user, asked, CANDIDATES)]
+    # Where there may be more, a better one may be among them.
+    full = tuple(kind for kind, rows in groups.items() if len(rows) == CANDIDATES)
+    if full:
+        seen = {row.pk for rows in groups.values() for row in rows}
+        lately = Keys(pk for _kind, pk in recent)
+        for row in _better(user, asked, Text(typed.strip()), lately, full, each):
+            if row[1] not in seen:
+                groups[row[0]].append(_Named(*row))
+    return {kind: _best(rows, typed, user, each, recent) for kind, rows in groups.items()} | {"any client": through}
 
 
-def _people(user: User, typed: str, each: int, recent: Recent) -> list[Person]:
-    found = Person.objects.visible_to(user).active().found_by(typed).select_related("client").defer(
-        "search", "also", *UNREAD
-    )  # fmt: skip
-    return _best(found, typed, user, each, recent)
-
-
-def _best(found: Any, typed: str, user: User, each: int, recent: Recent) -> list[Any]:
-    """Return the best of the first by name, those of the very name and those opened lately among them."""
-    rows = list(first_of(found, order=("sort_key", "id"), limit=CANDIDATES))
+def _best(rows: list[_Named], typed: str, user: User, each: int, recent: Recent) -> list[_Named]:
     words = normalise(typed)
+    joined = words.replace(" ", "")
     lately = {pk: at for at, (_kind, pk) in enumerate(recent)}
-    if len(rows) == CANDIDATES:  # there may be more, and a better one among them
-        names = [field for field in ("name", "short_name", "other_name") if hasattr(found.model, field)]
-        wanted = Q(pk__in=lately)
-        for name in names:
-            wanted |= Q(**{f"{name}__iexact": typed.strip()})
-        rows += [row for row in found.filter(wanted)[:each] if row not in rows]
 
-    def rank(row: Any) -> tuple[Any, ...]:
-        names = [normalise(text) for text in (row.name, row.other_name, getattr(row, "short_name", "")) if text]
-        joined = words.replace(" ", "")
+    def rank(row: _Named) -> tuple[Any, ...]:
+        names = [normalise(text) for text in (row.name, row.other_name, row.short_name) if text]
+        key = row.sort_key.replace(" ", "")
         return (
             words not in names,
             lately.get(row.pk, MOST_RECENT),
-            not any(name.startswith(words) for name in [*names, row.sort_key, row.sort_key.replace(" ", "")])
-            and not row.sort_key.replace(" ", "").startswith(joined),
-            getattr(row, "owner_id", None) != user.pk,
+            not any(name.startswith(words) for name in [*names, row.sort_key, key]) and not key.startswith(joined),
+            row.owner_id != user.pk,
             row.sort_key,
         )
 
     return sorted(rows, key=rank)[:each]
 
 
-def _rows(manager: Any, user: User, typed: str, through: list[UUID], when: str, each: int) -> list[Any]:
-    """Return rows that say what was typed, then rows of the clients that are called so; each newest first."""
-    order = (when, "-id")
-    said = manager.filter(pk__any_of=newest_keys(manager.visible_to(user).saying(typed), most=NEWEST))
-    rows = list(said.select_related("client", "owner").defer(*UNREAD).order_by(*order)[:each])
-    if through and len(rows) < each:
-        of_clients = manager.of_any_visible(through).select_related("client", "owner").defer(*UNREAD)
-        rows += [row for row in of_clients.order_by(*order)[:each] if row not in rows]
-    return rows[:each]
+def _as_named(kind: str, rows: Any) -> Any:
+    """Return the rows as `_Named` reads them, the same columns whatever they are."""
+    is_client = kind == "client"
+    return rows.values_list(
+        Value(kind), "pk", "name", "other_name",
+        F("short_name") if is_client else Value("", output_field=CharField()), "sort_key",
+        F("owner_id") if is_client else Value(None, output_field=UUIDField()), "archived_at",
+    )  # fmt: skip
 
 
-def _findings(model: Any, user: User, typed: str, each: int) -> list[Any]:
-    keys = newest_keys(model.objects.visible_to(user).saying(typed), most=NEWEST)
-    rows = model.objects.filter(pk__any_of=keys).select_related("client").defer(*UNREAD)
-    return list(rows.order_by("-noted_at", "-id")[:each])
+def _found_by(kind: str, user: User, asked: Sought) -> Any:
+    if kind == "client":
+        return Client.objects.visible_to(user).found_by(asked)
+    model: Any = Person if kind == "person" else Competitor
+    return model.objects.visible_to(user).active().found_by(asked)
+
+
+@prepared
+def _names(user: User, asked: Sought, most_clients: int, most: int) -> QuerySet[Any]:
+    """Return the first by name of each kind, of clients the archived ones too."""
+    first, *others = (
+        _as_named(kind, first_of(_found_by(kind, user, asked), order=BY_NAME, limit=limit))
+        for kind, limit in zip(NAMED, (most_clients, most, most), strict=True)
+    )
+    return first.union(*others, all=True)
+
+
+@prepared
+def _active_clients(user: User, asked: Sought, most: int) -> QuerySet[Any]:
+    return _as_named("client", first_of(_found_by("client", user, asked).active(), order=BY_NAME, limit=most))
+
+
+@prepared
+def _better(user: User, asked: Sought, name: Text, lately: Keys, kinds: tuple[str, ...], each: int) -> QuerySet[Any]:
+    """Return those of the very name, and those opened lately."""
+    parts = []
+    for kind in kinds:
+        fields = ("name", "other_name", *(("short_name",) if kind == "client" else ()))
+        wanted = Q(pk__any_of=lately)
+        for one in fields:
+            wanted |= Q(**{f"{one}__iexact": name})
+        rows = _found_by(kind, user, asked)
+        parts.append(_as_named(kind, (rows.active() if kind == "client" else rows).filter(wanted).order_by()[:each]))
+    return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+
+
+@prepared
+def _said(user: User, asked: Sought, through: Keys, each: int, most: int, deeper: bool) -> QuerySet[Any]:
+    """Return kind and id of what says the words itself, then of visits and promises `of client`s called so.
+
+    Each kind is bounded and the newest of it. `deeper`: visits with the words in notes or record, as "written".
+    """
+    parts = []
+    models: tuple[tuple[str, Any, str], ...] = (
+        ("visit", Visit, "starts_at"), ("promise", Promise, "due_on"),
+        ("request", Request, "noted_at"), ("objection", Objection, "noted_at"),
+    )  # fmt: skip
+    for kind, model, when in models:
+        keys = newest_keys(model.objects.visible_to(user).saying(asked), most=most)
+        parts.append(_kind_and_id(kind, model.objects.filter(pk__any_of=keys), when, each))
+    for kind, model, when in models[:2]:
+        parts.append(_kind_and_id(f"{kind} of client", model.objects.of_any_visible(through), when, each))
+    if deeper:
+        rows = Visit.objects.visible_to(user).filter(_written(user, asked, most))
+        parts.append(_kind_and_id("written", rows, "starts_at", each * 2))
+    return parts[0].union(*parts[1:], all=True)
+
+
+def _written(user: User, asked: Sought, most: int) -> Q:
+    """Return the condition for visits with the words in notes or record, an account manager's own."""
+    own = Q() if user.scope.everything or user.scope.team_ids else Q(visit__owner_id=user.pk)
+    wanted = Q()
+    models: tuple[tuple[Any, tuple[str, ...]], ...] = ((VisitNotes, ("body",)), (VisitRecord, RECORD_TEXTS))
+    for model, texts in models:
+        rows = model.objects.alias(words=Words(*texts)).filter(own)
+        rows = rows.filter(matching(asked, column="words", text_fields=texts))
+        wanted |= Q(pk__any_of=newest_keys(rows, most=most, key="visit_id"))
+    return wanted
+
+
+def _kind_and_id(kind: str, rows: Any, when: str, each: int) -> Any:
+    return rows.order_by(f"-{when}", "-id").values_list(Value(kind), "pk")[:each]
+
+
+def _newest(bring: Callable[[Keys], list[Any]], ids: Iterable[UUID], when: str) -> list[Any]:
+    """Return the rows of the ids, newest first."""
+    keys = Keys(ids)
+    return sorted(bring(keys), key=lambda row: (getattr(row, when), row.pk), reverse=True) if keys else []
+
+
+def _in_order(bring: Callable[[Keys], list[Any]], ids: Keys) -> list[Any]:
+    rows = {row.pk: row for row in bring(ids)} if ids else {}
+    return [rows[pk] for pk in ids if pk in rows]
+
+
+def _said_first(rows: list[Any], said: dict[str, list[UUID]], kind: str, each: int) -> list[Any]:
+    """Return up to `each` of the rows: those that say the words themselves, then those of clients called so."""
+    own, of_clients = ({*said.get(name, ())} for name in (kind, f"{kind} of client"))
+    first = [row for row in rows if row.pk in own]
+    return [*first, *(row for row in rows if row.pk in of_clients - own)][:each]

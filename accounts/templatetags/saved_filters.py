@@ -4,12 +4,19 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.actions.saved_filter import as_kept
-from accounts.models import SavedFilter
+from accounts.models import SavedFilter, User
+from core.prepared import prepared
 
 register = template.Library()
+
+
+@prepared
+def _saved(user: User, place: str) -> QuerySet[SavedFilter]:
+    return SavedFilter.objects.visible_to(user).of(place)[:50]
 
 
 @register.inclusion_tag("accounts/saved_filters.html", takes_context=True)
@@ -17,7 +24,7 @@ def saved_filters(context: template.Context, place: str) -> dict[str, Any]:
     """Draw the reader's filters of a list. One query."""
     request = context["request"]
     now = as_kept(request.META.get("QUERY_STRING", ""))
-    rows = list(SavedFilter.objects.visible_to(request.user).of(place)[:50])
+    rows = _saved(request.user, place)
     address = reverse(place)
     for row in rows:
         row.address = f"{address}?{row.query}" if row.query else address  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from functools import wraps
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,8 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import requires
 from accounts.actions.saved_filter import as_kept, bring_filter_back, edit_filter, remove_filter, save_filter
 from accounts.forms.saved_filter import SavedFilterForm
-from accounts.models import SavedFilter
+from accounts.models import SavedFilter, User
 from accounts.roles import Permission
+from core.prepared import prepared
 from core.toasts import say, settle
 
 PLACES = ("client-list", "visit-list", "promise-list", "competitor-list", "review-queue")
@@ -33,14 +35,19 @@ def begins_as_saved(place: str) -> Callable[[Callable[..., HttpResponse]], Calla
         def begun(request: HttpRequest) -> HttpResponse:
             here = urlsplit(request.headers.get("Referer", "")).path == request.path
             if not request.GET and not here and not request.htmx:
-                default = SavedFilter.objects.visible_to(request.user).of(place).filter(is_default=True).first()
-                if default is not None and default.query:
-                    return redirect(f"{request.path}?{default.query}")
+                default = _defaults(request.user, place)
+                if default and default[0].query:
+                    return redirect(f"{request.path}?{default[0].query}")
             return view(request)
 
         return begun
 
     return decorate
+
+
+@prepared
+def _defaults(user: User, place: str) -> QuerySet[SavedFilter]:
+    return SavedFilter.objects.visible_to(user).of(place).filter(is_default=True).order_by("pk")[:1]
 
 
 @requires(Permission.USE)

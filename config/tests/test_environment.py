@@ -6,6 +6,7 @@ import stat
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 from config import environment
 
@@ -72,6 +73,19 @@ def test_database_url_with_every_part():
 
 def test_database_url_over_a_socket():
     assert environment.parse_database_url("postgresql://%2Frun%2Fpostgresql/crm")["HOST"] == "/run/postgresql"
+
+
+def test_pages_ask_for_plans_for_few_rows_unless_the_address_says_otherwise():
+    address = "postgres://db/x?sslmode=require&options=-c%20jit%3Don"
+    found = environment.for_few_rows(environment.parse_database_url(address))["OPTIONS"]
+    assert found == {"sslmode": "require", "options": f"{environment.FEW_ROWS} -c jit=on"}
+    assert environment.for_few_rows({"NAME": "x"}) == {"NAME": "x", "OPTIONS": {"options": environment.FEW_ROWS}}
+
+
+def test_the_database_hears_how_its_rows_are_asked_for(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW max_parallel_workers_per_gather")
+        assert cursor.fetchone() == ("0",)
 
 
 @pytest.mark.parametrize("url", ["mysql://db/x", "postgres://db", "postgres://db/"])

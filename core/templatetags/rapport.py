@@ -11,12 +11,13 @@ from django import template
 from django.template.loader import get_template
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from core import dates
 from core.badges import look_of
+from core.drawing import drawing_of
+from core.markup import filled
 from core.names import COMPOUND_SURNAMES
 from core.partials import draw_part
 
@@ -56,8 +57,12 @@ def _badge(tone: str, icon: str, label: str) -> SafeString:
 @register.simple_tag
 def avatar(name: object, size: str = "") -> SafeString:
     """Draw what stands for a person: `{% avatar person.name "sm" %}`; size "", "sm" or "lg"."""
-    size_class = f" avatar-{size}" if size else ""
-    return format_html(_AVATAR, size_class, hue(name), initials(name))
+    return _avatar(str(name or ""), str(size))
+
+
+@lru_cache(maxsize=5000)
+def _avatar(name: str, size: str) -> SafeString:
+    return filled(_AVATAR, f" avatar-{size}" if size else "", str(hue(name)), initials(name))
 
 
 _AVATAR = '<span class="avatar{} hue-{}" aria-hidden="true">{}</span>'
@@ -109,13 +114,14 @@ def part(context: template.Context, name: str, *ids: UUID, query: str = "") -> S
         return SafeString()
 
 
-@register.simple_tag
-def row_url(name: str, *ids: UUID) -> str:
+@register.simple_tag(takes_context=True)
+def row_url(context: template.Context, name: str, *ids: UUID) -> str:
     """Return the address of a row's page in a list: `{% row_url "visit-detail" visit.pk %}`.
 
     As `{% url %}` for names whose arguments are all UUIDs, without finding the way anew for each row.
     """
-    return _pattern(name, len(ids), get_urlconf(), get_script_prefix()).format(*ids)
+    drawing = drawing_of(context)
+    return _pattern(name, len(ids), drawing.urlconf, drawing.prefix).format(*ids)
 
 
 _NOBODY = UUID(int=0)
@@ -149,13 +155,13 @@ def _today() -> dt.date:
     return timezone.localdate()
 
 
-@register.simple_tag
-def when(value: dt.datetime | dt.date | None, form: str = "") -> str:
+@register.simple_tag(takes_context=True)
+def when(context: template.Context, value: dt.datetime | dt.date | None, form: str = "") -> str:
     """Show a day or moment as people say it, whole in the title. `form`: "" | "time" | "ago" | "day"."""
     if value is None:
         return ""
-    zone = timezone.get_current_timezone()
-    return _when(value, form, get_language() or "en", zone, timezone.now().astimezone(zone).date())
+    drawing = drawing_of(context)
+    return _when(value, form, drawing.language or "en", drawing.zone, drawing.today)
 
 
 @lru_cache(maxsize=5000)
@@ -174,12 +180,13 @@ def _when(value: dt.datetime | dt.date, form: str, language: str, zone: dt.tzinf
     return _time(said, local.isoformat(), dates.full_moment(value, zone=zone, language=language))
 
 
-@register.simple_tag
-def due(day: dt.date | None, settled: bool = False) -> str:
+@register.simple_tag(takes_context=True)
+def due(context: template.Context, day: dt.date | None, settled: bool = False) -> str:
     """Show how a due date stands ("in 3 days", "3 days late") in its tone; `settled` says only the day."""
     if day is None:
         return ""
-    return _due(day, settled, get_language() or "en", _today())
+    drawing = drawing_of(context)
+    return _due(day, settled, drawing.language or "en", drawing.today)
 
 
 @lru_cache(maxsize=5000)
@@ -196,8 +203,8 @@ _TIME = '<time datetime="{}" title="{}"{}>{}<span class="visually-hidden"> ({})<
 
 
 def _time(words: str, machine: str, title: str, tone: str = "") -> SafeString:
-    tone_class = format_html(' class="tone-text-{}"', tone) if tone else ""
-    return format_html(_TIME, machine, title, tone_class, words, title)
+    tone_class = filled(' class="tone-text-{}"', tone) if tone else ""
+    return filled(_TIME, machine, title, tone_class, words, title)
 
 
 @register.simple_tag

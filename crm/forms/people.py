@@ -8,8 +8,11 @@ from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from core.prepared import Text
+from core.search import Sought, sought
 from crm.models import NotesRules, PersonDate, PersonLevel
 from crm.models.person import PersonQuerySet
+from crm.models.person_date import soon_days
 
 
 class PeopleFilter(forms.Form):
@@ -37,17 +40,37 @@ class PeopleFilter(forms.Form):
         """Whether anything is filtered."""
         return any(self.chosen.values())
 
-    def apply(self, people: PersonQuerySet, *, today: dt.date) -> PersonQuerySet:
-        """Narrow `people` to what is asked for."""
+    def asked(self, *, today: dt.date) -> tuple[Any, ...]:
+        """Return what is asked for, as `narrowed` takes it."""
         chosen = self.chosen
-        people = people.exclude(left_on=None) if chosen.get("left") else people.active()
-        if chosen.get("q"):
-            people = people.found_by(chosen["q"])
-        if chosen.get("level"):
-            people = people.filter(level=chosen["level"])
-        if chosen.get("soon"):
-            people = people.filter(Exists(PersonDate.objects.soon(today).filter(person=OuterRef("pk"))))
-        return people
+        return (
+            bool(chosen.get("left")),
+            sought(chosen["q"]) if chosen.get("q") else None,
+            Text(chosen["level"]) if chosen.get("level") else None,
+            *(soon_days(today) if chosen.get("soon") else (None, None)),
+        )
+
+
+def narrowed(
+    people: PersonQuerySet,
+    left: bool,
+    asked: Sought | None,
+    level: Text | None,
+    first: dt.date | None,
+    last: dt.date | None,
+) -> PersonQuerySet:
+    """Return the people that a filter leaves, for `prepared_page`: it only hands on what it is given.
+
+    `first` and `last`: of those with a date that comes round within these days.
+    """
+    people = people.exclude(left_on=None) if left else people.active()
+    if asked:
+        people = people.found_by(asked)
+    if level:
+        people = people.filter(level=level)
+    if first and last:
+        people = people.filter(Exists(PersonDate.objects.within(first, last).filter(person=OuterRef("pk"))))
+    return people
 
 
 class NotesRulesForm(forms.ModelForm):

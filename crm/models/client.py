@@ -16,7 +16,7 @@ from core.house import house_day
 from core.models import Row, Versioned
 from core.names import KEY_LENGTH
 from core.queries import ScopedQuerySet
-from core.search import AlsoField, SearchedManager, matching, search_column
+from core.search import AlsoField, SearchedManager, Sought, matching, search_column
 from crm.models.also import words_of_client
 from crm.models.industry import Industry
 
@@ -87,7 +87,7 @@ class ClientQuerySet(ScopedQuerySet["Client"]):
         """Return those not archived."""
         return self.filter(archived_at=None)
 
-    def found_by(self, typed: str) -> Self:
+    def found_by(self, typed: str | Sought) -> Self:
         """Return those whose names, former ones too, or number hold what was typed, also by sound (huaxing, hx)."""
         named = matching(typed, text_fields=("name", "other_name", "short_name"), also="also")
         former: Any = self.model._meta.get_field("former_names").related_model  # its module imports this one

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.models import Versioned
 from core.names import KEY_LENGTH
-from core.search import AlsoField, SearchedManager, matching, search_column
+from core.search import AlsoField, SearchedManager, Sought, matching, search_column
 from crm.models.also import words_of_competitor
 from crm.models.client import Client
 from crm.models.scoped import OfClientQuerySet
@@ -24,7 +24,7 @@ class CompetitorQuerySet(models.QuerySet["Competitor"]):
         """Return those not archived."""
         return self.filter(archived_at=None)
 
-    def found_by(self, typed: str) -> "CompetitorQuerySet":
+    def found_by(self, typed: str | Sought) -> "CompetitorQuerySet":
         """Return those whose names hold what was typed, also by sound."""
         return self.filter(matching(typed, text_fields=("name", "other_name"), also="also"))
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Versioned
 from core.names import INITIALS_LENGTH, KEY_LENGTH, SURNAME_LENGTH
-from core.search import AlsoField, SearchedManager, matching, search_column
+from core.search import AlsoField, SearchedManager, Sought, matching, search_column
 from crm.models.also import words_of_person
 from crm.models.client import Client
 from crm.models.department import Department
@@ -33,7 +33,7 @@ class PersonQuerySet(OfClientQuerySet):
         ways = apps.get_model("crm", "ContactWay").objects.filter(removed_at=None)
         return self.prefetch_related(Prefetch("ways", queryset=ways))
 
-    def found_by(self, typed: str) -> "PersonQuerySet":
+    def found_by(self, typed: str | Sought) -> "PersonQuerySet":
         """Return those whose name, position, number or address holds what was typed.
 
         Also by sound (wangjianguo, wjg, wangjg) and by surname and title (王总, 李工).

@@ -32,7 +32,16 @@ class DateCalendar(models.TextChoices):
 class PersonDateQuerySet(PersonPartQuerySet):
     def soon(self, today: dt.date) -> "PersonDateQuerySet":
         """Return those that come round within 14 days."""
-        return self.there().filter(next_on__range=(today, today + dt.timedelta(days=SOON_DAYS)))
+        return self.within(*soon_days(today))
+
+    def within(self, first: dt.date, last: dt.date) -> "PersonDateQuerySet":
+        """Return those that come round from `first` to `last`, both included."""
+        return self.there().filter(next_on__range=(first, last))
+
+
+def soon_days(today: dt.date) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of what is soon."""
+    return today, today + dt.timedelta(days=SOON_DAYS)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["next_on"])

@@ -2,16 +2,19 @@
 
 import datetime as dt
 from decimal import Decimal
+from functools import lru_cache
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from core.drawing import drawing_of
+from core.markup import filled
 from core.phones import Number, numbers_in
 from core.templatetags.rapport import icon
+from crm.models import Tier
 
 register = template.Library()
 
@@ -26,15 +29,32 @@ def phones(typed: str) -> tuple[Number, ...]:
     return numbers_in(typed or "")
 
 
-@register.simple_tag
-def call_button(typed: str, name: str) -> SafeString:
+@register.simple_tag(takes_context=True)
+def call_button(context: template.Context, typed: str, name: str) -> SafeString:
     """Draw a button that dials the first number of a phone field; nothing where there is none to dial."""
     found = numbers_in(typed or "")[:1]
     if not found or not found[0].dial:
         return SafeString()
-    said = _("Call %(name)s") % {"name": name}
+    said = _call_words(drawing_of(context).language) % {"name": name}
     button = '<a class="btn-icon" href="tel:{}">{}<span class="visually-hidden">{}</span></a>'
-    return format_html(button, found[0].dial, icon("phone"), said)
+    return filled(button, found[0].dial, icon("phone"), said)
+
+
+@lru_cache(maxsize=10)
+def _call_words(language: str | None) -> str:
+    return _("Call %(name)s")
+
+
+@register.simple_tag(takes_context=True)
+def tier_mark(context: template.Context, tier: str) -> SafeString:
+    """Draw a client's tier, its words in the title; nothing where none is set."""
+    return _tier(tier, drawing_of(context).language) if tier else SafeString()
+
+
+@lru_cache(maxsize=20)
+def _tier(tier: str, language: str | None) -> SafeString:
+    words = dict(Tier.choices).get(tier, tier)
+    return filled('<span class="tier tier-{}" title="{}">{}</span>', tier.lower(), words, tier)
 
 
 @register.filter

@@ -1,8 +1,7 @@
 import pytest
-from django.utils import timezone
 
 from crm.factories import ClientFactory, PersonFactory
-from crm.search import clients_to_search, find_clients, find_people, similar_clients
+from crm.search import find_clients, find_people, similar_clients
 
 pytestmark = pytest.mark.django_db
 
@@ -32,12 +31,3 @@ def test_a_name_like_one_that_is_there(kept, typed, alike, manager):
     client = ClientFactory(owner=manager, name=kept, other_name="")
     assert similar_clients(manager, typed) == ([client] if alike else [])
     assert similar_clients(manager, typed, but=client.pk) == []
-
-
-def test_of_very_many_clients_the_first_by_name_are_searched_through_archived_ones_too(world, monkeypatch):
-    monkeypatch.setattr("crm.search.MOST_SEARCHED", 2)
-    names = ("华兴一", "华兴二", "华兴三")
-    rows = [ClientFactory(owner=world.manager, name=name, archived_at=timezone.now()) for name in names]
-    ClientFactory(owner=world.stranger, name="华兴")  # not theirs to see
-    by_name = [row.pk for row in sorted(rows, key=lambda row: (row.sort_key, row.pk))]
-    assert clients_to_search(world.manager, "华兴") == by_name[:2]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -16,13 +17,13 @@ from accounts.access import requires
 from accounts.models import User
 from accounts.roles import Permission
 from accounts.views.saved_filter import begins_as_saved
-from core.paging import page_of, prepared_page
+from core.paging import prepared_page
 from core.partials import wants_part
 from core.prepared import prepared
 from core.toasts import say, settle
 from crm.access import may_assign_client, may_manage_client
 from crm.actions.client import archive_client, create_client, edit_client, restore_client
-from crm.forms.client import ClientFilter, ClientForm
+from crm.forms.client import ClientFilter, ClientForm, narrowed
 from crm.group import group_of
 from crm.models import (
     Client,
@@ -72,18 +73,15 @@ def of_client(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def client_list(request: HttpRequest) -> HttpResponse:
     """List clients by name, narrowed by the address; a search in the page gets the rows alone."""
     chosen = ClientFilter(request.GET, by=request.user)
-    if chosen.is_used:
-        clients = chosen.apply(Client.objects.visible_to(request.user)).select_related("industry", "owner")
-        page = page_of(request, clients.only(*SHOWN), order=BY_NAME)
-    else:
-        page = prepared_page(request, Client, _listed, request.user, order=BY_NAME)
+    page = prepared_page(request, Client, _listed, request.user, *chosen.asked, order=BY_NAME)
     context = {"page": page, "filter": chosen}
     return render(request, f"crm/client_list.html{'#found' if wants_part(request) else ''}", context)
 
 
-def _listed(user: User) -> QuerySet[Client]:
-    """Return the clients of the list as it is opened."""
-    return Client.objects.visible_to(user).active().select_related("industry", "owner").only(*SHOWN)
+def _listed(user: User, *asked: Any) -> QuerySet[Client]:
+    """Return the clients of the list, narrowed to what is asked for."""
+    clients = narrowed(Client.objects.visible_to(user), user, *asked)
+    return clients.select_related("industry", "owner").only(*SHOWN)
 
 
 @keeps_clients

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.roles import Permission
 from core.models import Versioned
-from core.search import matching
+from core.search import Sought, matching
 from core.text import clean_text
 from etiquette.models.revision import TEXT_FIELDS, Bilingual, Revision, has_a_title
 
@@ -51,14 +51,14 @@ class PageQuerySet(models.QuerySet["Page"]):
         """Return the pages everyone may read."""
         return self.filter(published__isnull=False)
 
-    def holding(self, typed: str, *, drafts: bool = False) -> "PageQuerySet":
+    def holding(self, typed: str | Sought, *, drafts: bool = False) -> "PageQuerySet":
         """Return the pages whose published text holds what was typed.
 
-        `drafts` adds pages never published, by the title being worked on: for editors only.
+        `drafts` adds pages never published, by the title being worked on as typed: for editors only.
         """
         fields = tuple(f"published__{name}" for name in TEXT_FIELDS)
         found = matching(typed, column="published__search", text_fields=fields)
-        if drafts and (words := clean_text(typed).strip()):
+        if drafts and isinstance(typed, str) and (words := clean_text(typed).strip()):
             title = Q(title_en__icontains=words) | Q(title_zh__icontains=words)
             found |= Q(published__isnull=True) & title
         return self.filter(found)

@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
+from core.sessions import SessionStore
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone

@@ -6,13 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from core.dates import day_words, due_words
+from core.prepared import Keys, prepared
 from crm.models import Contract
+from crm.models.client import UNREAD
 from visits.models import Handover, Promise, ReminderKind, Visit
 
 
@@ -135,20 +139,37 @@ def path_of(subject: Promise | Visit) -> str:
 
 
 def subjects_for(user: Any, ids: list[UUID]) -> dict[UUID, Any]:
-    """Return what `ids` name that `user` may see now, by id: a query for each kind."""
+    """Return what `ids` name that `user` may see now, by id: a query for each kind until all are found."""
     found: dict[UUID, Any] = {}
-    if ids:
-        for promise in Promise.objects.visible_to(user).filter(pk__in=ids).select_related("client", "owner"):
-            found[promise.pk] = promise
-        for visit in Visit.objects.visible_to(user).filter(pk__in=ids).select_related("client", "owner"):
-            found[visit.pk] = visit
-        contracts = Contract.objects.visible_to(user).filter(pk__in=ids).select_related("client")
-        for contract in contracts.defer("client__search", "client__also"):
-            found[contract.pk] = contract
-        handovers = Handover.objects.visible_to(user).filter(pk__in=ids)
-        for handover in handovers.select_related("client", "from_manager", "to_manager"):
-            found[handover.pk] = handover
-        if missing := [pk for pk in ids if pk not in found]:
-            for told in TOLD.values():
-                found |= told.find(user, missing)
+    missing = list(dict.fromkeys(ids))
+    for find in (_promises, _visits, _contracts, _handovers):
+        if missing:
+            found |= {row.pk: row for row in find(user, Keys(missing))}
+            missing = [pk for pk in missing if pk not in found]
+    if missing:
+        for told in TOLD.values():
+            found |= told.find(user, missing)
     return found
+
+
+@prepared
+def _promises(user: User, ids: Keys) -> QuerySet[Promise]:
+    found = Promise.objects.visible_to(user).filter(pk__any_of=ids)
+    return found.select_related("client", "owner").defer(*UNREAD)
+
+
+@prepared
+def _visits(user: User, ids: Keys) -> QuerySet[Visit]:
+    found = Visit.objects.visible_to(user).filter(pk__any_of=ids)
+    return found.select_related("client", "owner").defer(*UNREAD)
+
+
+@prepared
+def _contracts(user: User, ids: Keys) -> QuerySet[Contract]:
+    return Contract.objects.visible_to(user).filter(pk__any_of=ids).select_related("client").defer(*UNREAD)
+
+
+@prepared
+def _handovers(user: User, ids: Keys) -> QuerySet[Handover]:
+    found = Handover.objects.visible_to(user).filter(pk__any_of=ids)
+    return found.select_related("client", "from_manager", "to_manager").defer(*UNREAD)

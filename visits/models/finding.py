@@ -7,14 +7,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Versioned
-from core.search import Words, matching
+from core.search import Sought, Words, matching
 from crm.models import Client, Person
 from crm.models.scoped import OfClientQuerySet
 from visits.models.visit import Visit
 
 
 class FindingQuerySet(OfClientQuerySet):
-    def saying(self, typed: str) -> "FindingQuerySet":
+    def saying(self, typed: str | Sought) -> "FindingQuerySet":
         """Return those whose text holds what was typed."""
         return self.alias(words=Words("text")).filter(matching(typed, column="words", text_fields=("text",)))
 

@@ -1,10 +1,8 @@
 """The promise ledger (H5): what, to whom, due when, and what became of it."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
-from uuid import UUID
 
 import pghistory
 from django.conf import settings
@@ -16,8 +14,9 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from core.models import Row, Versioned
+from core.prepared import Keys
 from core.queries import ScopedQuerySet, copied_key, first_of
-from core.search import Words, matching
+from core.search import Sought, Words, matching
 from crm.models import Client, Person
 from crm.models.scoped import by_client
 from visits.models.visit import Visit
@@ -70,14 +69,14 @@ class PromiseQuerySet(ScopedQuerySet["Promise"]):
         """
         return self.filter(client=client)
 
-    def of_any_visible(self, clients: Iterable[UUID]) -> Self:
+    def of_any_visible(self, clients: Keys) -> Self:
         """The same for several clients, given by their ids.
 
         As an array, because given a list PostgreSQL may rather walk all promises in the order asked for.
         """
-        return self.filter(client__any_of=Client.objects.filter(pk__in=clients).values("pk"))
+        return self.filter(client__any_of=Client.objects.filter(pk__any_of=clients).values("pk"))
 
-    def saying(self, typed: str) -> Self:
+    def saying(self, typed: str | Sought) -> Self:
         """Return those whose text holds what was typed."""
         return self.alias(words=Words("text")).filter(matching(typed, column="words", text_fields=("text",)))
 

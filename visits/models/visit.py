@@ -1,9 +1,7 @@
 """A visit: planned with a purpose (V2), confirmed, made, left, recorded, reviewed."""
 
 import datetime
-from collections.abc import Iterable
 from typing import Any, Self
-from uuid import UUID
 
 import pghistory
 from django.conf import settings
@@ -14,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.models import Row, Versioned
+from core.prepared import Keys
 from core.queries import ScopedQuerySet, copied_key
-from core.search import Words, matching
+from core.search import Sought, Words, matching
 from crm.models import Client, Person
 from crm.models.scoped import by_client
 
@@ -60,14 +59,14 @@ class VisitQuerySet(ScopedQuerySet["Visit"]):
         """
         return self.filter(client=client)
 
-    def of_any_visible(self, clients: Iterable[UUID]) -> Self:
+    def of_any_visible(self, clients: Keys) -> Self:
         """The same for several clients, given by their ids.
 
         As an array, because given a list PostgreSQL may rather walk all visits in the order asked for.
         """
-        return self.filter(client__any_of=Client.objects.filter(pk__in=clients).values("pk"))
+        return self.filter(client__any_of=Client.objects.filter(pk__any_of=clients).values("pk"))
 
-    def saying(self, typed: str) -> Self:
+    def saying(self, typed: str | Sought) -> Self:
         """Return those whose purpose or expected success holds what was typed."""
         texts = ("purpose", "success")
         return self.alias(words=Words(*texts)).filter(matching(typed, column="words", text_fields=texts))

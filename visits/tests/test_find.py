@@ -79,6 +79,25 @@ def test_the_very_name_comes_first_then_what_was_opened_then_what_begins_so(worl
     assert found[:2] == [named, lately]
 
 
+def test_clients_are_found_behind_many_archived_ones(world, monkeypatch):
+    monkeypatch.setattr("visits.search.MOST_SEARCHED", 2)
+    past = ClientFactory.create_batch(2, owner=world.manager, name="安华兴", other_name="", archived_at=timezone.now())
+    present = ClientFactory(owner=world.manager, name="卓华兴", other_name="")
+    visit = VisitFactory(client=past[0], purpose="x")
+    found = find(world.manager, "华兴", each=4)
+    assert (found.clients, found.visits) == ([present], [visit])
+
+
+def test_a_visit_stands_in_one_group(world, client_):
+    """By its purpose, by its client and by its record: once, where it says most."""
+    said, of_client = VisitFactory(client=client_, purpose="华兴"), VisitFactory(client=client_, left=True)
+    VisitRecordFactory(visit=of_client, gains="华兴")
+    elsewhere = VisitFactory(client=ClientFactory(owner=world.manager, name="东方钢铁"), left=True)
+    VisitRecordFactory(visit=elsewhere, gains="华兴")
+    found = find(world.manager, "华兴", each=4, deeper=True)
+    assert (found.visits, found.written) == ([said, of_client], [elsewhere])
+
+
 def test_own_clients_come_before_the_teams(world):
     theirs = ClientFactory(owner=world.manager, name="华兴安", other_name="")
     own = ClientFactory(owner=world.lead, name="华兴卓", other_name="")

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.roles import Permission
 from visits.acts import acts_for
-from visits.search import MOST_RECENT, Recent, find, opened_lately, visits_with_text
+from visits.search import MOST_RECENT, find
+from visits.search_rows import Recent, opened_lately
 from visits.views.own import person_of
 
 EACH = 6
@@ -25,9 +26,8 @@ def search(request: HttpRequest) -> HttpResponse:
     typed = typed_in(request)
     context: dict[str, object] = {"q": typed}
     if typed:
-        found = find(user, typed, each=EACH)
-        written = visits_with_text(user, typed, but=found.visits, limit=EACH)
-        context |= {"found": found, "written": written, "nothing": not found and not written}
+        found = find(user, typed, each=EACH, deeper=True)
+        context |= {"found": found, "nothing": not found}
     return render(request, "visits/search.html", context)
 
 
