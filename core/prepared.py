@@ -90,12 +90,13 @@ class Prepared(Generic[Given, RowType]):
         if kwargs:
             raise TypeError("give a prepared query its arguments by position")
         kind, values = _kind_and_values(args)
-        if kind not in self._kept:
+        try:
+            kept = self._kept[kind]  # at once: between two looks another thread may have cleared it
+        except KeyError:
             with self._lock:
                 if len(self._kept) >= MOST_KINDS:
                     self._kept.clear()
-                self._kept[kind] = self._work_out(args)
-        kept = self._kept.get(kind)
+                kept = self._kept[kind] = self._work_out(args)
         if kept is None:
             return []
         made: Any = kept.rows

@@ -75,9 +75,10 @@ def visits_with_text(user: User, typed: str, *, but: Sequence[Visit], limit: int
     """
     typed = said_as_we_say(typed)
     own = Q() if user.scope.everything or user.scope.team_ids else Q(visit__owner_id=user.pk)
+    handed_in = Q(submitted_at__isnull=False) | Q(owner_id=user.pk)  # what is still being written finds its writer alone
     ids: set[UUID] = set()
-    for model, texts in ((VisitNotes, ("body",)), (VisitRecord, RECORD_TEXTS)):
-        rows = model.objects.alias(words=Words(*texts)).filter(own)
+    for model, texts, may in ((VisitNotes, ("body",), Q()), (VisitRecord, RECORD_TEXTS, handed_in)):
+        rows = model.objects.alias(words=Words(*texts)).filter(own, may)
         rows = rows.filter(matching(typed, column="words", text_fields=texts))
         ids.update(row["visit_id"] for row in newest_keys(rows, most=NEWEST, key="visit_id"))
     ids -= {visit.pk for visit in but}

@@ -61,6 +61,14 @@ def _take_back_run(job: ImportJob, run: Sequence[ImportChange], *, now: dt.datet
     model = model_of(run[0].noun)
     ids = {change.object_id for change in run}
     rows = {row.pk: row for row in model._base_manager.filter(pk__in=ids).order_by("pk").select_for_update()}
+    # What has gone to somebody else meanwhile is theirs, and stays.
+    seen = set(model._default_manager.visible_to(job.by).filter(pk__in=list(rows)).values_list("pk", flat=True))
+    for change in run:
+        if change.object_id in rows and change.object_id not in seen:
+            change.undone = "changed"
+    run = [change for change in run if not change.undone]
+    if not run:
+        return
     if run[0].is_new:
         _remove(job, model, run, rows)
     else:

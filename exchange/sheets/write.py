@@ -12,16 +12,17 @@ from openpyxl.utils import get_column_letter
 
 from core.text import clean_text
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+# What begins a formula, also full width, which spreadsheets in Chinese and Japanese take for the same.
+_RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _HEAD = PatternFill("solid", fgColor="FFE4F1EE")
 _WRONG = PatternFill("solid", fgColor="FFFCEBE8")
 _UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32)))
 
 
 def safe(text: str) -> str:
-    """Return a cell that no program reads as a formula: an apostrophe before = + - @ tab and CR."""
+    """Return a cell that no program reads as a formula: an apostrophe before = + - @, tab and line breaks."""
     plain = clean_text(text).translate(_UNPRINTABLE)
-    return f"'{plain}" if text.startswith(_RISKY) else plain
+    return f"'{plain}" if plain.startswith(_RISKY) else plain
 
 
 def unsafe(text: str) -> str:
@@ -36,7 +37,8 @@ class _Echo:
 
 def csv_lines(head: Sequence[str], lines: Iterable[Sequence[str]]) -> Iterator[bytes]:
     """Yield a CSV in UTF-8 with the mark that makes Excel read it so."""
-    writer: Any = csv.writer(_Echo())  # type: ignore[arg-type]
+    # All in quotation marks: a program that splits at semicolons or tabs finds no cell within a cell.
+    writer: Any = csv.writer(_Echo(), quoting=csv.QUOTE_ALL)  # type: ignore[arg-type]
     yield "\ufeff".encode() + writer.writerow([safe(name) for name in head]).encode()
     for line in lines:
         yield writer.writerow([safe(cell) for cell in line]).encode()

@@ -110,7 +110,7 @@ def test_the_page_merges_and_its_toast_takes_it_back(world, two, as_):
     kept, gone = two
     browser = as_(world.lead)
     assert gone.name in browser.get(f"/merge/client/{kept.pk}/?q=华兴").content.decode()
-    answer = browser.post(f"/merge/client/{kept.pk}/{gone.pk}/", {"phone": "other"}, follow=True)
+    answer = browser.post(f"/merge/client/{kept.pk}/{gone.pk}/", {"phone": "other", "versions": "1-1"}, follow=True)
     assert "undo" in answer.content.decode()
     assert Client.objects.get(pk=kept.pk).phone == gone.phone
     done = MergeMove.objects.first().merge
