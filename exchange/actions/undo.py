@@ -65,13 +65,11 @@ def _take_back_run(job: ImportJob, run: Sequence[ImportChange], *, now: dt.datet
     for change in run:
         if change.object_id in rows and change.object_id not in seen:
             change.undone = "changed"
-    run = [change for change in run if not change.undone]
-    if not run:
-        return
-    if run[0].is_new:
-        _remove(job, model, run, rows)
-    else:
-        _return(model, run, rows, now=now)
+    still_mine = [change for change in run if not change.undone]
+    if still_mine and run[0].is_new:
+        _remove(job, model, still_mine, rows)
+    elif still_mine:
+        _return(model, still_mine, rows, now=now)
     # The version too, and before the next run: by it a row that only this undoing wrote is told from one in use.
     ImportChange.objects.bulk_update(run, ["undone", "version"], batch_size=500)
 

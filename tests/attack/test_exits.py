@@ -55,7 +55,7 @@ def poisoned(full_world):
 
 
 @pytest.mark.django_db
-def test_every_address_that_is_no_page_has_its_row_and_keeps_to_it(poisoned, as_):
+def test_every_address_that_is_no_page_has_its_row_and_keeps_to_it(poisoned, browsers):
     job = poisoned.extra["exchange"]["job"]
     ImportRow.objects.filter(job=job).update(cells=["=1+1", "@x", "+1"], kind="error")
     type(job).objects.filter(pk=job.pk).update(file_name='a";=1\r\nX: y.xlsx')
@@ -64,7 +64,7 @@ def test_every_address_that_is_no_page_has_its_row_and_keeps_to_it(poisoned, as_
         who = next((one for one in WALKERS if ROWS[name].answers[one] == 200), None)
         if who is None or name == "account_logout":
             continue
-        answer = as_(getattr(poisoned, who)).get(url_of(name, poisoned))
+        answer = browsers[who].get(url_of(name, poisoned))
         if answer.headers.get("Content-Type", "").startswith(PAGES):
             continue
         met.add(name)

@@ -110,7 +110,8 @@ def test_what_is_tied_to_an_open_row_stays_hidden(who, full_world, tied, as_):
     for what in OUT:
         found += [(what, place) for place in told(browser.post(reverse("export-make", args=[what, "csv"])))]
     for address in (reverse("search") + f"?q={PREFIX}", reverse("find") + f"?q={PREFIX}", reverse("handover-list")):
-        found += [(address, place) for place in told(browser.get(address)) if PREFIX + "c" in body_of(browser.get(address)).decode()]
+        said = body_of(browser.get(address)).decode()
+        found += [(address, word) for word in (CANARY, HAN) if word in said]
     assert not found
     assert answered > 15
 
@@ -135,9 +136,8 @@ def test_what_is_not_handed_in_is_its_writers_alone(full_world, as_):
             said = body_of(answer).decode()
             assert str(visit.pk) not in said or "?q=" not in address, (who, address)
             assert "tone-danger" not in said or "client-visits" not in said, (who, address)
-            assert address.startswith(reverse("search")) or not told(answer), (who, address)
-        for form in ("csv",):
-            assert not told(browser.post(reverse("export-make", args=["visit", form]), {"query": "owner=all"})), who
+            assert "?q=" in address or not told(answer), (who, address)
+        assert not told(browser.post(reverse("export-make", args=["visit", "csv"]), {"query": "owner=all"})), who
     mine = as_(world.manager)
     assert told(mine.get(reverse("history", args=["records", draft.pk])))
     assert str(visit.pk) in body_of(mine.get(reverse("search") + f"?q={CANARY}")).decode()
@@ -201,18 +201,19 @@ LISTS = [
 def test_every_list_is_among_those_that_are_compared():
     """A new address with a list is added above, or ends otherwise than lists do."""
     found = {one.name for one in addresses() if one.name.endswith(("-list", "-people", "-queue", "-known"))}
-    assert found <= {*LISTS, "client-people"}
+    assert found <= {*LISTS, "import-people"}  # that one takes a POST alone
 
 
-@pytest.mark.parametrize("who", ["manager", "lead"])
+@pytest.mark.parametrize("who", ["manager", pytest.param("lead", marks=pytest.mark.soak)])
 def test_order_counts_and_page_ends_say_nothing_of_hidden_rows(who, full_world, as_, request):
     """Asked first without, then with the hidden rows: every list answers the same, whatever it is asked."""
     world, browser = full_world, as_(full_world.person(who))
     for number in range(30):
         ClientFactory(owner=world.manager, name=f"{number:02} zq firm")
-    asked = [{}, {"q": "zq"}, {"q": PREFIX}, {"q": HAN}, {"owner": "all"}, {"owner": str(world.stranger.pk)},
-             {"archived": "on"}, {"tier": "A"}, {"name": "zqxcanary"}, {"registration_code": CANARY},
-             {"parent_q": PREFIX}, {"state": "done"}, {"when": "upcoming", "owner": "all"}]  # fmt: skip
+    # Whatever a view does not read it passes over, so several of what they read can be asked at once.
+    asked = [{}, {"q": "zq"}, {"q": PREFIX, "owner": "all", "name": CANARY, "registration_code": CANARY},
+             {"owner": str(world.stranger.pk), "state": "done", "tier": "A", "parent_q": PREFIX},
+             {"archived": "on", "when": "upcoming"}]  # fmt: skip
     asked.append({"after": re.findall(r"after=([\w-]+)", browser.get(reverse("client-list")).content.decode())[0]})
 
     def answers():
