@@ -68,10 +68,11 @@ def test_everybody_is_shown_what_the_plain_query_finds(
         return found
 
     monkeypatch.setattr(Prepared, "__call__", compared)
-    for _time in range(2):  # the second time what others have worked out is used
-        for name in ("manager0", "manager1", "manager2", "lead0", "lead1", "admin"):
+    for names in (("manager0", "lead0"), ("manager0", "manager1", "manager2", "lead0", "lead1", "admin")):
+        for name in names:  # the second time what others have worked out is used
+            browser = as_(people[name])
             for page, path in addresses.items():
-                status = as_(people[name]).get(path).status_code
+                status = browser.get(path).status_code
                 assert status in (200, 404), (name, page)
     assert {"_of_day", "_unread", "_teams_and_led", "_people", "_seen"} <= asked
 
