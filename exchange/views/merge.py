@@ -94,7 +94,7 @@ def merge_two(request: HttpRequest, noun: str, row: Any, other_id: UUID) -> Http
             return redirect(address_of(row))
     context = {
         "row": row, "other": other, "noun": noun, "fields": _side_by_side(request.user, row, other),
-        "moves": _counts(other), "back_url": address_of(row), "stale": stale,
+        "moves": _counts(request.user, other), "back_url": address_of(row), "stale": stale,
     }  # fmt: skip
     return render(request, "exchange/merge_two.html", context, status=409 if stale else 200)
 
@@ -177,11 +177,13 @@ def _words(user: User, row: Any, field: Any) -> str:
     return "" if value in (None, "") else str(localize(value))
 
 
-def _counts(other: Any) -> list[tuple[str, int]]:
-    """Return what moves along: the name of each noun and how many."""
+def _counts(user: User, other: Any) -> list[tuple[str, int]]:
+    """Return what moves along, as far as the reader sees it: the name of each noun and how many."""
     found = []
     for model, key in pointing_at(type(other)):
-        count = model._base_manager.filter(**{key.attname: other.pk}).count()
+        rows = model._default_manager
+        rows = rows.visible_to(user) if hasattr(rows, "visible_to") else model._base_manager
+        count = rows.filter(**{key.attname: other.pk}).count()
         if count and not model._meta.auto_created:
             found.append((str(model._meta.verbose_name_plural), count))
     return found

@@ -107,6 +107,7 @@ def test_what_is_tied_to_an_open_row_stays_hidden(who, full_world, tied, as_):
     client = tied["crm.Client"]
     page = browser.get(reverse("merge-two", args=["client", other.pk, client.pk]))
     found += [("merge-two", place) for place in told(page)]
+    assert "clients" not in dict(page.context["moves"]), "counts a subsidiary that nobody here may see"
     for what in OUT:
         found += [(what, place) for place in told(browser.post(reverse("export-make", args=[what, "csv"])))]
     for address in (reverse("search") + f"?q={PREFIX}", reverse("find") + f"?q={PREFIX}", reverse("handover-list")):
