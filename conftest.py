@@ -18,6 +18,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # A Redis database for each worker, so that one test's clearing is not another's loss.
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw-1")[2:]) + 1
     django_settings.CACHES["default"]["LOCATION"] += f"?db={worker}"
+    if made := os.environ.get("RAPPORT_TEST_TEMPLATE"):  # config/launch/template.py
+        django_settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = made
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick, for tests
 
 

@@ -113,16 +113,17 @@ def events_of(history: Kept, pk: UUID, *, field_name: str = "") -> Any:
     return events.filter(pgh_id__in=kept_ids)
 
 
-def told(history: Kept, events: Sequence[Any], current: Any, *, people: type[models.Model]) -> list[Change]:
+def told(history: Kept, events: Sequence[Any], current: Any, *, people: type[models.Model], reader: Any) -> list[Change]:
     """Return what each of `events` (newest first) changed, in words. Asks as much for one event as for many.
 
-    Parameters: `current`, the row as it is, whose values need no restoring; `people`, the model of who signs in.
+    Parameters: `current`, the row as it is, whose values need no restoring; `people`, the model of who signs in;
+    `reader`, the person who looks: what rows were tied to before, and they may not see, has no name for them.
     """
     if not events:
         return []
     fields = history.fields
     before = _before(history, events)
-    names = _names(fields, [*events, *before.values()])
+    names = _names(fields, [*events, *before.values()], people, reader)
     who = _who(events, people)
     found = []
     for event in events:
@@ -165,7 +166,7 @@ def words_for(one: models.Field, value: Any, names: dict[tuple[str, Any], str]) 
         return ""
     language = get_language() or "en"
     if one.is_relation:
-        return names.get((one.name, value), _("no longer there"))
+        return names.get((one.name, value), _("no longer there, or not open to you"))
     if one.choices:
         return str(dict(one.flatchoices).get(value, value))
     if isinstance(value, bool):
@@ -200,16 +201,24 @@ def _before(history: Kept, events: Sequence[Any]) -> dict[int, Any]:
     return found
 
 
-def _names(fields: Iterable[models.Field], events: Sequence[Any]) -> dict[tuple[str, Any], str]:
-    """Return the names of the rows that relations point to, by field and key: one query for each relation."""
+def _names(
+    fields: Iterable[models.Field], events: Sequence[Any], people: type[models.Model], reader: Any
+) -> dict[tuple[str, Any], str]:
+    """Return the names of the rows that relations point to, by field and key: one query for each relation.
+
+    Colleagues' are everyone's; of the others only those of rows that `reader` may see.
+    """
     found: dict[tuple[str, Any], str] = {}
     for one in fields:
         if not one.is_relation:
             continue
         ids = {value for event in events if (value := getattr(event, one.attname)) is not None}
         if ids and one.related_model is not None:
-            rows = one.related_model._base_manager.in_bulk(ids)  # type: ignore[union-attr]
-            found |= {(one.name, pk): str(row) for pk, row in rows.items()}
+            model: Any = one.related_model
+            found_rows = model._base_manager.filter(pk__in=ids)
+            if model is not people and hasattr(model._default_manager, "visible_to"):
+                found_rows = model._default_manager.visible_to(reader).filter(pk__in=ids)
+            found |= {(one.name, row.pk): str(row) for row in found_rows}
     return found
 
 

@@ -35,7 +35,8 @@ WITH RECURSIVE walk AS (
         WHERE person.erased_at IS NULL AND person.name <> ''
           AND (%(everything)s OR client.owner_id = %(user)s OR client.team_id = ANY(%(teams)s)
                OR EXISTS (SELECT FROM crm_clientshare AS share
-                          WHERE share.client_id = client.id AND share.user_id = %(user)s))
+                          WHERE share.client_id = client.id AND share.user_id = %(user)s
+                            AND (share.ends_at IS NULL OR share.ends_at > STATEMENT_TIMESTAMP())))
         ORDER BY ties.strength DESC, ties.next LIMIT %(ties)s
     ) AS tie
     WHERE cardinality(walk.people) < %(steps)s AND tie.next <> ALL(walk.people)

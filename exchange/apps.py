@@ -9,7 +9,8 @@ class ExchangeConfig(AppConfig):
     verbose_name = _("In and out")
 
     def ready(self) -> None:
-        """Let notifications speak of imports and exports."""
-        from exchange.actions.tell import register  # noqa: PLC0415  models are not loaded before
+        """Let notifications speak of imports and exports, and an erasure reach what they keep."""
+        from exchange.actions import forget, tell  # noqa: PLC0415  models are not loaded before
 
-        register()
+        tell.register()
+        forget.register()

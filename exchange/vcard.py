@@ -10,6 +10,13 @@ from core.text import clean_text
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_CARDS = 500
+MOST_PROPERTIES = 200  # of one card; a telephone writes thirty
+MOST_PARAMETERS = 20  # of one property
+MOST_IN_CODE = 60  # characters of a text in a QR code, which holds 2,953 bytes
+MOST_TEXT = 2_000  # bytes of a value; photos, which are longer, are passed over
+# What telephones name; any other name Python knows may cost more time than there is (punycode), or be no text at all.
+CHARSETS = {"UTF-8": "utf-8", "UTF8": "utf-8", "GBK": "gb18030", "GB2312": "gb18030", "GB18030": "gb18030",
+            "BIG5": "big5", "ISO-8859-1": "latin-1", "US-ASCII": "ascii", "SHIFT_JIS": "shift_jis"}  # fmt: skip
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
@@ -53,7 +60,7 @@ def read_cards(raw: bytes) -> list[Card]:
             current = None
             if len(cards) >= MOST_CARDS:
                 break
-        elif current is not None:
+        elif current is not None and len(current) < MOST_PROPERTIES:
             current.append((name, params, value))
     if not cards:
         raise NoCard
@@ -76,26 +83,36 @@ def write_card(card: Card) -> str:
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCARD"])
 
 
+def brief(card: Card) -> Card:
+    """Return what of a card a QR code can always hold: the beginning of each text, one number, one address."""
+    texts = {name: getattr(card, name)[:MOST_IN_CODE] for name in ("name", "other_name", "position", "firm", "wechat")}
+    ways = {name: getattr(card, name).split(" / ")[0][:80] for name in ("mobile", "phone", "email")}
+    return Card(**texts, **ways)
+
+
 def _properties(raw: bytes) -> Iterator[tuple[str, dict[str, str], str]]:
     """Yield (name, parameters, value) of each property, unfolded, decoded."""
     lines = re.split(rb"\r\n|\n|\r", raw.removeprefix(b"\xef\xbb\xbf"))
     at = 0
     while at < len(lines):
-        line = lines[at]
+        parts = [lines[at]]
         at += 1
-        is_quoted = b"QUOTED-PRINTABLE" in line.split(b":", 1)[0].upper()
+        is_quoted = b"QUOTED-PRINTABLE" in parts[0].split(b":", 1)[0].upper()
         while at < len(lines):
-            if is_quoted and line.endswith(b"="):  # a soft break; the next line begins without a space
-                line = line[:-1] + lines[at].lstrip(b" \t")
+            if is_quoted and parts[-1].endswith(b"="):  # a soft break; the next line begins without a space
+                parts[-1] = parts[-1][:-1]
+                parts.append(lines[at].lstrip(b" \t"))
             elif lines[at][:1] in (b" ", b"\t"):
-                line += lines[at][1:]
+                parts.append(lines[at][1:])
             else:
                 break
             at += 1
-        head, colon, value = line.partition(b":")
+        head, colon, value = b"".join(parts).partition(b":")
         if not colon:
             continue
-        name, *given = head.decode("ascii", "replace").split(";")
+        if len(value) > MOST_TEXT:
+            continue
+        name, *given = head[:MOST_TEXT].decode("ascii", "replace").split(";")[: MOST_PARAMETERS + 1]
         params: dict[str, str] = {}
         for one in given:
             key, equals, said = one.partition("=")
@@ -114,10 +131,10 @@ def _properties(raw: bytes) -> Iterator[tuple[str, dict[str, str], str]]:
 
 
 def _decode(value: bytes, charset: str) -> str:
-    for encoding in (charset, "utf-8", "gb18030"):
+    for encoding in dict.fromkeys((CHARSETS.get(charset.strip('"').upper(), "utf-8"), "utf-8", "gb18030")):
         try:
-            return clean_text(value.decode("gb18030" if encoding.upper() in ("GBK", "GB2312") else encoding))
-        except (LookupError, UnicodeDecodeError):
+            return clean_text(value.decode(encoding))
+        except UnicodeDecodeError:
             continue
     return clean_text(value.decode("utf-8", "replace"))
 
@@ -162,7 +179,7 @@ def _take_number(card: Card, number: str, kinds: set[str]) -> None:
 
 def _mecard(text: str) -> Card:
     card = Card()
-    for part in re.split(r"(?<!\\);", text[7:]):
+    for part in re.split(r"(?<!\\);", text[7:])[:MOST_PROPERTIES]:
         name, _colon, value = part.partition(":")
         plain = _plain(value)
         if name == "N":
@@ -200,7 +217,7 @@ def _plain(value: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return re.sub(r"([\\;,])", r"\\\1", text).replace("\n", "\\n")
+    return re.sub(r"([\\;,])", r"\\\1", clean_text(text)).replace("\n", "\\n")
 
 
 def _folded(line: str) -> str:

@@ -27,7 +27,7 @@ from etiquette.models import Page, Revision
 from visits.factories import VisitFactory
 from visits.models import Handover, Objection, Promise, Request, ReviewComment, Visit, VisitTopic
 
-TIMES = 20
+TIMES = {Visit: 20}  # the others four times: what the fourth does not make, the twentieth does not
 TODAY = timezone.localdate().isoformat()
 LATER = (timezone.localdate() + datetime.timedelta(days=3)).isoformat()
 PLAN = {"purpose": "Renew", "success": "A date", "day": TODAY, "clock": "10:00", "planned_minutes": "45"}
@@ -90,12 +90,12 @@ def ids_in(response, action):
     return [found for one in forms for found in re.findall(r'name="new_id" value="([0-9a-f-]{36})"', one)]
 
 
-def test_the_same_form_twenty_times_makes_one_row(form, django_capture_on_commit_callbacks):
+def test_the_same_form_many_times_makes_one_row(form, django_capture_on_commit_callbacks):
     browser, shown, sent_to, typed, model = form
     before = model.objects.count()
     (new_id,) = ids_in(browser.get(shown), sent_to)
     with django_capture_on_commit_callbacks(execute=True):
-        answers = [browser.post(sent_to, {**typed, "new_id": new_id}) for _ in range(TIMES)]
+        answers = [browser.post(sent_to, {**typed, "new_id": new_id}) for _ in range(TIMES.get(model, 4))]
     assert {answer.status_code for answer in answers} == {302}
     assert len({answer["Location"] for answer in answers[1:]}) == 1
     assert model.objects.count() == before + 1

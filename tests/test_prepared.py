@@ -219,3 +219,24 @@ def test_who_leads_other_teams_is_another_kind() -> None:
     stranger.is_active = False
     assert ask(stranger) == []
     assert ask(client.owner) == [client]
+
+
+class _Forgetful(dict[Any, Any]):
+    """What another thread clears between two looks of this one."""
+
+    def __contains__(self, key: object) -> bool:
+        there = super().__contains__(key)
+        self.clear()
+        return there
+
+
+def test_what_is_cleared_by_another_thread_is_worked_out_again(manager: User) -> None:
+    client = ClientFactory(owner=manager)
+
+    @prepared
+    def mine(user: User) -> QuerySet[Client]:
+        return Client.objects.visible_to(user)
+
+    assert mine(manager) == [client]
+    mine._kept = _Forgetful(mine._kept)
+    assert mine(manager) == [client]

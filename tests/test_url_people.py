@@ -1,15 +1,19 @@
 """URL × person: what each of nobody, manager, teammate, stranger, lead and admin gets from every address."""
 
+import copy
 import importlib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from tests.test_url_guard import UNMARKED
 from tests.url_people import LOGIN, Row
 from tests.urlconf import addresses
-from tests.world import EVERYONE, World
+from tests.world import EVERYONE, World, make_world
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = [
@@ -19,12 +23,27 @@ MODULES = [
 ROWS: dict[str, Row] = {name: row for _app, module in MODULES for name, row in module.TABLE.items()}
 
 
-@pytest.fixture
-def full_world(world: World) -> World:
+def make_full_world() -> World:
+    """Store the world with the rows of every URL table."""
+    world = make_world()
     for app, module in MODULES:
         if hasattr(module, "build"):
             world.extra.setdefault(app, {}).update(module.build(world))
     return world
+
+
+@pytest.fixture(scope="module")
+def shared_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """A full world for all tests of a module, in a transaction that ends with it; each test's own is undone in it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_full_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def full_world(shared_world: World, db: None) -> World:
+    """The shared world as it was at first: a test may change these objects, and their rows."""
+    return copy.deepcopy(shared_world)
 
 
 def test_every_address_has_an_expectation():

@@ -226,9 +226,12 @@ def _written(user: User, asked: Sought, most: int) -> Q:
     """Return the condition for visits with the words in notes or record, an account manager's own."""
     own = Q() if user.scope.everything or user.scope.team_ids else Q(visit__owner_id=user.pk)
     wanted = Q()
-    models: tuple[tuple[Any, tuple[str, ...]], ...] = ((VisitNotes, ("body",)), (VisitRecord, RECORD_TEXTS))
-    for model, texts in models:
-        rows = model.objects.alias(words=Words(*texts)).filter(own)
+    handed_in = Q(submitted_at__isnull=False) | Q(owner_id=user.pk)  # what is still being written is its writer's alone
+    models: tuple[tuple[Any, tuple[str, ...], Q], ...] = (
+        (VisitNotes, ("body",), Q()), (VisitRecord, RECORD_TEXTS, handed_in),
+    )  # fmt: skip
+    for model, texts, may in models:
+        rows = model.objects.alias(words=Words(*texts)).filter(own, may)
         rows = rows.filter(matching(asked, column="words", text_fields=texts))
         wanted |= Q(pk__any_of=newest_keys(rows, most=most, key="visit_id"))
     return wanted

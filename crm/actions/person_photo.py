@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import struct
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -35,7 +36,7 @@ def square(file: Any, *, x: float, y: float, size: float) -> bytes:
         image.load()
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
         raise ValidationError({"image": _("This is no picture that can be read. Use JPEG, PNG or WebP.")}) from None
-    image = ImageOps.exif_transpose(image).convert("RGB")  # turned as it was held; the rest of EXIF is dropped
+    image = _as_held(image).convert("RGB")  # the rest of EXIF is dropped
     short = min(image.size)
     if not 0 < size <= 1:
         x, y, size = (image.width - short) / 2 / short, (image.height - short) / 2 / short, 1
@@ -46,6 +47,14 @@ def square(file: Any, *, x: float, y: float, size: float) -> bytes:
     out = io.BytesIO()
     cut.save(out, "JPEG", quality=82, optimize=True)
     return out.getvalue()
+
+
+def _as_held(image: Image.Image) -> Image.Image:
+    """Return the image turned as the camera was held; as it is where its EXIF is broken."""
+    try:
+        return ImageOps.exif_transpose(image)
+    except (struct.error, SyntaxError, ValueError, TypeError, LookupError, AttributeError, OSError, ArithmeticError):
+        return image
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Permission
@@ -16,8 +17,12 @@ BATCH = 500
 
 @transaction.atomic
 def read_trait(*, by: User, trait: Trait, now: dt.datetime) -> str:
-    """Log that `by` reads a sensitive note, and return its words. Raises `NotYours`, also where the house has none."""
+    """Log that `by` reads a sensitive note, and return its words.
+
+    Raises `NotYours`, also where the house has none, and once its last day is over or it was removed.
+    """
     check(may_edit_client(by, trait.person.client) and rules().allows(trait.sensitivity))
+    check(trait.removed_at is None and (trait.expires_on is None or trait.expires_on >= timezone.localdate(now)))
     TraitReading.objects.create(person_id=trait.person_id, reader=by, sensitivity=trait.sensitivity, created_at=now)
     return trait.text
 

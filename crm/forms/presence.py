@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import RowForm
+from core.ids import one_uuid
 from crm.models import Competitor, CompetitorPresence, Satisfaction
+
+MOST_OFFERED = 200
 
 
 class PresenceForm(RowForm):
@@ -33,12 +36,21 @@ class PresenceForm(RowForm):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         here = Q(archived_at=None) | Q(pk=self.instance.competitor_id)
-        fields["competitor"].queryset = Competitor.objects.filter(here).order_by("sort_key", "pk")
+        fields["competitor"].queryset = Competitor.objects.filter(here)
         fields["competitor"].required = False
-        fields["competitor"].empty_label = _("Choose a rival")
+        fields["competitor"].choices = [("", _("Choose a rival")), *self._offered(fields["competitor"].queryset)]
         fields["satisfaction"].choices = [*reversed(Satisfaction.choices), ("", _("Unknown"))]
         for name in ("new_competitor", "product", "representative"):
             fields[name].widget.attrs["autocomplete"] = "off"
+
+    def _offered(self, rivals: QuerySet[Competitor]) -> list[tuple[Any, str]]:
+        """Return the first 200 by name and the chosen one; any other is found by its name, typed below."""
+        order = ("sort_key", "pk")
+        listed = list(rivals.order_by(*order).only("id", "name")[:MOST_OFFERED])
+        chosen = one_uuid(self["competitor"].value())
+        if chosen and all(one.pk != chosen for one in listed):
+            listed += rivals.filter(pk=chosen)
+        return [(one.pk, str(one)) for one in listed]
 
     def clean(self) -> dict[str, Any]:
         """Ask for one rival: chosen or typed."""

@@ -1,5 +1,6 @@
 """Who can introduce me to X (H8)."""
 
+import datetime
 from itertools import pairwise
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 from core.ids import uuid7
 from crm.factories import AcquaintanceFactory, ClientFactory, PersonFactory, RelationFactory
 from crm.introductions import introductions_to
+from crm.models import ClientShare
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +74,16 @@ def test_the_other_of_a_new_relation_is_one_that_the_writer_sees(manager, strang
     other = PersonFactory(client=mine)
     as_(manager).post(url, {"new_id": uuid7(), "other": str(other.pk), "kind": "friend", "strength": 2})
     assert person.relations.get().other == other
+
+
+def test_a_cover_that_has_ended_opens_no_way(manager, stranger, admin, mine, now):
+    """Ended is ended, though nobody has tidied the share away yet."""
+    far = ClientFactory(owner=stranger)
+    (theirs,) = chain(far, "密")
+    (target,) = chain(mine, "乙")
+    RelationFactory(person=theirs, other=target)
+    AcquaintanceFactory(person=theirs, colleague=stranger)
+    share = ClientShare.objects.create(client=far, user=manager, shared_by=stranger)
+    assert told(target, manager) == [[str(stranger), "密", "乙"]]
+    ClientShare.objects.filter(pk=share.pk).update(ends_at=now - datetime.timedelta(seconds=1))
+    assert told(target, manager) == []

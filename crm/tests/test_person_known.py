@@ -199,6 +199,12 @@ class TestPhoto:
         assert self.send(browser, person, photo).status_code == 302
         assert self.send(browser, person, SimpleUploadedFile("me.mov", b"\0" * 9_000_000)).status_code == 413
 
+    def test_a_picture_whose_exif_is_broken_is_kept_as_it_is(self, person, browser):
+        exif = Image.Exif()
+        exif[0x0112] = 6
+        raw = exif.tobytes().replace(b"II*", b"IX*").replace(b"MM", b"MX")
+        assert self.send(browser, person, self.image(kind="WEBP", exif=raw)).status_code == 302
+
     def test_what_is_no_picture_is_refused(self, person, browser):
         huge = self.image((7000, 6000), "PNG")
         for file in (SimpleUploadedFile("a.jpg", b"<svg onload=alert(1)>"), huge):
@@ -207,6 +213,13 @@ class TestPhoto:
 
 
 class TestLeaving:
+    def test_the_id_of_somebody_who_is_there_is_refused(self, manager, person, browser):
+        other, there = PersonFactory(client=person.client), ClientFactory(owner=manager)
+        sent = {"version": 1, "on": timezone.localdate(), "to_client": there.pk, "new_id": other.pk, "position": "x"}
+        assert browser.post(reverse("person-leave", args=[person.client_id, person.pk]), sent).status_code == 404
+        person.refresh_from_db()
+        assert person.left_on is None
+
     def test_the_seat_stays_and_the_new_place_points_back(self, manager, mine, person):
         report = PersonFactory(client=mine, reports_to=person)
         ContactWayFactory(person=person, noted_by=manager, value="13800138000")

@@ -1,5 +1,6 @@
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from core.ids import uuid7
@@ -65,3 +66,18 @@ def test_a_presence_is_changed_removed_and_brought_back_by_those_who_see_the_cli
     assert (presence.satisfaction, presence.archived_at, presence.version) == (2, None, 4)
     with pytest.raises(NotYours):
         archive_presence(by=stranger, presence=presence, version=4, now=now)
+
+
+def test_the_picker_of_rivals_is_bounded_and_keeps_the_one_chosen(manager, as_):
+    for number in range(205):
+        CompetitorFactory(name=f"A{number:03}")
+    last = CompetitorFactory(name="Zz")
+    client = ClientFactory(owner=manager)
+    page = as_(manager).get(reverse("presence-new", args=[client.pk])).content.decode()
+    assert page.count("<option") <= 201
+    assert str(last.pk) not in page
+    presence = CompetitorPresenceFactory(client=client, competitor=last)
+    address = reverse("presence-edit", args=[client.pk, presence.pk])
+    assert f'value="{last.pk}" selected' in as_(manager).get(address).content.decode()
+    answer = as_(manager).post(address, {"competitor": last.pk, "product": "x", "version": 1})
+    assert answer.status_code == 302

@@ -14,6 +14,7 @@ from django.db import DataError, IntegrityError, transaction
 from accounts.models import User
 from core.names import sort_key
 from crm.models import Client, Competitor, Department
+from exchange.access import may_map_people
 from exchange.actions.beside import Found, rows_beside, tell_new
 from exchange.actions.find import new_id, rival_names
 from exchange.actions.preview import changes_of
@@ -30,6 +31,7 @@ class Batch:
 
     def __init__(self, job: ImportJob, *, now: dt.datetime) -> None:
         self.job, self.noun, self.now = job, job.kind, now
+        self.may_map = may_map_people(job.by)  # asked again: the preview may be days old
         self.done: list[ImportChange] = []
         self.origins: list[Origin] = []
         self.outcomes: dict[str, list[UUID]] = {}
@@ -68,9 +70,21 @@ class Batch:
                 merging.append(row)
             else:
                 fresh.append(row)
+        fresh = self._still_open(fresh)
         related = self._related([*fresh, *merging])
         self._make(fresh, related)
         self._change(merging, related)
+
+    def _still_open(self, rows: Sequence[ImportRow]) -> list[ImportRow]:
+        """Leave lines out whose client has gone to somebody else since the preview."""
+        named = {row.values["client_id"] for row in rows if "client_id" in row.values}
+        there = Client.objects.filter(pk__in=named)
+        shut = set(map(str, there.exclude(pk__in=Client.objects.visible_to(self.job.by)).values_list("pk", flat=True)))
+        for row in rows:
+            if row.values.get("client_id") in shut:
+                row.notices["_"] = {"code": "gone"}
+                self._note(Outcome.KEPT, row, keep=True)
+        return [row for row in rows if row.values.get("client_id") not in shut]
 
     def _make(self, rows: Sequence[ImportRow], related: dict[UUID, dict[str, Any]]) -> None:
         made = []
@@ -143,7 +157,7 @@ class Batch:
         for key in changes:
             if key in NOTED:
                 self._note_origin(row, instance.pk)
-            elif key in ("department", "owner"):
+            elif key == "department" or (key == "owner" and self.may_map):
                 self._set(instance, f"{key}_id", related[f"{key}_id"], before, after)
             elif (column := self.noun.fields.get(key)) and column.to:
                 before[column.to], after[column.to] = column.current(instance), row.values[key]
@@ -193,7 +207,8 @@ class Batch:
         return found
 
     def _owned(self, rows: Sequence[ImportRow]) -> dict[UUID, dict[str, Any]]:
-        people = User.objects.in_bulk({row.values["owner_id"] for row in rows if "owner_id" in row.values})
+        named = {row.values["owner_id"] for row in rows if "owner_id" in row.values}
+        people = User.objects.in_bulk(named) if self.may_map else {}
         by_id = {str(pk): person for pk, person in people.items()}
         owners = {row.pk: by_id.get(row.values.get("owner_id", ""), self.job.owner) for row in rows}
         return {pk: {"owner_id": owner.pk, "team_id": owner.team_id} for pk, owner in owners.items()}

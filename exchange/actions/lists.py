@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from crm.models import Client
 from exchange.models import Origin
 from exchange.nouns import NOUNS, Noun
 from exchange.nouns.out import Promises, Visits
+from visits.models import VisitRecord
 from visits.views.promise import listed as listed_promises
 from visits.views.promise import owner_asked, promises_asked
 from visits.views.visit import listed as listed_visits
@@ -36,7 +37,8 @@ def rows_of(what: str, user: User, given: QueryDict) -> QuerySet[Any]:
     """Return the rows, in order, of one of `OUT` that `user` sees with these filters."""
     noun = OUT[what]
     if what == "visit":
-        rows: Any = listed_visits(*visits_asked(user, given)).order_by("-starts_at", "-id")
+        records = Prefetch("record", queryset=VisitRecord.objects.visible_to(user))  # no draft of somebody else's
+        rows: Any = listed_visits(*visits_asked(user, given)).order_by("-starts_at", "-id").prefetch_related(records)
     elif what == "promise":
         asked: Any = Asked(user, given)
         _state, given_on, order = promises_asked(asked, owner_asked(asked), today=timezone.localdate())

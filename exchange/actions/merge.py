@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.models import StaleVersion
 from crm.actions.main_site import settle_main
 from crm.models import Client, FormerName, Person
 from crm.models.also import refresh_also
@@ -23,8 +24,13 @@ from exchange.nouns import NOUNS
 MERGED: dict[str, Any] = {"client": Client, "person": Person}
 
 
-def merge(*, by: User, noun: str, winner: UUID, loser: UUID, take: Iterable[str], now: dt.datetime) -> Merge:
+def merge(
+    *, by: User, noun: str, winner: UUID, loser: UUID, take: Iterable[str], now: dt.datetime,
+    versions: tuple[int, int] | None = None,
+) -> Merge:  # fmt: skip
     """Put `loser` into `winner` and archive it. `take` names the fields whose value is the loser's.
+
+    `versions`: those of winner and loser that the person decided on; raises `StaleVersion` where one has moved on.
 
     What points at the loser points at the winner afterwards; a row that the winner has already (the same colleague
     shares both) is kept aside. Raises `NotOpen`.
@@ -35,6 +41,9 @@ def merge(*, by: User, noun: str, winner: UUID, loser: UUID, take: Iterable[str]
         check(len(rows) == 2)
         kept, gone = rows[winner], rows[loser]
         check(may_merge(by, kept, gone) and kept.archived_at is None)
+        for row, version in zip((kept, gone), versions or (kept.version, gone.version), strict=True):
+            if row.version != version:
+                raise StaleVersion(row)
         done = Merge.objects.create(created_at=now, by=by, noun=noun, winner=winner, loser=loser)
         _take(done, kept, gone, set(take))
         moves = [*_moves(done, model, kept, gone), *_keep_name(done, kept, gone, now)]

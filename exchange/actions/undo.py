@@ -60,10 +60,16 @@ def _take_back_run(job: ImportJob, run: Sequence[ImportChange], *, now: dt.datet
     model = model_of(run[0].noun)
     ids = {change.object_id for change in run}
     rows = {row.pk: row for row in model._base_manager.filter(pk__in=ids).order_by("pk").select_for_update()}
-    if run[0].is_new:
-        _remove(job, model, run, rows)
-    else:
-        _return(model, run, rows, now=now)
+    # What has gone to somebody else meanwhile is theirs, and stays.
+    seen = set(model._default_manager.visible_to(job.by).filter(pk__in=list(rows)).values_list("pk", flat=True))
+    for change in run:
+        if change.object_id in rows and change.object_id not in seen:
+            change.undone = "changed"
+    still_mine = [change for change in run if not change.undone]
+    if still_mine and run[0].is_new:
+        _remove(job, model, still_mine, rows)
+    elif still_mine:
+        _return(model, still_mine, rows, now=now)
     # The version too, and before the next run: by it a row that only this undoing wrote is told from one in use.
     ImportChange.objects.bulk_update(run, ["undone", "version"], batch_size=500)
 

@@ -14,8 +14,11 @@ from exchange.sheets.write import unsafe
 
 
 def heading(text: str) -> str:
-    """Return a heading as headings are compared: no spaces, brackets, marks of "required"; half width, lower case."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    """Return a heading as headings are compared: no spaces, brackets, marks of "required"; half width, lower case.
+
+    Of its first 200 characters: every cell of the first lines is looked at as if it were one.
+    """
+    plain = unicodedata.normalize("NFKC", text[:200]).casefold()
     plain = re.sub(r"[((\[【<].*?[))\]】>]", "", plain) or plain
     return re.sub(r"[\W_]+", "", plain)
 

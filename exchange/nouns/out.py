@@ -31,10 +31,10 @@ def _result(row: Visit) -> str:
 
 
 class Visits(Noun):
-    """One line a visit, with what its record says."""
+    """One line a visit, with what its record says, where its reader may see that (`exchange.actions.lists`)."""
 
     key, en, zh, icon, model, may_import = "visit", "Visits", "拜访", "visit", Visit, False
-    related = ("client", "owner", "record")
+    related = ("client", "owner")
 
     starts_at = Column("Time", "时间", of=lambda row: _moment(row.starts_at), only_out=True)
     client = Column("Client", "客户名称", of="client", only_out=True)

@@ -1,6 +1,7 @@
 """Refuse what is no spreadsheet, or one that would do harm, by its outside alone: nothing is parsed yet."""
 
 import zipfile
+import zlib
 from typing import IO
 
 from django.utils.translation import gettext as _
@@ -65,7 +66,9 @@ def _check_workbook(file: IO[bytes]) -> None:
                 )
             if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
                 raise Refused(_("This is neither an Excel workbook nor a CSV file."))
-            if b"macroEnabled" in archive.read("[Content_Types].xml")[:200_000]:
+            with archive.open("[Content_Types].xml") as types:
+                said = types.read(200_000)
+            if b"macroEnabled" in said:
                 raise Refused(
                     _("The workbook holds macros. Save it as an ordinary workbook (.xlsx), then choose it again.")
                 )
@@ -79,6 +82,7 @@ def _check_workbook(file: IO[bytes]) -> None:
         RuntimeError,
         NotImplementedError,
         ValueError,
+        zlib.error,
     ):
         raise Refused(broken()) from None
 
@@ -86,12 +90,17 @@ def _check_workbook(file: IO[bytes]) -> None:
 def _check_size(parts: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(part.file_size for part in parts)
     strings = sum(part.file_size for part in parts if part.filename.endswith("sharedStrings.xml"))
-    swollen = any(
+    is_swollen = any(
         part.file_size > 1024 * 1024 and part.file_size > limits.MOST_RATIO * max(part.compress_size, 1)
         for part in parts
     )
-    if len(parts) > limits.MOST_PARTS or unpacked > limits.MOST_UNPACKED or strings > limits.MOST_STRINGS or swollen:
-        raise Refused(_("Unpacked, this workbook is far larger than any list of clients. It is not opened."))
+    if len(parts) > limits.MOST_PARTS or unpacked > limits.MOST_UNPACKED or strings > limits.MOST_STRINGS or is_swollen:
+        raise Refused(swollen())
+
+
+def swollen() -> str:
+    """Return what is said of a workbook that unpacks to too much."""
+    return _("Unpacked, this workbook is far larger than any list of clients. It is not opened.")
 
 
 def broken() -> str:

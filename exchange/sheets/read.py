@@ -4,8 +4,10 @@ import datetime as dt
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
@@ -17,7 +19,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.utils.exceptions import InvalidFileException
 
 from exchange.sheets import limits, text
-from exchange.sheets.check import Refused, broken, kind_of
+from exchange.sheets.check import Refused, broken, kind_of, swollen
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]+)"')
 _LINE = re.compile(rb"<(?:\w+:)?row[ >]")
@@ -35,6 +37,9 @@ _FAULTS = (
     EOFError,
     OSError,
     OverflowError,
+    RuntimeError,
+    SyntaxError,
+    zlib.error,
 )  # fmt: skip  what openpyxl raises on files that break its rules
 
 
@@ -69,10 +74,13 @@ class Book:
         A merged area shows its value in each of its lines (in its first column). Raises `Refused`.
         """
         walk = text.table_of(self._text) if self.kind == "csv" else self._walk(sheet)
-        empty = 0
+        empty = read = 0
         for number, cells in enumerate(walk):
             if number >= most:
                 return
+            read += sum(map(len, cells))
+            if read > limits.MOST_TEXT:
+                raise Refused(swollen())
             while cells and not cells[-1]:
                 cells.pop()
             # A sheet whose last line was once touched far below is not read to its end.
@@ -81,18 +89,23 @@ class Book:
                 return
             yield cells
 
+    @cached_property
+    def _book(self) -> Any:
+        """The workbook, opened once: that reads all its shared texts, which may take seconds."""
+        return load_workbook(io.BytesIO(self._raw), read_only=True, data_only=True, keep_links=False)
+
     def _sheets(self) -> list[Sheet]:
         try:
-            book = load_workbook(io.BytesIO(self._raw), read_only=True, data_only=True, keep_links=False)
-            found = []
+            found: list[Sheet] = []
             with zipfile.ZipFile(io.BytesIO(self._raw)) as archive:
-                for one in book.worksheets:
-                    if one.sheet_state != "visible":
+                for one in self._book.worksheets:
+                    if one.sheet_state != "visible" or len(found) == limits.MOST_SHEETS:
                         continue
-                    sheet = Sheet(one.title, is_1904=book.epoch == CALENDAR_MAC_1904)
+                    if len(one.title) > limits.MOST_TITLE:
+                        raise Refused(broken())
+                    sheet = Sheet(one.title, is_1904=self._book.epoch == CALENDAR_MAC_1904)
                     _look_around(archive, one._worksheet_path, sheet)
                     found.append(sheet)
-            book.close()
         except _FAULTS:
             raise Refused(broken()) from None
         if not found:
@@ -103,8 +116,7 @@ class Book:
         down = _fill_down(sheet.merged)
         carried: dict[int, str] = {}
         try:
-            book = load_workbook(io.BytesIO(self._raw), read_only=True, data_only=True, keep_links=False)
-            table = book[sheet.name]
+            table = self._book[sheet.name]
             table.reset_dimensions()  # what the file claims of its size may be wrong
             for number, line in enumerate(table.iter_rows(values_only=True, max_col=limits.MOST_COLUMNS), start=1):
                 cells = [cell_text(value) for value in line]
@@ -115,7 +127,6 @@ class Book:
                     elif not cells[column] and number <= last:
                         cells[column] = carried.get(column, "")
                 yield cells
-            book.close()
         except _FAULTS:
             raise Refused(broken()) from None
 

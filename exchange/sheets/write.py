@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -12,20 +13,26 @@ from openpyxl.utils import get_column_letter
 
 from core.text import clean_text
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+# What begins a formula, also full width, which spreadsheets in Chinese and Japanese take for the same.
+_RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _HEAD = PatternFill("solid", fgColor="FFE4F1EE")
 _WRONG = PatternFill("solid", fgColor="FFFCEBE8")
-_UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32)))
+# What XML has no letter for: with one of them no program opens the workbook.
+_UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
+# Where a program that splits lines at semicolons or tabs would find a formula within a cell.
+_WITHIN = re.compile(r"([;\t][\s\"]*)(?=[=+\-@＝＋－＠])")
+_WITHIN_SAFE = re.compile(r"([;\t][\s\"]*)'(?=[=+\-@＝＋－＠])")
 
 
 def safe(text: str) -> str:
-    """Return a cell that no program reads as a formula: an apostrophe before = + - @ tab and CR."""
+    """Return a cell that no program reads as a formula: an apostrophe before = + - @, tab and line breaks."""
     plain = clean_text(text).translate(_UNPRINTABLE)
-    return f"'{plain}" if text.startswith(_RISKY) else plain
+    return f"'{plain}" if plain.startswith(_RISKY) else plain
 
 
 def unsafe(text: str) -> str:
     """Return what `safe` was given, so that a file of ours reads back as it was."""
+    text = _WITHIN_SAFE.sub(r"\1", text)
     return text[1:] if text.startswith("'") and text[1:].startswith(_RISKY) else text
 
 
@@ -39,7 +46,7 @@ def csv_lines(head: Sequence[str], lines: Iterable[Sequence[str]]) -> Iterator[b
     writer: Any = csv.writer(_Echo())  # type: ignore[arg-type]
     yield "\ufeff".encode() + writer.writerow([safe(name) for name in head]).encode()
     for line in lines:
-        yield writer.writerow([safe(cell) for cell in line]).encode()
+        yield writer.writerow([_WITHIN.sub(r"\1'", safe(cell)) for cell in line]).encode()
 
 
 def workbook(

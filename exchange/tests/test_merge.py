@@ -4,12 +4,15 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
+from crm.actions.person_erase import erase_person
 from crm.factories import ClientFactory, DepartmentFactory, PersonFactory
 from crm.models import Client, ClientShare, Person
 from exchange.access import NotOpen
 from exchange.actions.merge import merge, take_back
 from exchange.actions.relations import pointing_at
-from exchange.models import MergeMove
+from exchange.models import ImportChange, ImportRow, Merge, MergeMove
+from exchange.tests.files import xlsx
+from exchange.tests.running import imported, taken_back
 from visits.factories import PromiseFactory, VisitFactory
 
 pytestmark = pytest.mark.django_db
@@ -110,9 +113,31 @@ def test_the_page_merges_and_its_toast_takes_it_back(world, two, as_):
     kept, gone = two
     browser = as_(world.lead)
     assert gone.name in browser.get(f"/merge/client/{kept.pk}/?q=华兴").content.decode()
-    answer = browser.post(f"/merge/client/{kept.pk}/{gone.pk}/", {"phone": "other"}, follow=True)
+    answer = browser.post(f"/merge/client/{kept.pk}/{gone.pk}/", {"phone": "other", "versions": "1-1"}, follow=True)
     assert "undo" in answer.content.decode()
     assert Client.objects.get(pk=kept.pk).phone == gone.phone
     done = MergeMove.objects.first().merge
     assert browser.post(f"/merges/{done.pk}/undo/").status_code == 302
     assert Client.objects.get(pk=kept.pk).phone == ""
+
+
+def test_who_is_erased_is_in_no_merge_and_no_import_either(world):
+    client = ClientFactory(owner=world.manager, name="华兴物流")
+    job = imported(world.manager, "person", xlsx([["客户名称", "姓名", "手机"], ["华兴物流", "欧阳锋", "13800138000"]]))
+    kept = Person.objects.get(name="欧阳锋")
+    changed = imported(world.manager, "person", xlsx([["客户名称", "姓名", "职位"], ["华兴物流", "欧阳锋", "欧阳主任"]]))
+    gone = PersonFactory(client=client, name="欧阳峰", ways={"mobile": "13800138000"})
+    kept.refresh_from_db()
+    done = merge(by=world.manager, noun="person", winner=kept.pk, loser=gone.pk, take=["name"], now=timezone.now())
+    kept.refresh_from_db()
+    erase_person(by=world.manager, person=kept, version=kept.version, now=timezone.now())
+    told = [*ImportRow.objects.values_list("cells", "values", "changes"),
+            *ImportChange.objects.values_list("before", "after"), *Merge.objects.values_list("before", "after"),
+            *MergeMove.objects.values_list("data")]  # fmt: skip
+    assert "欧阳" not in str(told)
+    assert "13800138000" not in str(told)
+    with pytest.raises(NotOpen):
+        take_back(by=world.manager, merge=done, now=timezone.now())
+    for one in (job, changed):
+        taken_back(world.manager, one)
+    assert Person.objects.get(pk=kept.pk).erased_at

@@ -15,7 +15,7 @@ from crm.views.person import of_person
 from exchange.actions.cards import bring_cards, card_of
 from exchange.forms.card import CardForm
 from exchange.tasks import wake
-from exchange.vcard import MOST_BYTES, write_card
+from exchange.vcard import MOST_BYTES, brief, write_card
 from exchange.views.receive import is_too_large, receives
 
 
@@ -49,10 +49,15 @@ def card_in(request: HttpRequest, client: Client) -> HttpResponse:
 @require_safe
 def card_show(request: HttpRequest, person: Person) -> HttpResponse:
     """Show a person's card as a QR code, to be read by a telephone, and as a file."""
-    code = segno.make_qr(write_card(card_of(person)), error="l")
+    card, is_brief = card_of(person), False
+    try:
+        code = segno.make_qr(write_card(card), error="l")
+    except segno.DataOverflowError:
+        code, is_brief = segno.make_qr(write_card(brief(card)), error="l"), True
     drawn = code.svg_inline(scale=4, border=3, svgclass="card-qr", lineclass=None, omitsize=True)
     # segno writes numbers alone into it: nothing of the card's text.
-    return render(request, "exchange/card.html", {"client": person.client, "person": person, "qr": mark_safe(drawn)})  # noqa: S308
+    context = {"client": person.client, "person": person, "qr": mark_safe(drawn), "is_brief": is_brief}  # noqa: S308
+    return render(request, "exchange/card.html", context)
 
 
 @of_person

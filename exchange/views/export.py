@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.paging import page_of
+from core.text import clean_text
 from core.toasts import say
 from crm.models import Client
 from crm.views.client import of_client
@@ -48,8 +49,9 @@ def export_make(request: HttpRequest, what: str, form: str) -> HttpResponseBase:
     if what not in OUT or form not in FORMS:
         raise Http404
     export = order_export(
-        by=request.user, now=timezone.now(), what=what, form=form, query=request.POST.get("query", "")[:2000]
-    )
+        by=request.user, now=timezone.now(), what=what, form=form,
+        query=clean_text(request.POST.get("query", "")[:2000]),
+    )  # fmt: skip
     if export.is_big:
         wake()
         say(request, _("More than 2,000 lines: the file is being made. You are told when it is ready."))

@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import requires
+from accounts.models import User
 from accounts.roles import Permission
+from core.models import StaleVersion
 from core.paging import page_of
 from core.toasts import say
 from crm.models import Client, Person
@@ -75,17 +77,34 @@ def merge_two(request: HttpRequest, noun: str, row: Any, other_id: UUID) -> Http
     other = get_object_or_404(MERGED[noun].objects.visible_to(request.user), pk=other_id)
     if not may_merge(request.user, row, other):
         raise Http404
+    stale = False
     if request.method == "POST":
         taken = [field.name for field in kept_fields(type(row)) if request.POST.get(field.name) == "other"]
-        done = merge(by=request.user, noun=noun, winner=row.pk, loser=other.pk, take=taken, now=timezone.now())
-        undo = reverse("merge-undo", args=[done.pk])
-        say(request, _("%(other)s is now a part of %(row)s.") % {"other": other, "row": row}, undo=undo)
-        return redirect(address_of(row))
+        try:
+            done = merge(
+                by=request.user, noun=noun, winner=row.pk, loser=other.pk, take=taken, now=timezone.now(),
+                versions=_versions(request),
+            )  # fmt: skip
+        except StaleVersion:
+            stale = True
+            row, other = (type(row).objects.visible_to(request.user).get(pk=one.pk) for one in (row, other))
+        else:
+            undo = reverse("merge-undo", args=[done.pk])
+            say(request, _("%(other)s is now a part of %(row)s.") % {"other": other, "row": row}, undo=undo)
+            return redirect(address_of(row))
     context = {
-        "row": row, "other": other, "noun": noun, "fields": _side_by_side(row, other), "moves": _counts(other),
-        "back_url": address_of(row),
+        "row": row, "other": other, "noun": noun, "fields": _side_by_side(request.user, row, other),
+        "moves": _counts(request.user, other), "back_url": address_of(row), "stale": stale,
     }  # fmt: skip
-    return render(request, "exchange/merge_two.html", context)
+    return render(request, "exchange/merge_two.html", context, status=409 if stale else 200)
+
+
+def _versions(request: HttpRequest) -> tuple[int, int]:
+    """Return the versions of the two rows that the page showed, else 404."""
+    sent = request.POST.get("versions", "").split("-")
+    if len(sent) != 2 or not all(one.isascii() and one.isdigit() and len(one) < 10 for one in sent):
+        raise Http404
+    return int(sent[0]), int(sent[1])
 
 
 @keeps_clients
@@ -134,30 +153,37 @@ def merges_of(row: Client | Person) -> list[Merge]:
     return list(Merge.objects.filter(winner=row.pk, undone_at=None).select_related("by").order_by("-created_at")[:20])
 
 
-def _side_by_side(row: Any, other: Any) -> list[dict[str, Any]]:
+def _side_by_side(user: User, row: Any, other: Any) -> list[dict[str, Any]]:
     """Return the fields that differ, with both texts and which is proposed: this row's, unless it is empty."""
     found = []
     for field in kept_fields(type(row)):
-        mine, theirs = _words(row, field), _words(other, field)
-        if mine != theirs:
+        mine, theirs = _words(user, row, field), _words(user, other, field)
+        if getattr(row, field.attname) != getattr(other, field.attname):
             take = bool(theirs) and not mine
             said = {"mine": mine, "theirs": theirs, "take": take}
             found.append({"name": field.name, "label": field.verbose_name, **said})
     return found
 
 
-def _words(row: Any, field: Any) -> str:
+def _words(user: User, row: Any, field: Any) -> str:
+    """Return a value as people read it; a row that it names and the reader may not see stays without its name."""
+    if field.related_model and hasattr(field.related_model._default_manager, "visible_to"):
+        key = getattr(row, field.attname)
+        named = field.related_model._default_manager.visible_to(user).filter(pk=key).first() if key else None
+        return str(named) if named else _("not open to you") if key else ""
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
     value = getattr(row, field.name)
     return "" if value in (None, "") else str(localize(value))
 
 
-def _counts(other: Any) -> list[tuple[str, int]]:
-    """Return what moves along: the name of each noun and how many."""
+def _counts(user: User, other: Any) -> list[tuple[str, int]]:
+    """Return what moves along, as far as the reader sees it: the name of each noun and how many."""
     found = []
     for model, key in pointing_at(type(other)):
-        count = model._base_manager.filter(**{key.attname: other.pk}).count()
+        rows = model._default_manager
+        rows = rows.visible_to(user) if hasattr(rows, "visible_to") else model._base_manager
+        count = rows.filter(**{key.attname: other.pk}).count()
         if count and not model._meta.auto_created:
             found.append((str(model._meta.verbose_name_plural), count))
     return found

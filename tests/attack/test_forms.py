@@ -16,7 +16,7 @@ from django.test import Client
 from crm.factories import ClientFactory, PersonFactory
 from tests.attack.pages import Form, body_of, planted_in
 from tests.attack.rows import changes, our_models, picture
-from tests.attack.walk import WALKERS, all_forms, url_of
+from tests.attack.walk import WALKERS, url_of
 from tests.corpora import CORPORA, STRINGS, strings_of
 from tests.test_url_people import ROWS
 
@@ -49,16 +49,6 @@ def taken_back() -> Iterator[None]:
     mail.outbox.clear()
 
 
-@pytest.fixture
-def forms(full_world, as_) -> list[Form]:
-    return all_forms(full_world, as_)
-
-
-@pytest.fixture
-def browsers(full_world, as_) -> dict[str, Any]:
-    return {name: as_(full_world.person(name)) for name in (*WALKERS, "nobody")}
-
-
 def test_every_address_that_takes_a_post_is_met_with_its_form(full_world, forms, browsers):
     met = {form.name for form in forms}
     silent = set()
@@ -83,10 +73,10 @@ def with_strings(form: Form, string: str) -> dict[str, Any]:
 
 
 def test_every_form_bears_every_kind_of_words(forms, browsers):
-    """Each form one string of each corpus, another for each form, so that all of a corpus come by."""
+    """Each form one string of two corpora, others for each form, so that all of them come by; the rest is soaked."""
     wrong = []
     for turn, form in enumerate(one for one in forms if one.words):
-        for corpus in CORPORA:
+        for corpus in ("markup", CORPORA[1 + turn % (len(CORPORA) - 1)]):
             strings = strings_of(corpus)
             wrong += faults_of(form, strings[turn % len(strings)], browsers[form.who])
     assert not wrong
@@ -137,7 +127,7 @@ def _faults(form: Form, string: str, answer: Any) -> list[str]:
 
 def test_half_letters_and_bytes_that_are_no_text(forms, browsers):
     """What no browser sends: half of a surrogate pair, broken UTF-8; and in JSON what no form can hold."""
-    for form in (one for one in forms if one.words):
+    for form in forms:
         with taken_back():
             body = "&".join(f"{name}=%ED%A0%80%FF%00x" for name in form.fields)
             answer = browsers[form.who].post(form.action, body, content_type="application/x-www-form-urlencoded")
@@ -222,7 +212,8 @@ def test_other_peoples_rows_are_no_choice(full_world, forms, browsers):
                     answer = send(form, browsers[form.who], form.filled(**{one.name: str(row.pk)}))
                     if b"zqxforeign" in body_of(answer).lower():
                         wrong.append(f"{form.name} {one.name} tells of it")
-                    if any(str(row.pk) in line for line in changes(before, picture())):
+                    # A picture of the whole database costs more than the form: refused is refused.
+                    if answer.status_code < 400 and any(str(row.pk) in line for line in changes(before, picture())):
                         wrong.append(f"{form.name} {one.name} took it")
     assert not wrong
 

@@ -120,28 +120,46 @@ def questions(rows) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("who", ["manager", "teammate", "lead", "nobody"])
-def test_no_page_tells_of_what_is_hidden(who, full_world, hidden, as_, caplog):
-    browser, found = as_(full_world.person(who)), []
-    caplog.set_level(logging.DEBUG)
-    asked = questions(hidden)
-    for name in sorted(ROWS):
-        answers = [("", browser.get(url_of(name, full_world)))]
-        if answers[0][1].status_code == 200 and not args_of(name, full_world):
-            address = reverse(name)
-            for given in asked:
+def tellings(world, browser, asked) -> list[tuple[str, str, str]]:
+    """Ask every address, and those without an id whatever `asked(turn)` yields; return where a canary is told."""
+    found = []
+    for turn, name in enumerate(sorted(ROWS)):
+        answers = [("", browser.get(url_of(name, world)))]
+        if answers[0][1].status_code == 200 and not args_of(name, world):
+            for given, heads in asked(turn):
                 query = urlencode(given)
-                answers.append((query[:60], browser.get(f"{address}?{query}")))
-                answers.append((query[:60], browser.get(f"{address}?{query}", headers={"HX-Request": "true"})))
+                answers.append((query[:60], browser.get(f"{reverse(name)}?{query}", headers=heads)))
         for query, answer in answers:
             given_back = query.startswith("next=")  # what the person said themselves
             found += [(name, query, place) for place in told(answer) if not given_back]
-    assert not found
+    return found
+
+
+PART = {"HX-Request": "true"}
+
+
+@pytest.mark.parametrize("who", ["manager", "lead", "nobody"])
+def test_no_page_tells_of_what_is_hidden(who, full_world, hidden, as_, caplog):
+    """Each address every parameter at once, and two questions more, others for each address; all are soaked."""
+    caplog.set_level(logging.DEBUG)
+    whole, *asked = questions(hidden)
+
+    def chosen(turn):
+        return [(whole, {}), (asked[turn % len(asked)], {}), (asked[(turn * 5 + 3) % len(asked)], PART)]
+
+    assert not tellings(full_world, as_(full_world.person(who)), chosen)
     assert CANARY not in caplog.text
     assert HAN not in caplog.text
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("who", ["manager", "teammate", "lead"])
+def test_no_page_tells_of_what_is_hidden_whatever_it_is_asked(who, full_world, hidden, as_):
+    asked = [(given, heads) for given in questions(hidden) for heads in ({}, PART)]
+    assert not tellings(full_world, as_(full_world.person(who)), lambda turn: asked)
+
+
+@pytest.mark.parametrize("who", ["manager", pytest.param("teammate", marks=pytest.mark.soak), "lead"])
 def test_a_hidden_row_answers_as_one_that_is_not_there(who, full_world, hidden, as_):
     """Status, headers and words of every address with an id: the same for a hidden row's and for nobody's."""
     browser, nowhere, compared = as_(full_world.person(who)), uuid.uuid4(), 0

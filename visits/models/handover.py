@@ -21,12 +21,13 @@ class HandoverState(models.TextChoices):
 
 class HandoverQuerySet(models.QuerySet["Handover"]):
     def visible_to(self, user: User) -> Self:
-        """Return those that `user` gives or takes, and those of clients they may see."""
+        """Return those that `user` gives, or takes unless it was called off, and those of clients they may see."""
         if user.scope.everything:
             return self
         if not user.is_active:
             return self.none()
-        mine = Q(from_manager=user.pk) | Q(to_manager=user.pk)
+        takes = Q(to_manager=user.pk) & ~Q(state=HandoverState.CANCELLED)
+        mine = Q(from_manager=user.pk) | takes
         return self.filter(mine | Q(client__any_of=Client.objects.visible_to(user).values("pk")))
 
     def under_way(self) -> Self:

@@ -1,6 +1,7 @@
 """The visit record (V9, V10) and its review."""
 
 import datetime
+from typing import Self
 
 import pghistory
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.models import Row, Versioned
 from core.queries import copied_key
 from core.search import Words
@@ -22,6 +24,12 @@ class PurposeResult(models.TextChoices):
     ACHIEVED = "achieved", _("Achieved")
     PARTLY = "partly", _("Partly")
     NOT_ACHIEVED = "not", _("Not achieved")
+
+
+class RecordQuerySet(OfVisitQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Return the records of the visits that `user` may see; one that is not handed in is its writer's alone."""
+        return super().visible_to(user).filter(Q(submitted_at__isnull=False) | Q(owner_id=user.pk))
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["owner"])
@@ -52,7 +60,7 @@ class VisitRecord(Versioned):
         verbose_name=_("reviewed by"),
     )
 
-    objects = OfVisitQuerySet.as_manager()
+    objects = RecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("visit record")

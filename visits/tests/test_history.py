@@ -38,7 +38,8 @@ def test_a_change_is_told_in_words_with_who_and_when(world, client_):
     change(world, client_, tier="A", industry=trade, name="华兴港务")
     history = kept("clients")
     with translation.override("en"):
-        last, first = told(history, list(events_of(history, client_.pk).order_by("-pgh_id")), client_, people=User)
+        events = list(events_of(history, client_.pk).order_by("-pgh_id"))
+        last, first = told(history, events, client_, people=User, reader=world.manager)
     assert (last.by, last.is_first, first.is_first) == ("Ma Manager", False, True)
     found = {one.name: (one.label, one.old, one.new) for one in last.fields}
     assert found == {
