@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from core import dates
 from core.badges import look_of
@@ -198,6 +198,12 @@ _TIME = '<time datetime="{}" title="{}"{}>{}<span class="visually-hidden"> ({})<
 def _time(words: str, machine: str, title: str, tone: str = "") -> SafeString:
     tone_class = format_html(' class="tone-text-{}"', tone) if tone else ""
     return format_html(_TIME, machine, title, tone_class, words, title)
+
+
+@register.simple_tag
+def between_names() -> str:
+    """Return what stands between the names of a list: ", " or "、"."""
+    return pgettext("between names", ", ")
 
 
 @register.simple_tag
