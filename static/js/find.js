@@ -98,6 +98,9 @@ if (dialog) {
     if (move) {
       event.preventDefault();
       choose(at + move);
+    } else if (event.key === "Escape") {
+      event.preventDefault(); // a search field would only be emptied by it
+      dialog.close();
     } else if (event.key === "Home" && event.ctrlKey) choose(0);
     else if (event.key === "End" && event.ctrlKey) choose(options.length - 1);
     else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
