@@ -70,21 +70,34 @@ document.addEventListener("htmx:afterSettle", (event) => {
   }
 });
 
-// A page that answers an act begins at its content, not at the top of the navigation.
-document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (event.defaultPrevented || form.method !== "post" || form.matches("[hx-post], [data-download]")) return;
+// A page that answers an act begins at its content (or the part it names), not at the top of the navigation.
+function acted() {
   try {
     sessionStorage.setItem(ACTED, "1");
   } catch {
     /* then it begins at the top */
   }
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!event.defaultPrevented && form.method === "post" && !form.matches("[hx-post], [data-download]")) acted();
 });
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  const { xhr } = event.detail;
+  if (["HX-Redirect", "HX-Refresh", "HX-Location"].some((name) => xhr.getResponseHeader(name))) acted();
+});
+
+function begin() {
+  const named = location.hash && document.getElementById(location.hash.slice(1));
+  if (named && !named.matches(CAN)) named.tabIndex = -1;
+  (named || document.getElementById("main"))?.focus({ preventScroll: !named });
+}
 
 try {
   if (sessionStorage.getItem(ACTED)) {
     sessionStorage.removeItem(ACTED);
-    if (lost() && !location.hash) document.getElementById("main")?.focus({ preventScroll: true });
+    if (lost()) begin();
   }
 } catch {
   /* no store */

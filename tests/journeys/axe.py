@@ -33,7 +33,7 @@ async ([rules, within]) => {
     );
 }
 """
-_TOO_WIDE = """
+TOO_WIDE = """
 () => {
     const room = navigator.maxTouchPoints ? screen.width : document.documentElement.clientWidth;
     const over = document.documentElement.scrollWidth - room;
@@ -107,7 +107,7 @@ class Judge:
 
     def _look(self, where: str, within: str = "") -> list[str]:
         self.page.evaluate(_STILL)
-        found = [*self.page.evaluate(_AXE_RUN, [_RULES, within]), *self.page.evaluate(_TOO_WIDE)]
+        found = [*self.page.evaluate(_AXE_RUN, [_RULES, within]), *self.page.evaluate(TOO_WIDE)]
         if self.is_phone:
             found += self.page.evaluate(_THUMBS)
         return [where + fault for fault in found if not any(part in fault for part in KNOWN)]

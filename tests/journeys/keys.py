@@ -84,7 +84,7 @@ class Keys:
 
     def at_content(self) -> None:
         """Wait until the page has put the focus where one goes on: its content, or what is wrong there."""
-        expect(self.page.locator("main#main:focus, main [data-focus]:focus")).to_have_count(1)
+        expect(self.page.locator("main#main:focus, main [tabindex='-1']:focus")).to_have_count(1)
 
     def sign_in(self, path: str, name: str) -> None:
         self.page.goto(path)
