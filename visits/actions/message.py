@@ -118,7 +118,7 @@ def _about_contract(contract: Contract) -> Message:
 def _about_handover(kind: str, handover: Handover) -> Message:
     client = handover.client.short_name or handover.client.name
     titles = {
-        ReminderKind.HANDOVER_PLANNED: _("%(client)s goes from %(giver)s to %(taker)s %(day)s"),
+        ReminderKind.HANDOVER_PLANNED: _("%(client)s goes from %(giver)s to %(taker)s: %(day)s"),
         ReminderKind.HANDOVER_ACCEPTED: _("%(taker)s accepted the hand-over of %(client)s"),
         ReminderKind.HANDOVER_DONE: _("%(client)s is with %(taker)s now"),
     }
