@@ -115,5 +115,8 @@ class MatchForm(forms.Form):
                 self.add_error(f"column_{at}", _("Another column is “%(name)s” already.") % {"name": label})
         missing = [column.label for column in self.offered if column.required and column.key not in taken]
         if missing:
-            self.add_error(None, _("No column is chosen for: %(names)s.") % {"names": pgettext("between names", ", ").join(missing)})
+            self.add_error(
+                None,
+                _("No column is chosen for: %(names)s.") % {"names": pgettext("between names", ", ").join(missing)},
+            )
         return data

@@ -76,7 +76,7 @@ class Keys:
         self.press("Enter")
 
     def act(self, selector: str) -> None:
-        """Press a button that the server answers with a page, which then begins at its content and tells what was done."""
+        """Press a button that the server answers with a page, which then begins at its content."""
         self.reach(selector)
         with self.page.expect_navigation():
             self.press("Enter")

@@ -32,16 +32,17 @@ _LINE = """(selector) => {
 _CUT = """
 () => [...document.querySelectorAll("main *")].filter((one) => {
     const style = getComputedStyle(one);
-    if (!one.checkVisibility({visibilityProperty: true}) || one.closest(".visually-hidden, thead, svg, textarea, select, input")) return false;
-    if (style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none" || style.overflowX !== "hidden") return false;
+    const dotted = style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none";
+    if (!one.checkVisibility({visibilityProperty: true}) || dotted || style.overflowX !== "hidden") return false;
+    if (one.closest(".visually-hidden, thead, svg, textarea, select, input")) return false;
     return one.scrollWidth > one.clientWidth + 1;
 }).map((one) => `cut off: ${one.outerHTML.slice(0, 140)}`)
 """
 _COVERED = """
 () => {
-    const fixed = [...document.querySelectorAll(".topbar, .bottombar, .action-bar, .bulk-bar")];
-    const over = fixed.filter((one) => one.checkVisibility() && ["fixed", "sticky"].includes(getComputedStyle(one).position));
-    return over.reduce((sum, one) => sum + one.getBoundingClientRect().height, 0);
+    const bars = [...document.querySelectorAll(".topbar, .bottombar, .action-bar, .bulk-bar")];
+    const stays = (one) => ["fixed", "sticky"].includes(getComputedStyle(one).position);
+    return bars.filter((one) => one.checkVisibility() && stays(one)).reduce((sum, one) => sum + one.getBoundingClientRect().height, 0);
 }
 """
 
