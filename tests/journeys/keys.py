@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.factories import PASSWORD
 
-# Where the ring is drawn: on the element, on the chip beside a hidden box, on the row that a link covers, round a field.
+# The ring is drawn on the element, the chip beside a hidden box, the row that a link covers, or round a field.
 _FAULT = """
 () => {
     const one = document.activeElement;

@@ -42,7 +42,8 @@ _COVERED = """
 () => {
     const bars = [...document.querySelectorAll(".topbar, .bottombar, .action-bar, .bulk-bar")];
     const stays = (one) => ["fixed", "sticky"].includes(getComputedStyle(one).position);
-    return bars.filter((one) => one.checkVisibility() && stays(one)).reduce((sum, one) => sum + one.getBoundingClientRect().height, 0);
+    const over = bars.filter((one) => one.checkVisibility() && stays(one));
+    return over.reduce((sum, one) => sum + one.getBoundingClientRect().height, 0);
 }
 """
 
