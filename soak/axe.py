@@ -16,15 +16,17 @@ from soak import must
 def rehearse(folder: Path, seconds: float) -> dict[str, object]:
     """Look at all of them; `seconds` makes no difference."""
     environ = marked_environment() | {"EYES": "1", "RAPPORT_VAR": str(folder / "var")}
-    ran = subprocess.run(
-        [sys.executable, "-m", "config.launch.testing", "tests/journeys/test_axe.py", "-q", "-s"],
-        cwd=BASE_DIR,
-        env=environ,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    (folder / "pytest.log").write_text(ran.stdout + ran.stderr, encoding="utf-8")
-    looked = [line for line in ran.stdout.splitlines() if "states in" in line]
+    log = folder / "pytest.log"  # as it comes: a run that is cut short has said what it found so far
+    with log.open("w", encoding="utf-8") as out:
+        ran = subprocess.run(
+            [sys.executable, "-m", "config.launch.testing", "tests/journeys/test_axe.py", "-q", "-s"],
+            cwd=BASE_DIR,
+            env=environ,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+    looked = [line for line in log.read_text(encoding="utf-8").splitlines() if "states in" in line]
     must(ran.returncode == os.EX_OK, "No page has a fault that axe-core finds", *looked)
     return {"states of pages × combinations": looked[-1] if looked else "none"}

@@ -12,7 +12,8 @@ from django.template.loader import get_template
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.text import capfirst
+from django.utils.translation import get_language, pgettext
 
 from core import dates
 from core.badges import look_of
@@ -45,7 +46,7 @@ def _drawn(name: str, size: str, label: str) -> SafeString:
 def badge(state: str, label: str = "", tone: str = "", icon: str = "") -> SafeString:
     """Show a state: `{% badge visit.state visit.get_state_display %}`. Tone and icon follow the state."""
     look = look_of(state)
-    return _badge(str(tone or look.tone), str(icon or look.icon), str(label or state))
+    return _badge(str(tone or look.tone), str(icon or look.icon), capfirst(str(label or state)))
 
 
 @lru_cache(maxsize=2000)
@@ -139,16 +140,25 @@ def place(name: str) -> str:
 
 
 @register.inclusion_tag("components/nav_item.html", takes_context=True)
-def nav_place(context: template.Context, name: str, icon: str, label: str, count: int = 0) -> dict[str, Any]:
-    """Show one place of the navigation, marked when it is the current one; nothing when the page does not exist."""
+def nav_place(
+    context: template.Context, name: str, icon: str, label: str, count: int = 0, also: str = ""
+) -> dict[str, Any]:
+    """Show one place of the navigation, marked when it is the current one; nothing when the page does not exist.
+
+    `also` names pages, with blanks between, that belong to the place though their addresses do not begin with its own.
+    """
     url, here = _place(name), context.get("here") or ""
     return {
         "url": url,
         "icon": icon,
         "label": label,
         "count": count,
-        "current": bool(url) and (here == url if url == "/" else here.startswith(url)),
+        "current": here == url if url == "/" else _is_in(here, [url, *map(_place, also.split())]),
     }
+
+
+def _is_in(here: str, urls: list[str]) -> bool:
+    return any(url and here.startswith(url) for url in urls)
 
 
 def _today() -> dt.date:
@@ -205,6 +215,12 @@ _TIME = '<time datetime="{}" title="{}"{}>{}<span class="visually-hidden"> ({})<
 def _time(words: str, machine: str, title: str, tone: str = "") -> SafeString:
     tone_class = filled(' class="tone-text-{}"', tone) if tone else ""
     return filled(_TIME, machine, title, tone_class, words, title)
+
+
+@register.simple_tag
+def between_names() -> str:
+    """Return what stands between the names of a list: ", " or "、"."""
+    return pgettext("between names", ", ")
 
 
 @register.simple_tag

@@ -64,7 +64,7 @@ def test_due_has_a_tone_until_it_is_settled() -> None:
 def test_each_state_has_a_word_an_icon_that_exists_and_a_tone_that_exists(state: str) -> None:
     html = render("{% badge state 'the word' %}", state=state)
     icon = re.search(r'icons\.svg#([\w-]+)"', html)
-    assert "the word" in html
+    assert "The word" in html  # as every badge begins
     assert icon
     assert f'<symbol id="{icon[1]}"' in (settings.BASE_DIR / "static/public/icons.svg").read_text()
     assert (

@@ -33,7 +33,7 @@ class ContractForm(RowForm):
     def clean(self) -> dict[str, Any]:
         """Ask for a name, and keep the days in order."""
         data = super().clean() or self.cleaned_data
-        if not self.errors and not data.get("number") and not data.get("subject"):
+        if not data.get("number") and not data.get("subject"):
             self.add_error("subject", _("Give its number, or say what it is for."))
         if data.get("starts_on") and data.get("ends_on") and data["ends_on"] < data["starts_on"]:
             self.add_error("ends_on", _("This is before it begins."))

@@ -26,6 +26,6 @@ class SiteForm(RowForm):
     def clean(self) -> dict[str, Any]:
         """Ask for a line: a name, a region or an address."""
         data = super().clean() or self.cleaned_data
-        if not self.errors and not any(data.get(name) for name in ("name", "province", "city", "district", "street")):
+        if not any(data.get(name) for name in ("name", "province", "city", "district", "street")):
             self.add_error("street", _("Say where it is, or at least what is there."))
         return data

@@ -119,7 +119,8 @@ def _employers(request: HttpRequest, person: Person) -> list[tuple[Any, bool]]:
 def person_introductions(request: HttpRequest, person: Person) -> HttpResponse:
     """List who can introduce the reader to the person (H8)."""
     context = {"person": person, "ways": introductions_to(person, user=request.user)}
-    return render(request, "crm/person/introductions.html", context)
+    alone = "" if request.htmx else "_page"
+    return render(request, f"crm/person/introductions{alone}.html", context)
 
 
 @of_person

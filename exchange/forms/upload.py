@@ -4,7 +4,9 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from accounts.models import User
 from core.forms import OnceMixin
@@ -21,8 +23,8 @@ class UploadForm(OnceMixin, forms.Form):
 
     what = forms.ChoiceField(label=_("What the file holds"), widget=forms.RadioSelect, initial="client")
     file = forms.FileField(
-        label=_("File"),
-        help_text=_("Excel (.xlsx) or CSV, at most %(most)s MB.") % {"most": limits.MOST_BYTES // 1024 // 1024},
+        label=pgettext_lazy("on a disk", "File"),
+        help_text=format_lazy(_("Excel (.xlsx) or CSV, at most {most} MB."), most=limits.MOST_BYTES // 1024 // 1024),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
         allow_empty_file=True,
     )
@@ -113,5 +115,8 @@ class MatchForm(forms.Form):
                 self.add_error(f"column_{at}", _("Another column is “%(name)s” already.") % {"name": label})
         missing = [column.label for column in self.offered if column.required and column.key not in taken]
         if missing:
-            self.add_error(None, _("No column is chosen for: %(names)s.") % {"names": ", ".join(missing)})
+            self.add_error(
+                None,
+                _("No column is chosen for: %(names)s.") % {"names": pgettext("between names", ", ").join(missing)},
+            )
         return data

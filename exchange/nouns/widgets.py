@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from import_export.widgets import Widget
 
 from core.dates import tongue
@@ -127,7 +127,7 @@ class Choice(Text):
         text = super().clean(value, row, **facts)
         found = self.by_word.get(_plain(text))
         if found is None:
-            raise Problem("no_choice", value=text[:40], choices=", ".join(self.offered()))
+            raise Problem("no_choice", value=text[:40], choices=pgettext("between names", ", ").join(self.offered()))
         return found
 
     def kept(self, value: Any) -> Any:

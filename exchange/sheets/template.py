@@ -1,6 +1,7 @@
 """Our own workbook to fill in: headings, drop-downs, an example, and a page that says how."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -57,7 +58,9 @@ def _explain(book: Workbook, noun: Noun, columns: list) -> None:
     for column in columns:
         said = _("Must be filled in.") if column.required else ""
         if isinstance(column.widget, Choice):
-            offered = _("One of: %(choices)s.") % {"choices": ", ".join(column.widget.offered())}
+            offered = _("One of: %(choices)s.") % {
+                "choices": pgettext("between names", ", ").join(column.widget.offered())
+            }
             said = " ".join((said, offered))
         if isinstance(column.widget, Day):
             said = " ".join((said, _("A date, such as 2026-03-05.")))

@@ -1,9 +1,15 @@
 // <button data-dialog="id"> opens the <dialog id>; data-dialog-close, a press beside it and Esc close it.
 // data-dialog-open on a dialog opens it as the page arrives.
-function open(dialog) {
+const FIELDS = "input:not([type=hidden], [type=checkbox], [disabled]), select, textarea";
+
+/** Open a dialog at its first field or place; closed, it gives the focus back to what opened it, or to that one's menu. */
+export function open(dialog) {
   if (!dialog || dialog.open) return;
+  const opener = document.activeElement;
   for (const menu of document.querySelectorAll("details[data-menu][open]")) menu.open = false;
   dialog.showModal();
+  (dialog.querySelector(FIELDS) ?? dialog.querySelector(".sheet-item, .sheet-places :is(a, button)"))?.focus();
+  dialog.addEventListener("close", () => (opener.checkVisibility() ? opener : opener.closest("details")?.querySelector("summary"))?.focus(), { once: true });
 }
 
 document.addEventListener("click", (event) => {

@@ -1,5 +1,6 @@
 // The find box: Ctrl-K, / or a press on the search opens it; it asks the server while one types and acts on Enter.
 // The list stays in the field's hands (aria-activedescendant); nothing is asked while a word is being composed.
+import { open } from "./dialogs.js";
 import { remember, remembered } from "./lately.js";
 
 const dialog = document.getElementById("find");
@@ -66,8 +67,7 @@ export function openFind(words = "") {
   if (!dialog) return false;
   if (!dialog.open) {
     if (document.querySelector("dialog[open]")) return true; // never over a form that is being filled
-    for (const menu of document.querySelectorAll("details[data-menu][open]")) menu.open = false;
-    dialog.showModal();
+    open(dialog);
     field.value = words;
   }
   field.focus();
@@ -98,6 +98,9 @@ if (dialog) {
     if (move) {
       event.preventDefault();
       choose(at + move);
+    } else if (event.key === "Escape") {
+      event.preventDefault(); // a search field would only be emptied by it
+      dialog.close();
     } else if (event.key === "Home" && event.ctrlKey) choose(0);
     else if (event.key === "End" && event.ctrlKey) choose(options.length - 1);
     else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {

@@ -5,6 +5,7 @@ import "./dialogs.js";
 import "./menus.js";
 import "./toasts.js";
 import "./errors.js";
+import "./focus.js";
 import "./find.js";
 import "./shortcuts.js";
 import "./sidebar.js";

@@ -1,4 +1,6 @@
-// Ctrl-K (or Cmd-K) and / go to the search, ? lists the shortcuts. Single keys can be switched off (WCAG 2.1.4).
+// Ctrl-K (or Cmd-K) and / go to the search, Ctrl-Z takes back what a message offers to, ? lists the shortcuts.
+// Single keys can be switched off (WCAG 2.1.4).
+import { open } from "./dialogs.js";
 import { openFind } from "./find.js";
 
 const KEY = "rapport.single-keys";
@@ -26,11 +28,18 @@ document.addEventListener("keydown", (event) => {
     search();
     return;
   }
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "z" && !typing(event.target)) {
+    const undo = [...document.querySelectorAll("#toasts .toast-undo button")].at(-1);
+    if (!undo || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    undo.click();
+    return;
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || !allowed() || typing(event.target) || document.querySelector("dialog[open]")) return;
   if (event.key === "/") {
     event.preventDefault();
     search();
-  } else if (event.key === "?") document.getElementById("shortcuts")?.showModal();
+  } else if (event.key === "?") open(document.getElementById("shortcuts"));
 });
 
 const box = document.querySelector("[data-shortcuts-switch]");

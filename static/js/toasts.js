@@ -42,6 +42,16 @@ document.addEventListener("click", (event) => {
   event.target.closest("[data-toast-close]")?.closest("[data-toast]")?.remove();
 });
 
+// What the page arrived with is put in anew: a live region tells only what comes into it.
+const arrived = [...(region()?.children ?? [])];
+if (arrived.length) {
+  region().replaceChildren();
+  setTimeout(() => {
+    region().prepend(...arrived);
+    beginAll();
+  }, 100);
+}
+
 const beginAll = () => region()?.querySelectorAll("[data-toast]").forEach(begin);
 beginAll();
 document.addEventListener("htmx:oobAfterSwap", beginAll);

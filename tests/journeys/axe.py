@@ -33,7 +33,7 @@ async ([rules, within]) => {
     );
 }
 """
-_TOO_WIDE = """
+TOO_WIDE = """
 () => {
     const room = navigator.maxTouchPoints ? screen.width : document.documentElement.clientWidth;
     const over = document.documentElement.scrollWidth - room;
@@ -65,15 +65,18 @@ _OPEN_MENU = """
     for (const one of document.querySelectorAll("details[data-menu]")) one.open = one.dataset.look === String(at);
 }
 """
-_DIALOGS = '() => [...document.querySelectorAll("dialog[id]:not([open])")].map((one) => one.id)'
+_DIALOGS = """
+() => [...document.querySelectorAll("dialog[id]:not([open])")]
+    .map((one) => [one.id, `#${one.id} ${one.textContent.replace(/\\s+/g, " ")}`])
+"""
 _SHOW = "(id) => document.getElementById(id).showModal()"
 _HIDE = "(id) => document.getElementById(id).close()"
 
 
 class Judge:
-    """Judges pages of one combination; `seen` names menus and dialogs that need no second look, None: look at all."""
+    """Judges pages of one combination; `seen` holds the words of menus and dialogs that need no second look."""
 
-    def __init__(self, page: Page, seen: set[str] | None = None) -> None:
+    def __init__(self, page: Page, seen: set[str]) -> None:
         self.page, self.seen = page, seen
         self.axe = AXE.read_text(encoding="utf-8")
         self.is_phone = bool(page.evaluate("navigator.maxTouchPoints > 0"))
@@ -91,23 +94,21 @@ class Judge:
                 page.evaluate(_OPEN_MENU, at)
                 found += self._look("menu open: ", f'[data-look="{at}"]')
         page.evaluate(_OPEN_MENU, -1)
-        for name in page.evaluate(_DIALOGS):
-            if self._fresh(f"#{name}"):
+        for name, kind in page.evaluate(_DIALOGS):
+            if self._fresh(kind):
                 page.evaluate(_SHOW, name)
                 found += self._look(f"#{name} open: ")
                 page.evaluate(_HIDE, name)
         return found
 
     def _fresh(self, kind: str) -> bool:
-        if self.seen is None:
-            return True
         known = kind in self.seen
         self.seen.add(kind)
         return not known
 
     def _look(self, where: str, within: str = "") -> list[str]:
         self.page.evaluate(_STILL)
-        found = [*self.page.evaluate(_AXE_RUN, [_RULES, within]), *self.page.evaluate(_TOO_WIDE)]
+        found = [*self.page.evaluate(_AXE_RUN, [_RULES, within]), *self.page.evaluate(TOO_WIDE)]
         if self.is_phone:
             found += self.page.evaluate(_THUMBS)
         return [where + fault for fault in found if not any(part in fault for part in KNOWN)]

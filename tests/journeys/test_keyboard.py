@@ -1,71 +1,171 @@
-"""The job by keyboard alone: Tab, Enter, Space, arrows, Escape."""
+"""The job by keyboard alone: Tab, Enter, Space, arrows, Escape. No step is taken with a mouse or by an address."""
 
+import datetime
 import re
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from django.utils import timezone
+from playwright.sync_api import expect
 
-from accounts.factories import PASSWORD
+from crm.factories import ClientFactory, PersonFactory
+from etiquette.actions.standard_pages import load_standard_pages
+from etiquette.models import Page as HandbookPage
 from tests.journeys.conftest import DESK
-from tests.journeys.house import make_house
-from visits.models import Visit, VisitState
+from tests.journeys.keys import Keys
+from tests.world import make_world
+from visits.factories import VisitFactory, VisitRecordFactory
+from visits.models import Promise, ReviewComment, Visit, VisitRecord, VisitState
+
+REFUSED = ("422",)
 
 
 @pytest.fixture
 def house(transactional_db):
-    return make_house()
+    world = make_world()
+    client = ClientFactory(owner=world.manager, name="华兴物流有限公司", other_name="Huaxing Logistics")
+    PersonFactory(client=client, name="王建国", position="主任")
+    early = timezone.now() - datetime.timedelta(days=30)
+    other = VisitFactory(
+        client=ClientFactory(owner=world.teammate), starts_at=early, left=True, state=VisitState.RECORDED
+    )
+    VisitRecordFactory(visit=other, submitted_at=early)
+    load_standard_pages(now=timezone.now())
+    world.extra |= {"client": client, "other": other}
+    return world
 
 
-class Keys:
-    """Someone without a mouse: Tab until it is there, then Enter."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def reach(self, selector: str, most: int = 60) -> None:
-        for _ in range(most):
-            self.page.keyboard.press("Tab")
-            if self.page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
-                shown = self.page.evaluate("""() => {
-                    const box = document.activeElement.getBoundingClientRect();
-                    return box.width > 0 && document.activeElement.matches(":focus-visible");
-                }""")
-                assert shown, f"{selector} has the focus and does not show it"
-                return
-        raise AssertionError(f"{selector} is not reached by {most} Tabs on {self.page.url}")
-
-    def type(self, selector: str, text: str) -> None:
-        self.reach(selector)
-        self.page.keyboard.type(text)
-
-    def enter(self, selector: str) -> None:
-        self.reach(selector)
-        self.page.keyboard.press("Enter")
+def test_the_job_by_keyboard_alone(house, open_page):
+    visit = the_manager_makes_a_visit(Keys(open_page(DESK)), house)
+    the_lead_reviews(Keys(open_page(DESK, allow=REFUSED)), visit, house.extra["other"])
+    the_admin_publishes(Keys(open_page(DESK)))
 
 
-def test_a_visit_is_planned_and_begun_by_keyboard(house, open_page):
-    page = open_page(DESK)
-    keys, client = Keys(page), house.extra["client"]
-    page.goto(reverse("account_login"))
-    page.evaluate("document.activeElement.blur()")  # from the top, wherever the page put the focus
-    keys.type("[name=login]", "manager")
-    keys.type("[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.locator("#main h1")).to_be_visible()
-
+def the_manager_makes_a_visit(keys: Keys, house) -> Visit:
+    page, client = keys.page, house.extra["client"]
+    keys.sign_in(reverse("account_login"), "manager")
     keys.enter(".skip-link")
-    keys.enter(f"main a[href='{reverse('visit-new')}']")
-    page.wait_for_url(re.compile(reverse("visit-new")))
+    assert keys.is_on("main#main")
+    find_the_client(keys, client)
     keys.enter(f"main a[href='{reverse('visit-new')}?client={client.pk}']")
     page.wait_for_url(re.compile(r"\?client="))
-    keys.type("main [name=purpose]", "By keyboard alone")
-    keys.type("main [name=success]", "A date")
-    keys.enter("main form .btn-primary[type=submit]")
-    page.wait_for_url(re.compile(r"/visits/[0-9a-f-]{36}/"))
+
+    keys.reach("main [name=chip]")
+    keys.press("ArrowRight", "Space")
+    assert page.input_value("main [name=purpose]"), "the chip fills the purpose"
+    keys.reach("main [name=purpose]")
+    keys.press("Control+a")
+    page.keyboard.type("By keyboard alone")
+    keys.act("main form .btn-primary[type=submit]")
     visit = Visit.objects.get(purpose="By keyboard alone")
 
-    keys.enter(f"main form[action='{reverse('visit-arrive', args=[visit.pk])}'] button")
-    expect(page.locator("main textarea[name=body]")).to_be_visible()
+    keys.act(of(visit, "visit-confirm"))
+    expect(page.locator("#toasts")).to_contain_text("Confirmed")
+    keys.reach("#toasts .toast-undo button", key="Shift+Tab", most=3)
+    keys.act(of(visit, "visit-arrive"))
+    make_notes(keys, visit)
+    keys.act(of(visit, "visit-leave"))
     visit.refresh_from_db()
-    assert visit.state == VisitState.IN_PROGRESS
+    assert visit.state == VisitState.TO_RECORD
+
+    assert page.url.endswith(reverse("visit-record", args=[visit.pk]))
+    keys.reach("main [name=result]")
+    keys.press("Space", "ArrowRight")
+    keys.type("main [name=gains]", "They will look at the tariff")
+    keys.act("main .action-bar button[type=submit]")
+    assert VisitRecord.objects.get(visit=visit).result == "partly"
+    sign_out(keys)
+    return visit
+
+
+def of(visit: Visit, name: str) -> str:
+    return f"main form[action='{reverse(name, args=[visit.pk])}'] button"
+
+
+def find_the_client(keys: Keys, client) -> None:
+    page = keys.page
+    keys.press("Control+k")
+    keys.see()
+    page.keyboard.type("华兴")
+    page.locator("#find-list [role=option]", has_text="华兴").first.wait_for()
+    keys.press("Escape")
+    assert keys.is_on("main#main"), "closed, the find box gives the focus back"
+    keys.press("Control+k")
+    page.keyboard.type("华兴")
+    page.locator("#find-list [role=option][aria-selected=true]", has_text="华兴").wait_for()
+    keys.press("Enter")
+    page.wait_for_url("**" + reverse("client-detail", args=[client.pk]))
+
+
+def make_notes(keys: Keys, visit: Visit) -> None:
+    page = keys.page
+    keys.type("main textarea[name=body]", "Two depots, three hours")
+    expect(page.locator("#notes-saved")).to_have_attribute("data-state", "saved", timeout=12_000)
+    opener = ".captures [data-dialog=capture-promise]"
+    keys.enter(opener)
+    assert keys.is_on("#capture-promise [name=text]"), "a dialog begins at its first field"
+    keys.see()
+    keys.press("Escape")
+    assert keys.is_on(opener), "closed, it gives the focus back"
+    keys.press("Enter")
+    page.keyboard.type("Send the quote")
+    keys.enter("#capture-promise [data-fill]")
+    keys.enter("#capture-promise button[type=submit]")
+    expect(page.locator("#findings")).to_contain_text("Send the quote")
+    expect(page.locator(f"{opener}:focus")).to_have_count(1)
+    assert Promise.objects.get(visit=visit).text == "Send the quote"
+
+
+def sign_out(keys: Keys) -> None:
+    keys.reach(".person-menu > summary", key="Shift+Tab")
+    keys.press("Enter")
+    keys.reach(".person-menu [form=sign-out]", key="ArrowDown", most=8)
+    with keys.page.expect_navigation():
+        keys.press("Enter")
+
+
+def the_lead_reviews(keys: Keys, visit: Visit, other: Visit) -> None:
+    page = keys.page
+    keys.sign_in(reverse("account_login"), "lead")
+    keys.enter(f"main a[href='{reverse('review-queue')}']")
+    page.wait_for_url("**" + reverse("review-queue"))
+    keys.enter(f"main a[href^='{reverse('review-detail', args=[visit.pk])}']")
+    page.wait_for_url("**" + reverse("review-detail", args=[visit.pk]) + "*")
+    keys.enter("#comments summary")
+    keys.type("#comments [name=body]", "Which depots?")
+    keys.enter("#comments button[type=submit]")
+    expect(page.locator("#comments")).to_contain_text("Which depots?")
+    expect(page.locator("#comments :focus")).to_have_count(1)
+    assert ReviewComment.objects.filter(visit=visit, body="Which depots?").exists()
+
+    back = f"main [formaction^='{reverse('review-send-back', args=[visit.pk])}']"
+    keys.reach(back, key="Shift+Tab")
+    with page.expect_navigation():
+        keys.press("Enter")  # needs a reason
+    expect(page.locator("main .invalid-feedback")).to_be_visible()
+    keys.type("main [name=comment]", "Name both depots")
+    keys.act(back)
+    visit.refresh_from_db()
+    assert visit.state == VisitState.SENT_BACK
+    if reverse("review-detail", args=[other.pk]) not in page.url:
+        keys.enter(f"main a[href^='{reverse('review-detail', args=[other.pk])}']")
+        page.wait_for_url("**" + reverse("review-detail", args=[other.pk]) + "*")
+    keys.act(f"main form[action^='{reverse('review-accept', args=[other.pk])}'] .btn-primary")
+    other.refresh_from_db()
+    assert other.state == VisitState.ACCEPTED
+
+
+def the_admin_publishes(keys: Keys) -> None:
+    page = keys.page
+    keys.sign_in(reverse("account_login"), "admin")
+    keys.enter(f".sidebar a[href='{reverse('handbook')}']")
+    page.wait_for_url("**" + reverse("handbook"))
+    keys.enter(f"main a[href='{reverse('handbook-page', args=['handshake'])}']")
+    page.wait_for_url("**" + reverse("handbook-page", args=["handshake"]))
+    keys.enter(f"main a[href='{reverse('handbook-edit', args=['handshake'])}']")
+    page.wait_for_url("**" + reverse("handbook-edit", args=["handshake"]))
+    keys.reach("main [name=title_en]")
+    keys.press("Control+a")
+    page.keyboard.type("The handshake, by keys")
+    keys.act("main button[value=publish]")
+    assert HandbookPage.objects.get(slug="handshake").published.title_en == "The handshake, by keys"

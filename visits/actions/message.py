@@ -122,11 +122,11 @@ def _about_contract(contract: Contract) -> Message:
 def _about_handover(kind: str, handover: Handover) -> Message:
     client = handover.client.short_name or handover.client.name
     titles = {
-        ReminderKind.HANDOVER_PLANNED: _("%(client)s goes from %(giver)s to %(taker)s %(day)s"),
+        ReminderKind.HANDOVER_PLANNED: _("%(client)s goes from %(giver)s to %(taker)s: %(day)s"),
         ReminderKind.HANDOVER_ACCEPTED: _("%(taker)s accepted the hand-over of %(client)s"),
         ReminderKind.HANDOVER_DONE: _("%(client)s is with %(taker)s now"),
     }
-    day = due_words(handover.effective_on, today=timezone.localdate(), language=get_language() or "en")
+    day = day_words(handover.effective_on, today=timezone.localdate(), language=get_language() or "en")
     words = {"client": client, "giver": handover.from_manager, "taker": handover.to_manager, "day": day}
     path = reverse("handover-detail", args=[handover.pk])
     return Message(title=titles[ReminderKind(kind)] % words, body=handover.note, path=path)
