@@ -14,6 +14,7 @@ from crm.models import (
     ContactWay,
     DrillCard,
     Erasure,
+    FactSource,
     Favour,
     FormerEmployer,
     PastPost,
@@ -26,6 +27,7 @@ from crm.models import (
 
 PARTS: tuple[type[models.Model], ...] = (
     ContactWay, PersonDate, Trait, Acquaintance, Favour, FormerEmployer, PastPost, DrillCard,
+    FactSource,
 )  # fmt: skip
 EMPTIED = ("name", "surname", "reading", "initials", "other_name", "courtesy_title", "languages", "photo_key")
 
