@@ -9,7 +9,18 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import Permission
 from core.history import keep_history
-from crm.actions import client, competitor, contract, department, former_name, identifier, person, presence, site, source
+from crm.actions import (
+    client,
+    competitor,
+    contract,
+    department,
+    former_name,
+    identifier,
+    person,
+    presence,
+    site,
+    source,
+)
 from crm.models import (
     Client,
     Competitor,

@@ -13,9 +13,10 @@ from crm.facts import NOUNS, FactSources, is_known
 from crm.models import FactSource, SourceKind, SourceTried, TryOutcome
 
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+DRAWN_DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"})  # not by crispy
 
 
-def not_yet_to_come(day: dt.date) -> dt.date:
+def not_yet_to_come(day: Any) -> Any:
     """Refuse a day that nobody can have learnt anything on."""
     if day > timezone.localdate():
         raise forms.ValidationError(_("This day is yet to come."), code="future")
@@ -75,7 +76,11 @@ class SourcedMixin:
             label=_("Where from?"), required=False, choices=[("", _("Not said")), *SourceKind.choices]
         )
         self.fields["source_on"] = forms.DateField(
-            label=_("Learnt on"), required=False, initial=timezone.localdate, widget=DAY, validators=[not_yet_to_come]
+            label=_("Learnt on"),
+            required=False,
+            initial=timezone.localdate,
+            widget=DRAWN_DAY,
+            validators=[not_yet_to_come],
         )
         bare = [
             name

@@ -159,8 +159,8 @@ class FactSource(Versioned):
         indexes = (
             models.Index(fields=("client", "-created_at", "-id"), name="fact_source_by_client"),
             *(
-                models.Index(fields=(column,), name=f"fact_source_by_{column}", condition=Q((f"{column}__isnull", False)))
-                for column in ("person", "product", "contract", "number", "superior")
+                models.Index(fields=(name,), name=f"fact_source_by_{name}", condition=Q((f"{name}__isnull", False)))
+                for name in ("person", "product", "contract", "number", "superior")
             ),
         )  # fmt: skip
 
@@ -185,7 +185,9 @@ class SourceTried(Versioned):
     way = models.CharField(_("how"), max_length=8, choices=TryWay.choices, editable=False)
     tried_on = models.DateField(_("day"), default=timezone.localdate)
     outcome = models.CharField(_("what it gave"), max_length=8, choices=TryOutcome.choices, blank=True)
-    note = models.CharField(_("note"), max_length=300, blank=True, help_text=_("Whom you asked, what to come back to."))
+    note = models.CharField(
+        _("note"), max_length=300, blank=True, help_text=_("Whom you asked, what to come back to.")
+    )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False, verbose_name=_("by")
     )

@@ -4,6 +4,8 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
@@ -15,7 +17,6 @@ from crm.access import NotYours
 from crm.actions.client import edit_client
 from crm.actions.person_erase import erase_person
 from crm.actions.source import give_source, save_with_source, settle_tried, try_source
-from crm.facts import NOUNS, coverage_of, is_known, seal_of, sources_of
 from crm.factories import (
     ClientFactory,
     CompetitorFactory,
@@ -26,9 +27,8 @@ from crm.factories import (
     PersonFactory,
     SourceTriedFactory,
 )
-from crm.models import Client, Contract, FactSource, Quadrant, SourceKind, SourceTried, TryWay
-from exchange.actions.merge import merge, take_back
-from visits.factories import VisitFactory
+from crm.facts import NOUNS, coverage_of, is_known, seal_of, sources_of
+from crm.models import Client, Contract, FactSource, Quadrant, SourceKind, SourceTried
 
 TODAY = timezone.localdate()
 PAST = TODAY - dt.timedelta(days=40)
@@ -145,6 +145,12 @@ class TestAFact:
         ):  # fmt: skip
             url = reverse("fact-source", args=[mine.pk, noun, row, field])
             assert browser.get(url).status_code == 404, url
+
+    def test_erased_is_erased(self, manager, mine):
+        person = PersonFactory(client=mine, position="CTO")
+        give(manager, person, "position", note="Said by his wife")
+        erase_person(by=manager, person=person, version=1, now=timezone.now())
+        assert not FactSource.objects.exists()
 
 
 @pytest.mark.django_db
@@ -304,7 +310,9 @@ class TestThePages:
             with pytest.raises(NotYours):
                 give(world.person(name), mine, "business")
             with pytest.raises(NotYours):
-                try_source(by=world.person(name), client=mine, kind="staff", way="asked", today=TODAY, now=timezone.now())
+                try_source(
+                    by=world.person(name), client=mine, kind="staff", way="asked", today=TODAY, now=timezone.now()
+                )
             with pytest.raises(NotYours):
                 settle_tried(by=world.person(name), tried=tried, version=1, outcome="gave")
         for name in ("manager", "lead", "admin"):
@@ -325,7 +333,14 @@ class TestThePages:
         assert not tiles["banks"].is_tried
         assert page.context["bare_count"] == 0
 
-    def test_queries_do_not_grow(self, world, mine, browser, django_assert_num_queries):
+    def test_a_visit_says_that_staff_was_asked(self, mine, browser):
+        Client.objects.update(last_visit_at=timezone.now())
+        page = browser.get(reverse("client-sources", args=[mine.pk]))
+        tiles = {tile.kind: tile for _quadrant, tiles, _tried in page.context["quadrants"] for tile in tiles}
+        assert tiles["staff"].is_tried
+        assert not tiles["former_staff"].is_tried
+
+    def test_queries_do_not_grow(self, world, mine, browser):
         def fill():
             person, contract = PersonFactory(client=mine, position="CTO"), ContractFactory(client=mine, value=5)
             product = CompetitorPresenceFactory(client=mine, competitor=CompetitorFactory())
@@ -352,61 +367,7 @@ class TestThePages:
 
 
 def _queries(browser, url):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     browser.get(url)
     with CaptureQueriesContext(connection) as queries:
         assert browser.get(url).status_code == 200
     return len([one for one in queries if "crm_" in one["sql"]])
-
-
-@pytest.mark.django_db
-class TestWhenRowsComeTogether:
-    def test_clients_become_one_and_two_again(self, world):
-        kept = ClientFactory(owner=world.manager, business="")
-        gone = ClientFactory(owner=world.manager, business="Road freight")
-        contract = ContractFactory(client=gone, value=7)
-        give(world.manager, gone, "business", "press")
-        give(world.manager, contract, "value", "staff")
-        try_source(by=world.manager, client=gone, kind="staff", way=TryWay.ASKED, today=TODAY, now=timezone.now())
-        done = merge(
-            by=world.lead, noun="client", winner=kept.pk, loser=gone.pk, take=["business"], now=timezone.now()
-        )
-        kept.refresh_from_db()
-        contract.refresh_from_db()
-        sources = sources_of(kept.pk)
-        assert (sources.of(kept, "business").kind, sources.of(contract, "value").kind) == ("press", "staff")
-        assert SourceTried.objects.get().client_id == kept.pk
-        take_back(by=world.lead, merge=done, now=timezone.now())
-        gone.refresh_from_db()
-        assert sources_of(gone.pk).of(gone, "business").kind == "press"
-        assert not sources_of(kept.pk).rows
-
-    def test_people_become_one_and_who_reports_to_them_keeps_the_source(self, manager, mine):
-        kept, gone = PersonFactory(client=mine, position="CTO"), PersonFactory(client=mine, position="CTO")
-        report = PersonFactory(client=mine, reports_to=gone)
-        give(manager, report, "reports_to", "staff")
-        give(manager, gone, "position", "website")
-        done = merge(by=manager, noun="person", winner=kept.pk, loser=gone.pk, take=[], now=timezone.now())
-        report.refresh_from_db()
-        assert report.reports_to_id == kept.pk
-        assert sources_of(mine.pk).of(report, "reports_to").kind == "staff"
-        assert sources_of(mine.pk).of(kept, "position").kind == "website"
-        take_back(by=manager, merge=done, now=timezone.now())
-        report.refresh_from_db()
-        assert sources_of(mine.pk).of(report, "reports_to").superior_id == gone.pk
-        assert sources_of(mine.pk).of(kept, "position") is None
-
-    def test_erased_is_erased(self, manager, mine):
-        person = PersonFactory(client=mine, position="CTO")
-        give(manager, person, "position", note="Said by his wife")
-        erase_person(by=manager, person=person, version=1, now=timezone.now())
-        assert not FactSource.objects.exists()
-
-    def test_visits_say_that_staff_was_asked(self, manager, mine, browser):
-        VisitFactory(client=mine)
-        Client.objects.update(last_visit_at=timezone.now())
-        page = browser.get(reverse("client-sources", args=[mine.pk]))
-        tiles = {tile.kind: tile for _quadrant, tiles, _tried in page.context["quadrants"] for tile in tiles}
-        assert tiles["staff"].is_tried

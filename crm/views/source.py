@@ -66,7 +66,9 @@ def _quadrants(client: Client, sources: FactSources) -> list[tuple[Quadrant, lis
     quadrants = []
     for quadrant in Quadrant:
         tiles = [
-            Tile(kind, tried.get(kind, []), facts.get(kind, 0), kind is SourceKind.STAFF and bool(client.last_visit_at))
+            Tile(
+                kind, tried.get(kind, []), facts.get(kind, 0), kind is SourceKind.STAFF and bool(client.last_visit_at)
+            )
             for kind in quadrant.kinds
         ]
         quadrants.append((quadrant, tiles, sum(tile.is_tried for tile in tiles)))
@@ -96,8 +98,13 @@ def source_try(request: HttpRequest, client: Client, kind: str, way: str) -> Htt
     return redirect(_page(client, kind))
 
 
-def _home(client: Client) -> str:
-    return reverse("client-detail", args=[client.pk])
+def _back_of(request: HttpRequest, client: Client, row: Any) -> tuple[str, str]:
+    """Return the page that a fact's mark was pressed on, and its name; else the four quadrants."""
+    if request.GET.get("from") != "page":
+        return _page(client, "facts"), _("Where we know them from")
+    if isinstance(row, Person):
+        return reverse("client-person", args=[client.pk, row.pk]), str(row)
+    return reverse("client-detail", args=[client.pk]), str(client)
 
 
 def _tried_row(request: HttpRequest, client: Client, tried_id: UUID) -> SourceTried:
@@ -192,9 +199,7 @@ def _fact_row(client: Client, noun: str, row_id: UUID, field: str) -> Any:
 def fact_source(request: HttpRequest, client: Client, noun: str, row_id: UUID, field: str) -> HttpResponse:
     """Say where one fact comes from, the kind being the button; below, where it came from before."""
     row = _fact_row(client, noun, row_id, field)
-    back = _page(client, "facts")
-    if request.GET.get("from") == "page":
-        back = reverse("client-person", args=[client.pk, row.pk]) if isinstance(row, Person) else _home(client)
+    back, back_label = _back_of(request, client, row)
     form = SourceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         by: Any = request.user
@@ -232,6 +237,7 @@ def fact_source(request: HttpRequest, client: Client, noun: str, row_id: UUID, f
         "first_kinds": first_kinds(request.session),
         "quadrants": by_quadrant(),
         "back": back,
+        "back_label": back_label,
     }
     return render(request, "crm/fact_source.html", context, status=form.status)
 
