@@ -31,9 +31,15 @@ class SourceForm(RowForm):
         fields = ("kind", "learnt_on", "note")
         widgets = {"learnt_on": DAY}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["learnt_on"].required = False
+
     def clean_learnt_on(self) -> dt.date:
-        """Nothing was learnt tomorrow."""
-        return not_yet_to_come(self.cleaned_data["learnt_on"])
+        """Today where no day is given; nothing was learnt tomorrow."""
+        day: dt.date = self.cleaned_data["learnt_on"] or timezone.localdate()
+        return not_yet_to_come(day)  # type: ignore[no-any-return]
 
 
 class TriedForm(RowForm):

@@ -12,7 +12,10 @@ from tests.world import make_world
 
 @pytest.fixture
 def client(transactional_db):
-    return ClientFactory(owner=make_world().manager, business="公路货运")
+    manager = make_world().manager
+    manager.language = ""  # as the browser
+    manager.save(update_fields=["language"])
+    return ClientFactory(owner=manager, business="公路货运")
 
 
 def test_asked_told_and_read(client, page_phone):
@@ -28,7 +31,9 @@ def test_asked_told_and_read(client, page_phone):
     page.locator("#toasts").get_by_role("button", name="撤销").first.tap()
     expect(government.get_by_role("button", name="有收获")).to_be_visible()
 
-    page.locator("#facts").get_by_role("link", name="主营业务").tap()
+    business = page.locator("#facts").get_by_role("link", name="主营业务")
+    business.evaluate("(one) => one.scrollIntoView({block: 'center'})")  # from below the toast
+    business.tap()
     page.get_by_role("button", name="券商与银行").tap()
     page.wait_for_url(lambda url: "/of/" not in url)
     assert FactSource.objects.get().kind == "banks"
