@@ -31,9 +31,8 @@ def test_asked_told_and_read(client, page_phone):
     page.locator("#toasts").get_by_role("button", name="撤销").first.tap()
     expect(government.get_by_role("button", name="有收获")).to_be_visible()
 
-    business = page.locator("#facts").get_by_role("link", name="主营业务")
-    business.evaluate("(one) => one.scrollIntoView({block: 'center'})")  # from below the toast
-    business.tap()
+    page.reload()  # the toast lies above it
+    page.locator("#facts").get_by_role("link", name="主营业务").tap()
     page.get_by_role("button", name="券商与银行").tap()
     page.wait_for_url(lambda url: "/of/" not in url)
     assert FactSource.objects.get().kind == "banks"
