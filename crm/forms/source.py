@@ -64,10 +64,12 @@ class SourcedMixin:
     """A row's form that may say, along with the save, where what was changed comes from.
 
     Before `RowForm` among the bases, with `facts`, the noun in `crm.facts`. Its own fields are `apart`: the template
-    draws them by `{% where_from form %}`. `known`, the client's sources, lets an edit offer what has no source yet.
+    draws them by `{% where_from form %}`. `known`, the client's sources, lets an edit offer what has no source yet:
+    `bare`, as (field, label).
     """
 
     facts: str
+    bare: list[tuple[str, Any]]
     apart = ("source_kind", "source_on", "source_also")
     fields: dict[str, Any]
     data: Any
@@ -88,16 +90,16 @@ class SourcedMixin:
             widget=DRAWN_DAY,
             validators=[not_yet_to_come],
         )
-        bare = [
-            name
+        self.bare = [
+            (name, self.fields[name].label)
             for name in noun.fields
             if known is not None and name in self.fields
             and is_known(self.instance, name) and known.of(self.instance, name) is None
         ]  # fmt: skip
+        # Any may come: what had no source when the page was made may have one by now.
         self.fields["source_also"] = forms.MultipleChoiceField(
-            label=_("Also for what was here already"), required=False,
-            choices=[(name, self.fields[name].label) for name in bare],
-        )  # fmt: skip
+            label=_("Also for what was here already"), required=False, choices=[(name, name) for name in noun.fields]
+        )
 
     def row_values(self) -> dict[str, Any]:
         """Return the row's own fields."""

@@ -45,5 +45,5 @@ def where_from(context: template.Context, form: Any) -> dict[str, Any]:
         "first": [(kind, kind == chosen) for kind in first],
         "chosen": chosen,
         "quadrants": rest,
-        "also": [(value, label, value in also) for value, label in form.fields["source_also"].choices],
+        "also": [(value, label, value in also) for value, label in form.bare],
     }

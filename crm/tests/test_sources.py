@@ -12,11 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.ids import uuid7
-from core.models import StaleVersion
 from crm.access import NotYours
-from crm.actions.client import edit_client
 from crm.actions.person_erase import erase_person
-from crm.actions.source import give_source, save_with_source, settle_tried, try_source
+from crm.actions.source import give_source, settle_tried, try_source
 from crm.factories import (
     ClientFactory,
     CompetitorFactory,
@@ -151,81 +149,6 @@ class TestAFact:
         give(manager, person, "position", note="Said by his wife")
         erase_person(by=manager, person=person, version=1, now=timezone.now())
         assert not FactSource.objects.exists()
-
-
-@pytest.mark.django_db
-class TestAlongWithASave:
-    def test_it_is_given_to_what_was_changed_alone(self, manager, mine, browser):
-        url = reverse("client-edit", args=[mine.pk])
-        sent = {**form_of(browser.get(url)), "business": "Sea freight", "source_kind": "annual_report"}
-        assert browser.post(url, sent).status_code == 302
-        mine.refresh_from_db()
-        sources = sources_of(mine.pk)
-        assert sources.of(mine, "business").kind == "annual_report"
-        assert sources.of(mine, "headcount") is None
-
-    def test_what_was_here_already_may_be_chosen_too(self, mine, browser):
-        url = reverse("client-edit", args=[mine.pk])
-        page = browser.get(url)
-        assert [name for name, _label in page.context["form"].fields["source_also"].choices] == [
-            "business",
-            "headcount",
-        ]
-        browser.post(url, {**form_of(page), "source_kind": "staff", "source_also": ["headcount"]})
-        mine.refresh_from_db()
-        assert sources_of(mine.pk).of(mine, "headcount").kind == "staff"
-        assert sources_of(mine.pk).of(mine, "business") is None
-        assert [one for one, _label in browser.get(url).context["form"].fields["source_also"].choices] == ["business"]
-
-    def test_a_new_row_gives_it_to_what_it_holds_and_sent_again_gives_it_once(self, mine, browser):
-        rival = CompetitorFactory()
-        url = reverse("presence-new", args=[mine.pk])
-        sent = {**form_of(browser.get(url)), "competitor": rival.pk, "product": "SIM", "source_kind": "rivals"}
-        for _time in range(3):
-            assert browser.post(url, sent).status_code == 302
-        assert list(FactSource.objects.values_list("field", "kind")) == [("product", "rivals")]
-
-    @pytest.mark.parametrize(
-        ("name", "typed", "told"),
-        [
-            ("contract-new", {"number": "7", "value": "9"}, ["value"]),
-            ("identifier-new", {"kind": "Tax", "value": "7"}, ["value"]),
-            ("client-person-new", {"name": "Li", "position": "CTO", "level": "top"}, ["level", "position"]),
-        ],
-    )
-    def test_every_form_of_such_a_noun_asks(self, name, typed, told, mine, browser):
-        url = reverse(name, args=[mine.pk])
-        page = browser.get(url)
-        assert 'name="source_kind"' in page.content.decode()
-        sent = {**form_of(page), **typed, "source_kind": "our_sales", "source_on": PAST.isoformat()}
-        assert browser.post(url, sent).status_code == 302
-        assert sorted(FactSource.objects.values_list("field", flat=True)) == told
-        assert set(FactSource.objects.values_list("learnt_on", flat=True)) == {PAST}
-
-    def test_a_stale_save_gives_none_and_keeps_the_choice(self, manager, mine, browser):
-        url = reverse("client-edit", args=[mine.pk])
-        sent = {**form_of(browser.get(url)), "business": "Sea freight", "source_kind": "banks"}
-        edit_client(by=manager, client=Client.objects.get(), version=1, values={"business": "Air freight"})
-        answer = browser.post(url, sent)
-        assert answer.status_code == 409
-        assert not FactSource.objects.exists()
-        assert 'value="banks" checked' in answer.content.decode()
-
-    def test_both_or_neither(self, manager, mine):
-        def save():
-            edit_client(by=manager, client=mine, version=1, values={"business": "Sea freight"})
-            raise StaleVersion(mine)
-
-        with pytest.raises(StaleVersion):
-            save_with_source(by=manager, now=timezone.now(), save=save, given=None, is_new=False)
-        assert Client.objects.get().business == "Road freight"
-
-    def test_a_wrong_day_is_said_beside_it(self, mine, browser):
-        url = reverse("client-edit", args=[mine.pk])
-        sent = {**form_of(browser.get(url)), "source_kind": "staff", "source_on": "2999-01-01"}
-        answer = browser.post(url, sent)
-        assert answer.status_code == 422
-        assert "This day is yet to come." in answer.content.decode()
 
 
 def try_url(client, kind="staff", way="asked"):
