@@ -96,6 +96,7 @@ class RowForm(OnceMixin, forms.ModelForm):
 
     clashes: list[Clash]
     status = 200
+    apart: tuple[str, ...] = ()  # names of fields that a template draws by themselves
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

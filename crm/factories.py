@@ -4,6 +4,7 @@ import factory
 
 from core.names import initials_of, reading_of, sort_key, surname_of
 from crm import models
+from crm.facts import said_of
 from crm.models.also import refresh_also
 from crm.models.contact_way import key_of
 from crm.models.person_photo import photo_key
@@ -172,3 +173,29 @@ class CompetitorPresenceFactory(factory.django.DjangoModelFactory):
         model = models.CompetitorPresence
 
     product = "Fleet SIM"
+
+
+class FactSourceFactory(factory.django.DjangoModelFactory):
+    """A source of a fact; give `row` (the client, or a row of its), `field` and `by`."""
+
+    class Meta:
+        model = models.FactSource
+        exclude = ("row",)
+
+    kind = models.SourceKind.ANNUAL_REPORT
+
+    @classmethod
+    def _adjust_kwargs(cls, **kwargs):  # type: ignore[no-untyped-def]
+        row = kwargs["row"]
+        client = row if isinstance(row, models.Client) else row.client
+        return {"client": client, **kwargs, **said_of(row, kwargs["field"])}
+
+
+class SourceTriedFactory(factory.django.DjangoModelFactory):
+    """A kind of source that `by` tried for `client`."""
+
+    class Meta:
+        model = models.SourceTried
+
+    kind = models.SourceKind.PRESS
+    way = models.TryWay.LOOKED

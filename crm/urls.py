@@ -20,6 +20,7 @@ from crm.views import (
     person_photo,
     presence,
     share,
+    source,
     tag,
 )
 
@@ -67,6 +68,17 @@ _of_client: list[URLPattern | URLResolver] = [
     path("people/<uuid:person_id>/", include(_of_person)),
     path("drill/", drill.client_drill, name="client-drill"),
     path("drill/<uuid:person_id>/", drill.drill_answer, name="drill-answer"),
+    path("sources/", source.client_sources, name="client-sources"),
+    path("sources/try/<slug:kind>/<slug:way>/", source.source_try, name="source-try"),
+    path("sources/tried/<uuid:tried_id>/", source.source_tried_edit, name="source-tried-edit"),
+    path("sources/tried/<uuid:tried_id>/remove/", source.source_tried_remove, name="source-tried-remove"),
+    path("sources/tried/<uuid:tried_id>/restore/", source.source_tried_restore, name="source-tried-restore"),
+    path(
+        "sources/tried/<uuid:tried_id>/gave/<slug:outcome>/", source.source_tried_outcome, name="source-tried-outcome"
+    ),
+    path("sources/of/<slug:noun>/<uuid:row_id>/<slug:field>/", source.fact_source, name="fact-source"),
+    path("sources/facts/<uuid:source_id>/remove/", source.fact_source_remove, name="fact-source-remove"),
+    path("sources/facts/<uuid:source_id>/restore/", source.fact_source_restore, name="fact-source-restore"),
     path("rivals/<slug:answer>/answer/", presence.rivals_answer, name="rivals-answer"),
     path("rivals/new/", presence.presence_new, name="presence-new"),
     path("rivals/<uuid:presence_id>/", presence.presence_edit, name="presence-edit"),

@@ -16,6 +16,7 @@ from crm.models import (
     CompetitorPresence,
     Contract,
     Department,
+    FactSource,
     FormerName,
     Identifier,
     Industry,
@@ -41,6 +42,7 @@ FORMS = {
     "site": ("manager", "site-new:client", "", {"city": "Ningbo"}, Site),
     "former name": ("manager", "former-name-new:client", "", {"name": "Old"}, FormerName),
     "other number": ("manager", "identifier-new:client", "", {"kind": "Tax", "value": "7"}, Identifier),
+    "source": ("manager", "fact-source:fact", "", {"kind": "website"}, FactSource),
     "industry": ("admin", "industry-new", "", {"name_en": "Ports", "name_zh": "港口"}, Industry),
     "industry note": ("manager", "industry-detail:industry", "", {"body": "Tides"}, IndustryNote),
     "person": ("manager", "client-person-new:client", "", {"name": "Li"}, Person),
@@ -66,13 +68,14 @@ FORMS = {
 def form(request, world, as_):
     """Return (browser, address of the form, address it is sent to, what is typed, model) of one of FORMS."""
     who, shown, sent_to, typed, model = FORMS[request.param]
-    client = ClientFactory(owner=world.manager, name="Yuantong")
+    client = ClientFactory(owner=world.manager, name="Yuantong", business="Freight")
     rows = {"client": client, "industry": IndustryFactory(), "visit": VisitFactory(client=client, begun=True)}
+    args = {**{name: [row.pk] for name, row in rows.items()}, "fact": [client.pk, "client", client.pk, "business"]}
 
     def address(spec):
         spec, _mark, query = spec.partition("?")
         name, _colon, row = spec.partition(":")
-        return reverse(name, args=[rows[row].pk] if row else []) + (f"?{query}" if query else "")
+        return reverse(name, args=args[row] if row else []) + (f"?{query}" if query else "")
 
     if request.param in ("visit", "drop-in", "promise"):
         typed = {**typed, "client": str(client.pk)}

@@ -9,7 +9,18 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import Permission
 from core.history import keep_history
-from crm.actions import client, competitor, contract, department, former_name, identifier, person, presence, site
+from crm.actions import (
+    client,
+    competitor,
+    contract,
+    department,
+    former_name,
+    identifier,
+    person,
+    presence,
+    site,
+    source,
+)
 from crm.models import (
     Client,
     Competitor,
@@ -20,6 +31,7 @@ from crm.models import (
     Identifier,
     Person,
     Site,
+    SourceTried,
 )
 
 
@@ -68,6 +80,7 @@ def register() -> None:
         ("former-names", FormerName, "former-name-edit", former_name.edit_former_name, "former", former_name.FIELDS),
         ("contracts", Contract, "contract-edit", contract.edit_contract, "contract", contract.FIELDS),
         ("identifiers", Identifier, "identifier-edit", identifier.edit_identifier, "identifier", identifier.FIELDS),
+        ("sources-tried", SourceTried, "source-tried-edit", source.edit_tried, "tried", source.TRIED_FIELDS),
     )
     for noun, model, address, edit, name, fields in parts:
         keep_history(

@@ -16,6 +16,7 @@ from crm.models import (
     ContactWay,
     DrillCard,
     Erasure,
+    FactSource,
     Favour,
     FormerEmployer,
     PastPost,
@@ -28,6 +29,7 @@ from crm.models import (
 
 PARTS: tuple[type[models.Model], ...] = (
     ContactWay, PersonDate, Trait, Acquaintance, Favour, FormerEmployer, PastPost, DrillCard,
+    FactSource,
 )  # fmt: skip
 ALSO: list[Callable[[UUID], None]] = []  # what apps above this one forget of a person; each registers its own
 EMPTIED = ("name", "surname", "reading", "initials", "other_name", "courtesy_title", "languages", "photo_key")

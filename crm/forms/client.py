@@ -16,6 +16,7 @@ from core.search import Sought, sought
 from core.widgets import Select
 from crm.access import assignable_owners, may_assign_client
 from crm.forms.industry import industry_choices
+from crm.forms.source import SourcedMixin
 from crm.models import Client, Headcount, Industry, Revenue, Tag, Tagging, Tier
 from crm.models.client import ClientQuerySet
 from crm.models.industry import industry_and_below
@@ -24,12 +25,13 @@ from crm.registration import tidy_code
 from crm.search import similar_clients
 
 
-class ClientForm(RowForm):
+class ClientForm(SourcedMixin, RowForm):
     """A client's own data, in sections. Only those who may give the client to somebody see `owner`.
 
     A new client may be given an `address`, its main site; later on sites have a form of their own.
     """
 
+    facts = "client"
     address = forms.CharField(label=_("Address"), required=False, max_length=ADDRESS_LENGTH)
     was_renamed = forms.BooleanField(label=_("They were renamed: keep the old name too"), required=False)
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https", max_length=200)

@@ -7,11 +7,14 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import RowForm
+from crm.forms.source import SourcedMixin
 from crm.models import Contract
 
 
-class ContractForm(RowForm):
+class ContractForm(SourcedMixin, RowForm):
     """Number or what for; everything else may stay unknown."""
+
+    facts = "contract"
 
     class Meta:
         model = Contract

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from core.forms import OnceMixin, RowForm
+from crm.forms.source import SourcedMixin
 from crm.models import Client, Department, Person, PersonLevel
 
 LANGUAGES = (
@@ -29,12 +30,13 @@ LANGUAGES = (
 ON_CARD = ("mobile", "phone", "wechat", "email")
 
 
-class PersonForm(RowForm):
+class PersonForm(SourcedMixin, RowForm):
     """A name, or a position whose holder is unknown; everything else when it is known. Pickers hold this client's.
 
     A new person's card brings the first ways to reach them along; later ones are rows of their own.
     """
 
+    facts = "person"
     mobile = forms.CharField(label=_("Mobile"), required=False, max_length=120)
     phone = forms.CharField(label=_("Office phone"), required=False, max_length=120)
     wechat = forms.CharField(label=_("WeChat"), required=False, max_length=60)

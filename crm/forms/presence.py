@@ -8,14 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import RowForm
 from core.ids import one_uuid
+from crm.forms.source import SourcedMixin
 from crm.models import Competitor, CompetitorPresence, Satisfaction
 
 MOST_OFFERED = 200
 
 
-class PresenceForm(RowForm):
+class PresenceForm(SourcedMixin, RowForm):
     """A rival, known or typed on the spot; everything else may stay unknown (P3)."""
 
+    facts = "product"
     new_competitor = forms.CharField(
         label=_("Or another rival"), required=False, max_length=120, help_text=_("It gets a page of its own.")
     )

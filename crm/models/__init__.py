@@ -14,6 +14,7 @@ from crm.models.person_date import DateCalendar, DateKind, PersonDate
 from crm.models.person_part import PersonPart, Strength
 from crm.models.person_photo import PersonPhoto
 from crm.models.site import Site
+from crm.models.source import FactSource, Quadrant, SourceKind, SourceTried, TryOutcome, TryWay
 from crm.models.tag import Tag, Tagging
 from crm.models.tie import Acquaintance, Favour, FavourSide, FormerEmployer, Relation, TieKind
 from crm.models.trait import Erasure, NotesRules, Sensitivity, Trait, TraitKind, TraitReading, TraitSource
@@ -36,6 +37,7 @@ __all__ = [
     "DepartmentFunction",
     "DrillCard",
     "Erasure",
+    "FactSource",
     "Favour",
     "FavourSide",
     "FormerEmployer",
@@ -51,12 +53,15 @@ __all__ = [
     "PersonLevel",
     "PersonPart",
     "PersonPhoto",
+    "Quadrant",
     "Relation",
     "Revenue",
     "RivalsAnswer",
     "Satisfaction",
     "Sensitivity",
     "Site",
+    "SourceKind",
+    "SourceTried",
     "Strength",
     "Tag",
     "Tagging",
@@ -66,4 +71,6 @@ __all__ = [
     "TraitKind",
     "TraitReading",
     "TraitSource",
+    "TryOutcome",
+    "TryWay",
 ]

@@ -5,6 +5,7 @@ from crm.factories import (
     ContactWayFactory,
     ContractFactory,
     DepartmentFactory,
+    FactSourceFactory,
     FormerNameFactory,
     IdentifierFactory,
     IndustryFactory,
@@ -12,6 +13,7 @@ from crm.factories import (
     PersonFactory,
     PersonPhotoFactory,
     SiteFactory,
+    SourceTriedFactory,
     TagFactory,
     TraitFactory,
 )
@@ -41,6 +43,8 @@ def build(world):
         "identifier": IdentifierFactory(client=client),
         "industry": (industry := IndustryFactory()),
         "note": IndustryNoteFactory(industry=industry, author=world.manager),
+        "source": FactSourceFactory(row=client, field="business", by=world.manager),
+        "tried": SourceTriedFactory(client=client, by=world.manager),
         "tag": TagFactory(),
         "presence": CompetitorPresenceFactory(client=client, competitor=competitor),
     }
@@ -64,6 +68,12 @@ def _bulk(world):
     return [BulkAct.objects.create(by=world.manager, kind="archive").pk]
 
 
+def _fact(world):
+    client = world.extra["crm"]["client"]
+    return [client.pk, "client", client.pk, "business"]
+
+
+SOURCE, TRIED = _of("client", "source"), _of("client", "tried")
 CLIENT, PERSON, DEPARTMENT = _of("client"), _of("client", "person"), _of("client", "department")
 PRESENCE, COMPETITOR = _of("client", "presence"), _of("competitor")
 
@@ -158,6 +168,15 @@ TABLE = {
     "client-person-edit": Row(SEEN, PERSON),
     "client-person-archive": Row(POST_ONLY, PERSON),
     "client-person-restore": Row(POST_ONLY, PERSON),
+    "client-sources": Row(SEEN, CLIENT),
+    "source-try": Row(POST_ONLY, lambda world: [*CLIENT(world), "staff", "asked"]),
+    "source-tried-edit": Row(SEEN, TRIED),
+    "source-tried-remove": Row(POST_ONLY, TRIED),
+    "source-tried-restore": Row(POST_ONLY, TRIED),
+    "source-tried-outcome": Row(POST_ONLY, lambda world: [*TRIED(world), "gave"]),
+    "fact-source": Row(SEEN, _fact),
+    "fact-source-remove": Row(POST_ONLY, SOURCE),
+    "fact-source-restore": Row(POST_ONLY, SOURCE),
     "presence-new": Row(SEEN, CLIENT),
     "presence-edit": Row(SEEN, PRESENCE),
     "rivals-answer": Row(POST_ONLY, lambda world: [world.extra["crm"]["client"].pk, "none"]),

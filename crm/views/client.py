@@ -23,6 +23,7 @@ from core.prepared import prepared
 from core.toasts import say, settle
 from crm.access import may_assign_client, may_manage_client
 from crm.actions.client import archive_client, create_client, edit_client, restore_client
+from crm.facts import coverage_of, sources_of
 from crm.forms.client import ClientFilter, ClientForm, narrowed
 from crm.group import group_of
 from crm.models import (
@@ -44,6 +45,7 @@ from crm.places import maps_of
 from crm.registration import code_problem
 from crm.search import BY_NAME, code_hint, similar_clients
 from crm.seen import client_seen
+from crm.views.sourced import sourced
 
 # What the list shows; a column left out here and used in the page costs a query a row, which tests count.
 SHOWN = (
@@ -98,7 +100,7 @@ def client_new(request: HttpRequest) -> HttpResponse:
     """Make a client."""
     form = ClientForm(request.POST if request.method == "POST" else None, by=request.user)
     if request.method == "POST":
-        client = form.submit(
+        client = sourced(request, form)(
             lambda: create_client(
                 by=request.user, now=timezone.now(), values=form.row_values(), new_id=form.cleaned_data["new_id"]
             )
@@ -160,6 +162,7 @@ def _shares(client_id: UUID) -> QuerySet[ClientShare]:
 
 def firm_of(request: HttpRequest, client: Client) -> dict[str, object]:
     """Return what the parts `crm/client_firm*.html` show of the firm itself (K1, K5)."""
+    sources = sources_of(client.pk)
     in_group = client.parent_id is not None or client.subsidiaries.exists()
     return {
         "sites": [(site, maps_of(site.line)) for site in _sites(client.pk)],
@@ -169,6 +172,8 @@ def firm_of(request: HttpRequest, client: Client) -> dict[str, object]:
         "tags": _tags(client.pk),
         "group": group_of(request.user, client) if in_group else [],
         "code_problem": code_problem(client.registration_code),
+        "sources": sources,
+        "coverage": coverage_of(client, sources),
         "industry_notes": _industry_notes(client.industry_id) if client.industry_id else [],
     }
 
@@ -219,9 +224,14 @@ def by_level(people: Iterable[Person]) -> list[tuple[str, str, list[Person]]]:
 def client_edit(request: HttpRequest, client: Client) -> HttpResponse:
     """Change a client's own data."""
     heading = str(client)
-    form = ClientForm(request.POST if request.method == "POST" else None, instance=client, by=request.user)
+    form = ClientForm(
+        request.POST if request.method == "POST" else None,
+        instance=client,
+        by=request.user,
+        known=sources_of(client.pk),
+    )
     if request.method == "POST":
-        saved = form.submit(
+        saved = sourced(request, form)(
             lambda: edit_client(
                 by=request.user,
                 client=client,

@@ -10,9 +10,11 @@ from core.forms import RowForm
 from crm.actions.former_name import archive_former_name, create_former_name, edit_former_name, restore_former_name
 from crm.actions.identifier import archive_identifier, create_identifier, edit_identifier, restore_identifier
 from crm.actions.site import archive_site, create_site, edit_site, restore_site
+from crm.facts import sources_of
 from crm.forms.former_name import FormerNameForm
 from crm.forms.identifier import IdentifierForm
 from crm.forms.site import SiteForm
+from crm.forms.source import SourcedMixin
 from crm.models import Client, FormerName, Identifier, Site
 from crm.views.part import Part, urls_of
 
@@ -21,6 +23,8 @@ def of_its_client(form: type[RowForm]) -> Callable[..., RowForm]:
     """Return a maker of `form`, which needs not know whose it is."""
 
     def make(data: Any, *, client: Client, **others: Any) -> RowForm:
+        if issubclass(form, SourcedMixin) and "instance" in others:
+            others["known"] = sources_of(client.pk)
         return form(data, **others)
 
     return make

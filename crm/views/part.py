@@ -19,6 +19,7 @@ from core.forms import RowForm
 from core.toasts import say, settle
 from crm.models import Client
 from crm.views.client import of_client
+from crm.views.sourced import sourced
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def urls_of(part: Part) -> list[URLPattern]:
         asked = {name: value for name, value in request.GET.items() if name != "new_id"}
         form = part.form(request.POST if request.method == "POST" else None, client=client, initial=asked)
         if request.method == "POST":
-            saved = form.submit(
+            saved = sourced(request, form)(
                 lambda: part.create(
                     by=request.user,
                     client=client,
@@ -85,7 +86,7 @@ def urls_of(part: Part) -> list[URLPattern]:
         heading, was = str(row), row.version
         form = part.form(request.POST if request.method == "POST" else None, instance=row, client=client)
         if request.method == "POST":
-            saved = form.submit(
+            saved = sourced(request, form)(
                 lambda: part.edit(
                     by=request.user, row=row, version=form.cleaned_data["version"], values=form.row_values()
                 )

@@ -15,12 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.toasts import say, settle
 from crm.access import may_manage_client
 from crm.actions.person import archive_person, create_person, edit_person, restore_person
+from crm.facts import sources_of
 from crm.forms.person import LANGUAGES, PersonForm
 from crm.introductions import introductions_to
 from crm.models import Client, Person, Relation
 from crm.models.person_date import SOON_DAYS
 from crm.models.trait import rules
 from crm.views.client import of_client
+from crm.views.sourced import sourced
 
 
 def of_person(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -49,7 +51,7 @@ def person_new(request: HttpRequest, client: Client) -> HttpResponse:
     initial = {name: request.GET.get(name) for name in ("reports_to", "department")}
     form = PersonForm(request.POST if request.method == "POST" else None, client=client, initial=initial)
     if request.method == "POST":
-        saved = form.submit(
+        saved = sourced(request, form)(
             lambda: create_person(
                 by=request.user,
                 client=client,
@@ -83,6 +85,7 @@ def person_detail(request: HttpRequest, person: Person) -> HttpResponse:
     context = {
         "client": person.client,
         "person": person,
+        "sources": sources_of(person.client_id),
         "ways": person.ways.filter(removed_at=None),
         "dates": dates,
         "soon": [(date, on) for date, on in dates if on and (on - today).days <= SOON_DAYS],
@@ -128,9 +131,14 @@ def person_introductions(request: HttpRequest, person: Person) -> HttpResponse:
 def person_edit(request: HttpRequest, person: Person) -> HttpResponse:
     """Change a person."""
     heading, client = str(person), person.client
-    form = PersonForm(request.POST if request.method == "POST" else None, client=client, instance=person)
+    form = PersonForm(
+        request.POST if request.method == "POST" else None,
+        client=client,
+        instance=person,
+        known=sources_of(client.pk),
+    )
     if request.method == "POST":
-        saved = form.submit(
+        saved = sourced(request, form)(
             lambda: edit_person(
                 by=request.user, person=person, version=form.cleaned_data["version"], values=form.row_values()
             )

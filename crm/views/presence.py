@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.toasts import say, settle
 from crm.actions.presence import answer_rivals, archive_presence, create_presence, edit_presence, restore_presence
+from crm.facts import sources_of
 from crm.forms.presence import PresenceForm
 from crm.models import Client, CompetitorPresence, RivalsAnswer
 from crm.views.client import of_client
+from crm.views.sourced import sourced
 
 
 def _presence(request: HttpRequest, client: Client, presence_id: UUID) -> CompetitorPresence:
@@ -31,7 +33,7 @@ def presence_new(request: HttpRequest, client: Client) -> HttpResponse:
     """Note a rival at a client."""
     form = PresenceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        saved = form.submit(
+        saved = sourced(request, form)(
             lambda: create_presence(
                 by=request.user,
                 client=client,
@@ -73,9 +75,10 @@ def presence_edit(request: HttpRequest, client: Client, presence_id: UUID) -> Ht
     """Change what is known of a rival at a client."""
     presence = _presence(request, client, presence_id)
     heading, was = str(presence.competitor), presence.version
-    form = PresenceForm(request.POST if request.method == "POST" else None, instance=presence)
+    known = sources_of(client.pk)
+    form = PresenceForm(request.POST if request.method == "POST" else None, instance=presence, known=known)
     if request.method == "POST":
-        saved = form.submit(
+        saved = sourced(request, form)(
             lambda: edit_presence(
                 by=request.user,
                 presence=presence,

@@ -3,6 +3,7 @@ import "htmx.org/dist/htmx.esm.js";
 import "./ime.js";
 import "./dialogs.js";
 import "./menus.js";
+import "./peeks.js";
 import "./toasts.js";
 import "./errors.js";
 import "./focus.js";

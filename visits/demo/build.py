@@ -18,6 +18,7 @@ from visits.actions.ladder import plan_ladders
 from visits.actions.promise_reminders import rewrite_reminders
 from visits.demo.clients import make_clients
 from visits.demo.people import make_people
+from visits.demo.sources import make_sources
 from visits.demo.year import make_year
 from visits.models import Promise, ReminderKind
 
@@ -42,6 +43,7 @@ def build_demo(*, now: datetime.datetime, seed: int = SEED) -> dict[str, int]:
         people = make_people()
         clients = make_clients(people=people, rng=rng, today=now.astimezone(zone).date())
         year = make_year(clients=clients, people=people, now=now, zone=zone, rng=rng)
+        make_sources(people=people, today=now.astimezone(zone).date(), seed=seed)
         seed_calendar(years=range(now.year - 1, now.year + 2), now=now)
         load_standard_pages(now=now)
         for promise in Promise.objects.open().select_related("owner"):

@@ -17,6 +17,7 @@ from crm.models import (
     IndustryNote,
     Revenue,
     Site,
+    SourceTried,
     Tag,
     Tagging,
 )
@@ -126,7 +127,7 @@ def _tags(clients: list, by: User, rng: Random) -> None:
 def remove_firms(delete: Callable[[Any], None], clients: Any) -> None:
     """Take out what `make_firms` made; `delete` removes rows with their history, `clients` are the demo's."""
     Client.objects.filter(parent__in=clients).update(parent=None)
-    for model in (Contract, Site, FormerName, Identifier):
+    for model in (Contract, Site, FormerName, Identifier, SourceTried):
         delete(model.objects.filter(client__in=clients))
     delete(Tagging.objects.filter(client__in=clients))
     delete(Tag.objects.filter(name__in=WORDS["firms"]["tags"], taggings=None))

@@ -1,0 +1,209 @@
+"""The facts that matter, and where each comes from (K7).
+
+A fact is a field of one row: of the client itself, or of a row that hangs on it. `NOUNS` lists them; a field joins by
+its name there, a noun by its line and a foreign key of `FactSource`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from hashlib import blake2b
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from core.prepared import prepared
+from crm.models import (
+    Client,
+    CompetitorPresence,
+    Contract,
+    FactSource,
+    Identifier,
+    Person,
+    Quadrant,
+    SourceKind,
+    SourceTried,
+)
+from crm.models.source import SEAL_LENGTH
+
+
+@dataclass(frozen=True, slots=True)
+class FactNoun:
+    """A kind of row with facts that matter: its model and fields, and which of its rows are in use.
+
+    `key` is its word in addresses and the name of its foreign key in `FactSource` ("client": none, it is the client).
+    """
+
+    key: str
+    model: Any
+    fields: tuple[str, ...]
+    in_use: Q = field(default_factory=lambda: Q(archived_at=None))
+
+    @property
+    def column(self) -> str:
+        """The foreign key of a source that names a row of this kind, "" for the client's own."""
+        return "" if self.key == "client" else self.key
+
+    def label(self, name: str) -> str:
+        """Return what a field is called on screen."""
+        return str(self.model._meta.get_field(name).verbose_name)
+
+    def rows_of(self, client: Client) -> QuerySet[Any]:
+        """Return the client's rows of this kind that are in use."""
+        if not self.column:
+            return Client.objects.filter(pk=client.pk)
+        rows: QuerySet[Any] = self.model.objects.filter(self.in_use, client=client)
+        return rows.order_by("created_at", "pk")
+
+
+NOUNS: dict[str, FactNoun] = {
+    noun.key: noun
+    for noun in (
+        FactNoun("client", Client, ("industry", "business", "headcount", "revenue", "registration_code")),
+        FactNoun("person", Person, ("position", "level", "department", "reports_to")),
+        FactNoun("product", CompetitorPresence, ("product", "satisfaction", "contract_end", "representative")),
+        FactNoun("contract", Contract, ("ends_on", "value")),
+        FactNoun("number", Identifier, ("value",)),
+    )
+}
+SUPERIOR = "reports_to"  # the one field whose value is a person: it follows when people are merged
+
+
+def noun_of(row: Any) -> FactNoun:
+    """Return the noun of a row. Raises `KeyError` where it has no facts that matter."""
+    for noun in NOUNS.values():
+        if isinstance(row, noun.model):
+            return noun
+    raise KeyError(type(row).__name__)
+
+
+def is_known(row: Any, name: str) -> bool:
+    """Whether the field of a row holds anything: nothing has no source."""
+    return getattr(row, row._meta.get_field(name).attname) not in (None, "")
+
+
+def seal_of(row: Any, name: str) -> str:
+    """Return what stands for the field's present value: equal values, as a form or the database holds them, agree."""
+    if name == SUPERIOR:
+        return ""
+    value = getattr(row, row._meta.get_field(name).attname)
+    if isinstance(value, Decimal):
+        value = format(value.normalize(), "f")
+    return blake2b(str(value).strip().encode(), digest_size=SEAL_LENGTH // 2).hexdigest()
+
+
+def tells_of(source: FactSource, row: Any) -> bool:
+    """Whether a source was given for the value that its field has now."""
+    if not is_known(row, source.field):
+        return False
+    if source.field == SUPERIOR:
+        return bool(source.superior_id == row.reports_to_id)
+    return source.seal == seal_of(row, source.field)
+
+
+def said_of(row: Any, name: str) -> dict[str, Any]:
+    """Return the columns of a `FactSource` that say which fact, of which value, it is about."""
+    noun = noun_of(row)
+    columns: dict[str, Any] = {"field": name, "seal": seal_of(row, name)}
+    if noun.column:
+        columns[f"{noun.column}_id"] = row.pk
+    if name == SUPERIOR:
+        columns["superior_id"] = row.reports_to_id
+    return columns
+
+
+Fact = tuple[str, UUID | None, str]  # noun's key, row (None for the client itself), field
+
+
+def fact_of(source: FactSource) -> Fact:
+    """Return which fact a source is about."""
+    for key in NOUNS:
+        row = getattr(source, f"{key}_id") if key != "client" else None
+        if row is not None:
+            return key, row, source.field
+    return "client", None, source.field
+
+
+class FactSources:
+    """The sources of one client's facts, newest first."""
+
+    def __init__(self, rows: Iterable[FactSource]) -> None:
+        self.rows = list(rows)
+        self._by_fact: dict[Fact, list[FactSource]] = {}
+        for row in self.rows:
+            self._by_fact.setdefault(fact_of(row), []).append(row)
+
+    def of(self, row: Any, name: str) -> FactSource | None:
+        """Return the newest source of the value that the field has now, if it was ever given one."""
+        noun = noun_of(row)
+        given = self._by_fact.get((noun.key, row.pk if noun.column else None, name), ())
+        return next((source for source in given if tells_of(source, row)), None)
+
+    def facts_by_kind(self) -> dict[str, int]:
+        """Return how many facts each kind of source has told, of former values too."""
+        told: dict[str, set[Fact]] = {}
+        for row in self.rows:
+            told.setdefault(row.kind, set()).add(fact_of(row))
+        return {kind: len(facts) for kind, facts in told.items()}
+
+
+_OF_FACT = ("person", "product", "contract", "number", "field", "seal", "superior", "kind")
+
+
+def sources_of(client_id: UUID) -> FactSources:
+    """Return what is known of where a client's facts come from. One query."""
+    return FactSources(sorted(_sources(client_id), key=lambda row: (row.created_at, row.pk), reverse=True))
+
+
+@prepared
+def _sources(client_id: UUID) -> QuerySet[FactSource]:
+    """The newest of each fact, value and kind: what a fact may have been told a hundred times over is one row."""
+    rows = FactSource.objects.there().filter(client_id=client_id).select_related("by")
+    return rows.order_by(*_OF_FACT, "-created_at", "-pk").distinct(*_OF_FACT)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many of the kinds of source were tried for a client, and in which quadrants none was."""
+
+    tried: int
+    untried: list[Quadrant]
+
+    @property
+    def total(self) -> int:
+        """How many kinds there are."""
+        return len(SourceKind)
+
+    @property
+    def untried_words(self) -> list[str]:
+        """The names of the quadrants where nothing was tried."""
+        return [str(quadrant.label) for quadrant in self.untried]
+
+
+def coverage_of(client: Client, sources: FactSources) -> Coverage:
+    """Return how far the kinds of source were tried: asked, looked up, or a fact of theirs is here. One query.
+
+    Whoever was visited has been asked: present staff.
+    """
+    tried = {row.kind for row in _tried_kinds(client.pk)} | {row.kind for row in sources.rows}
+    if client.last_visit_at:
+        tried.add(SourceKind.STAFF)
+    known = {SourceKind(kind) for kind in tried if kind in SourceKind.values}
+    untried = [one for one in Quadrant if not known.intersection(one.kinds)]
+    return Coverage(len(known), untried)
+
+
+@prepared
+def _tried_kinds(client_id: UUID) -> QuerySet[SourceTried]:
+    rows = SourceTried.objects.there().filter(client_id=client_id).only("kind")
+    return rows.order_by("kind", "-pk").distinct("kind")
+
+
+def facts_of(client: Client, sources: FactSources) -> Iterator[tuple[FactNoun, Any, list[tuple[str, str]]]]:
+    """Yield (noun, row, its facts without a source as (field, label)) of rows that have such. A query a noun."""
+    for noun in NOUNS.values():
+        for row in [client] if not noun.column else noun.rows_of(client):
+            bare = [name for name in noun.fields if is_known(row, name) and sources.of(row, name) is None]
+            if bare:
+                yield noun, row, [(name, noun.label(name)) for name in bare]
