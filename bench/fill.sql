@@ -191,13 +191,18 @@ SELECT bench_id(5, n * 2 + place), now(), 1, now(), bench_id(4, n), (ARRAY['生�
        (ARRAY['using', 'purchasing'])[place + 1]
 FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n, generate_series(0, 1) AS place;
 
--- step: rivals there / clients
-INSERT INTO crm_competitorpresence (
-    created_at, version, updated_at, client_id, competitor_id, product, satisfaction, contract_end, representative,
-    representative_notes)
-SELECT now(), 1, now(), bench_id(4, n), bench_id(17, bench_pick(n, 37, cardinality(%(bit_zh)s) - 2)), '维保合同',
-       1 + bench_pick(n, 38, 5), %(today)s + bench_pick(n, 39, 900), '', ''
-FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n WHERE n %% 2 = 0;
+-- step: products in use / clients
+-- Every client has one of ours, every other one a rival's.
+INSERT INTO crm_installedproduct (
+    created_at, version, updated_at, client_id, competitor_id, product, quantity, since, contract_end, monthly_value,
+    department_id, satisfaction, representative, representative_notes)
+SELECT now(), 1, now(), bench_id(4, n),
+       CASE place WHEN 1 THEN bench_id(17, bench_pick(n, 37, cardinality(%(bit_zh)s) - 2)) END,
+       (ARRAY['专线', '维保合同'])[place + 1], 1 + bench_pick(n, 60, 400), %(today)s - 300 - bench_pick(n, 61, 900),
+       CASE WHEN bench_pick(n, 62, 4) > 0 THEN %(today)s + bench_pick(n, 39, 900) END, 100 * bench_pick(n, 63, 900),
+       CASE WHEN bench_pick(n, 64, 2) > 0 THEN bench_id(5, n * 2) END, 1 + bench_pick(n, 38, 5), '', ''
+FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n, generate_series(0, 1) AS place
+WHERE place = 0 OR n %% 2 = 0;
 
 -- step: people / people
 -- Of thirty people, the first of ten clients has twelve (a tree of three below each), the others two.

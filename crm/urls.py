@@ -12,13 +12,13 @@ from crm.views import (
     firm,
     firm_parts,
     industry,
+    installed,
     org_chart,
     people,
     person,
     person_move,
     person_part,
     person_photo,
-    presence,
     share,
     tag,
 )
@@ -67,11 +67,11 @@ _of_client: list[URLPattern | URLResolver] = [
     path("people/<uuid:person_id>/", include(_of_person)),
     path("drill/", drill.client_drill, name="client-drill"),
     path("drill/<uuid:person_id>/", drill.drill_answer, name="drill-answer"),
-    path("rivals/<slug:answer>/answer/", presence.rivals_answer, name="rivals-answer"),
-    path("rivals/new/", presence.presence_new, name="presence-new"),
-    path("rivals/<uuid:presence_id>/", presence.presence_edit, name="presence-edit"),
-    path("rivals/<uuid:presence_id>/remove/", presence.presence_archive, name="presence-archive"),
-    path("rivals/<uuid:presence_id>/restore/", presence.presence_restore, name="presence-restore"),
+    path("rivals/<slug:answer>/answer/", installed.rivals_answer, name="rivals-answer"),
+    path("products/new/", installed.installed_new, name="installed-new"),
+    path("products/<uuid:installed_id>/", installed.installed_edit, name="installed-edit"),
+    path("products/<uuid:installed_id>/remove/", installed.installed_archive, name="installed-archive"),
+    path("products/<uuid:installed_id>/restore/", installed.installed_restore, name="installed-restore"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -9,15 +9,15 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import Permission
 from core.history import keep_history
-from crm.actions import client, competitor, contract, department, former_name, identifier, person, presence, site
+from crm.actions import client, competitor, contract, department, former_name, identifier, installed, person, site
 from crm.models import (
     Client,
     Competitor,
-    CompetitorPresence,
     Contract,
     Department,
     FormerName,
     Identifier,
+    InstalledProduct,
     Person,
     Site,
 )
@@ -100,11 +100,11 @@ def register() -> None:
         restorable=competitor.FIELDS,
     )
     keep_history(
-        "presences",
-        CompetitorPresence,
-        visible=lambda user: CompetitorPresence.objects.visible_to(user),
-        url=of_client("presence-edit"),
-        restore=_through(presence.edit_presence, "presence", timed=True),
+        "installed",
+        InstalledProduct,
+        visible=lambda user: InstalledProduct.objects.visible_to(user),
+        url=of_client("installed-edit"),
+        restore=_through(installed.edit_installed, "installed", timed=True),
         may_restore=_may,
-        restorable=presence.FIELDS,
+        restorable=installed.FIELDS,
     )

@@ -1,6 +1,6 @@
 from crm.models.bulk import BulkAct, BulkKind
 from crm.models.client import Client, ClientShare, Headcount, Revenue, RivalsAnswer, Tier
-from crm.models.competitor import Competitor, CompetitorPresence, Satisfaction
+from crm.models.competitor import Competitor
 from crm.models.contact_way import Channel, ContactWay
 from crm.models.contract import Contract, ContractState
 from crm.models.department import Department, DepartmentFunction
@@ -8,6 +8,7 @@ from crm.models.drill import DrillCard
 from crm.models.former_name import FormerName
 from crm.models.identifier import Identifier
 from crm.models.industry import Industry, IndustryNote
+from crm.models.installed import InstalledProduct, Satisfaction
 from crm.models.past_post import PastPost
 from crm.models.person import Person, PersonLevel
 from crm.models.person_date import DateCalendar, DateKind, PersonDate
@@ -26,7 +27,6 @@ __all__ = [
     "Client",
     "ClientShare",
     "Competitor",
-    "CompetitorPresence",
     "ContactWay",
     "Contract",
     "ContractState",
@@ -44,6 +44,7 @@ __all__ = [
     "Identifier",
     "Industry",
     "IndustryNote",
+    "InstalledProduct",
     "NotesRules",
     "PastPost",
     "Person",

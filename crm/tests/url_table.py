@@ -1,7 +1,6 @@
 from crm.factories import (
     ClientFactory,
     CompetitorFactory,
-    CompetitorPresenceFactory,
     ContactWayFactory,
     ContractFactory,
     DepartmentFactory,
@@ -9,6 +8,7 @@ from crm.factories import (
     IdentifierFactory,
     IndustryFactory,
     IndustryNoteFactory,
+    InstalledProductFactory,
     PersonFactory,
     PersonPhotoFactory,
     SiteFactory,
@@ -42,7 +42,7 @@ def build(world):
         "industry": (industry := IndustryFactory()),
         "note": IndustryNoteFactory(industry=industry, author=world.manager),
         "tag": TagFactory(),
-        "presence": CompetitorPresenceFactory(client=client, competitor=competitor),
+        "installed": InstalledProductFactory(client=client, competitor=competitor),
     }
 
 
@@ -65,7 +65,7 @@ def _bulk(world):
 
 
 CLIENT, PERSON, DEPARTMENT = _of("client"), _of("client", "person"), _of("client", "department")
-PRESENCE, COMPETITOR = _of("client", "presence"), _of("competitor")
+INSTALLED, COMPETITOR = _of("client", "installed"), _of("competitor")
 
 CONTRACT = _of("client", "contract")
 SITE, FORMER_NAME, IDENTIFIER = _of("client", "site"), _of("client", "former_name"), _of("client", "identifier")
@@ -158,11 +158,11 @@ TABLE = {
     "client-person-edit": Row(SEEN, PERSON),
     "client-person-archive": Row(POST_ONLY, PERSON),
     "client-person-restore": Row(POST_ONLY, PERSON),
-    "presence-new": Row(SEEN, CLIENT),
-    "presence-edit": Row(SEEN, PRESENCE),
+    "installed-new": Row(SEEN, CLIENT),
+    "installed-edit": Row(SEEN, INSTALLED),
     "rivals-answer": Row(POST_ONLY, lambda world: [world.extra["crm"]["client"].pk, "none"]),
-    "presence-archive": Row(POST_ONLY, PRESENCE),
-    "presence-restore": Row(POST_ONLY, PRESENCE),
+    "installed-archive": Row(POST_ONLY, INSTALLED),
+    "installed-restore": Row(POST_ONLY, INSTALLED),
     "competitor-list": Row(SIGNED_IN),
     "competitor-new": Row(SIGNED_IN),
     "competitor-detail": Row(SIGNED_IN, COMPETITOR),

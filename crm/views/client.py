@@ -24,10 +24,10 @@ from crm.access import may_assign_client, may_manage_client
 from crm.actions.client import archive_client, create_client, edit_client, restore_client
 from crm.forms.client import ClientFilter, ClientForm
 from crm.group import group_of
+from crm.installed import installed_at
 from crm.models import (
     Client,
     ClientShare,
-    CompetitorPresence,
     Contract,
     Department,
     FormerName,
@@ -122,7 +122,7 @@ def client_detail(request: HttpRequest, client: Client) -> HttpResponse:
         "people": people,
         "levels": by_level(people),
         "departments": [node for root in build_tree(departments, parent="parent_id") for node in root.walk()],
-        "rivals": _rivals(client.pk),
+        "installed": installed_at(client.pk),
         "shares": _shares(client.pk),
         **firm_of(request, client),
         "may_manage": may_manage_client(request.user, client),
@@ -145,12 +145,6 @@ def _people(client_id: UUID) -> QuerySet[Person]:
 @prepared
 def _departments(client_id: UUID) -> QuerySet[Department]:
     return Department.objects.filter(client_id=client_id).order_by("position", "name", "pk")
-
-
-@prepared
-def _rivals(client_id: UUID) -> QuerySet[CompetitorPresence]:
-    rows = CompetitorPresence.objects.filter(client_id=client_id, archived_at=None).select_related("competitor")
-    return rows.order_by("contract_end", "pk")
 
 
 @prepared

@@ -22,6 +22,7 @@ from exchange.models import ImportChange, ImportJob, ImportRow, Origin, Outcome,
 from exchange.nouns import NOUNS, Noun
 from exchange.nouns.beside import BESIDE
 from exchange.nouns.noun import NOTED
+from exchange.nouns.product import is_ours
 
 
 class Batch:
@@ -197,7 +198,7 @@ class Batch:
             return self._owned(rows)
         found = {row.pk: {"client_id": UUID(row.values["client_id"])} for row in rows}
         self._make_clients(rows)
-        if self.noun.key == "person":
+        if "department" in self.noun.fields:
             self._departments(rows, found)
         if self.noun.key == "product":
             self._rivals(rows, found)
@@ -254,6 +255,9 @@ class Batch:
         made = []
         for row in rows:
             name = row.values["competitor"]
+            if is_ours(name):
+                found[row.pk]["competitor_id"] = None
+                continue
             if folded(name) not in there:
                 there[folded(name)] = new_id(self.job, "competitor", name)
                 rival = Competitor(id=there[folded(name)], name=name, created_at=self.now, updated_at=self.now)
