@@ -18,6 +18,7 @@ _LEGAL = re.compile(
 
 
 BY_NAME = ("sort_key", "id")
+BY_SCORE = ("file_score", "id")
 MOST_SEARCHED = 100
 
 

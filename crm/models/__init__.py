@@ -6,6 +6,7 @@ from crm.models.contract import Contract, ContractState
 from crm.models.department import Department, DepartmentFunction
 from crm.models.drill import DrillCard
 from crm.models.former_name import FormerName
+from crm.models.gap_mark import GapMark
 from crm.models.identifier import Identifier
 from crm.models.industry import Industry, IndustryNote
 from crm.models.installed import InstalledProduct, Satisfaction
@@ -40,6 +41,7 @@ __all__ = [
     "FavourSide",
     "FormerEmployer",
     "FormerName",
+    "GapMark",
     "Headcount",
     "Identifier",
     "Industry",

@@ -121,6 +121,8 @@ TABLE = {
     "client-people": Row(SIGNED_IN),
     "notes-rules": Row(ADMINS),
     "trait-log": Row(ADMINS),
+    "client-gaps": Row(SEEN, CLIENT),
+    "gap-undo": Row(POST_ONLY, lambda world: [CLIENT(world)[0], "tier", CLIENT(world)[0]]),
     "client-drill": Row(SEEN, CLIENT),
     "drill-answer": Row(POST_ONLY, PERSON),
     "person-leave": Row(SEEN, PERSON),

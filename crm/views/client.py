@@ -23,6 +23,7 @@ from core.toasts import say, settle
 from crm.access import may_assign_client, may_manage_client
 from crm.actions.client import archive_client, create_client, edit_client, restore_client
 from crm.forms.client import ClientFilter, ClientForm
+from crm.gaps import file_of
 from crm.group import group_of
 from crm.installed import installed_at
 from crm.models import (
@@ -41,12 +42,23 @@ from crm.models import (
 from crm.models.tree import build_tree
 from crm.places import maps_of
 from crm.registration import code_problem
-from crm.search import BY_NAME, code_hint, similar_clients
+from crm.search import code_hint, similar_clients
 from crm.seen import client_seen
 
 # What the list shows; a column left out here and used in the page costs a query a row, which tests count.
 SHOWN = (
-    *("id", "version", "name", "other_name", "tier", "phone", "last_visit_at", "archived_at", "sort_key"),
+    *(
+        "id",
+        "version",
+        "name",
+        "other_name",
+        "tier",
+        "phone",
+        "last_visit_at",
+        "archived_at",
+        "sort_key",
+        "file_score",
+    ),
     *("industry__name_en", "industry__name_zh", "owner__name", "owner__username"),
 )
 keeps_clients = requires(Permission.RECORD)
@@ -70,13 +82,13 @@ def of_client(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @require_safe
 @begins_as_saved("client-list")
 def client_list(request: HttpRequest) -> HttpResponse:
-    """List clients by name, narrowed by the address; a search in the page gets the rows alone."""
+    """List clients by name or by what their files lack, narrowed by the address; a search gets the rows alone."""
     chosen = ClientFilter(request.GET, by=request.user)
     if chosen.is_used:
         clients = chosen.apply(Client.objects.visible_to(request.user)).select_related("industry", "owner")
-        page = page_of(request, clients.only(*SHOWN), order=BY_NAME)
+        page = page_of(request, clients.only(*SHOWN), order=chosen.in_order)
     else:
-        page = prepared_page(request, Client, _listed, request.user, order=BY_NAME)
+        page = prepared_page(request, Client, _listed, request.user, order=chosen.in_order)
     context = {"page": page, "filter": chosen}
     return render(request, f"crm/client_list.html{'#found' if wants_part(request) else ''}", context)
 
@@ -122,6 +134,7 @@ def client_detail(request: HttpRequest, client: Client) -> HttpResponse:
         "people": people,
         "levels": by_level(people),
         "departments": [node for root in build_tree(departments, parent="parent_id") for node in root.walk()],
+        "file": file_of(client),
         "installed": installed_at(client.pk),
         "shares": _shares(client.pk),
         **firm_of(request, client),

@@ -33,6 +33,7 @@ class Batch:
         self.done: list[ImportChange] = []
         self.origins: list[Origin] = []
         self.outcomes: dict[str, list[UUID]] = {}
+        self.clients: set[UUID] = set()  # whose files have changed
 
     def write(self, rows: Sequence[ImportRow]) -> None:
         """Do what the lines say. A line the database refuses is left out, and the others are not."""
@@ -69,6 +70,8 @@ class Batch:
             else:
                 fresh.append(row)
         related = self._related([*fresh, *merging])
+        ids = {**{row.pk: row.pk for row in fresh}, **{row.pk: row.target for row in merging}}
+        self.clients |= {related[pk].get("client_id") or own for pk, own in ids.items()}
         self._make(fresh, related)
         self._change(merging, related)
 

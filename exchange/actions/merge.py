@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from crm.actions.file import score_soon
 from crm.actions.main_site import settle_main
 from crm.models import Client, FormerName, Person
 from crm.models.also import refresh_also
@@ -46,6 +47,7 @@ def merge(*, by: User, noun: str, winner: UUID, loser: UUID, take: Iterable[str]
         gone.save_checked(version=gone.version, fields=["archived_at"])
         if noun == "client":
             DuplicateHint.objects.filter(one_id__in=rows, other_id__in=rows).update(settled_at=now)
+        score_soon(clients_of((kept, gone)))
     return done
 
 
@@ -76,6 +78,7 @@ def take_back(*, by: User, merge: Merge, now: dt.datetime) -> Merge:
             copied.filter(job=origin.job, line=origin.line).delete()
         merge.undone_at = now
         merge.save(update_fields=["undone_at"])
+        score_soon(clients_of((kept, gone)))
     return merge
 
 

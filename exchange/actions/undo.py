@@ -17,7 +17,7 @@ from exchange.actions.batch import model_of, noun_of
 from exchange.actions.lease import hold
 from exchange.actions.relations import pointing_at
 from exchange.actions.tell import tell
-from exchange.actions.write import refresh_found, write_all
+from exchange.actions.write import clients_of, refresh_found, write_all
 from exchange.models import DuplicateHint, ImportChange, ImportJob, JobState, Origin
 from exchange.nouns.beside import BESIDE
 
@@ -65,6 +65,7 @@ def _take_back_run(job: ImportJob, run: Sequence[ImportChange], *, now: dt.datet
         _remove(job, model, run, rows)
     else:
         _return(model, run, rows, now=now)
+    score_soon(clients_of(rows.values()))
 
 
 def _remove(job: ImportJob, model: Any, run: Sequence[ImportChange], rows: dict[UUID, Any]) -> None:
