@@ -57,9 +57,9 @@ class Owed:
 
 
 OWED = {
-    "A": Owed(departments=3, people=5, deciders=2, products=2, fresh_days=90, contact_days=30),
-    "B": Owed(departments=2, people=3, deciders=1, products=1, fresh_days=180, contact_days=60),
-    "C": Owed(departments=1, people=2, deciders=1, products=1, fresh_days=365, contact_days=120),
+    "A": Owed(departments=3, people=6, deciders=3, products=3, fresh_days=60, contact_days=30),
+    "B": Owed(departments=3, people=4, deciders=2, products=2, fresh_days=120, contact_days=60),
+    "C": Owed(departments=2, people=2, deciders=1, products=1, fresh_days=240, contact_days=90),
 }
 
 
@@ -140,7 +140,7 @@ class Standing:
 
 
 def standing_of(counts: FileCounts, *, today: dt.date) -> Standing:
-    """Return how complete and fresh a file is on `today`. 100 is said of one that has nothing left to ask for."""
+    """Return how complete and fresh a file is on `today`; 100 is all that its tier is owed, gaps may still be left."""
     total = 0.0
     sections: list[tuple[Section, int]] = []
     gaps: list[Gap] = []

@@ -17,7 +17,16 @@ from crm.actions.installed import answer_rivals, edit_installed
 from crm.actions.person import edit_person
 from crm.actions.person_part import create_part, edit_part, remove_part
 from crm.completeness import Section
-from crm.models import Client, ContactWay, Department, DepartmentFunction, GapMark, InstalledProduct, Person
+from crm.models import (
+    Client,
+    ContactWay,
+    Department,
+    DepartmentFunction,
+    GapMark,
+    InstalledProduct,
+    Person,
+    RivalsAnswer,
+)
 
 # Which field of which noun a kind of gap is about, and what it holds while nobody knows.
 FIELDS: dict[str, tuple[type[Any], str, Any]] = {
@@ -67,6 +76,15 @@ def prefer_way(*, by: User, way: ContactWay, version: int, preferred: bool = Tru
 
 
 @transaction.atomic
+def answer_about_rivals(*, by: User, client: Client, version: int, answer: str, today: dt.date) -> Client:
+    """Keep what was found out about rivals; "they would not say" is asked again after a while. Raises `StaleVersion`."""
+    saved = answer_rivals(by=by, client=client, version=version, answer=answer, today=today)
+    if answer == RivalsAnswer.UNKNOWN:
+        skip_gap(by=by, client=client, kind="rivals", object_id=client.pk, today=today)
+    return saved
+
+
+@transaction.atomic
 def skip_gap(*, by: User, client: Client, kind: str, object_id: UUID, today: dt.date) -> GapMark:
     """Note that `by` was asked and does not know: the question comes back after a while. Raises `NotYours`."""
     current = lock_client(by=by, client=client)
@@ -96,6 +114,7 @@ def _mark(by: User, client: Client, kind: str, object_id: UUID, **when: dt.date 
     return found
 
 
+@transaction.atomic
 def take_back(
     *, by: User, client: Client, kind: str, object_id: UUID, version: int, today: dt.date, now: dt.datetime
 ) -> None:
@@ -105,6 +124,7 @@ def take_back(
     """
     if kind == "rivals":
         answer_rivals(by=by, client=client, version=version, answer="", today=today)
+        forget_mark(by=by, client=client, kind=kind, object_id=client.pk)
     elif kind.startswith((RIGHT, "skip:")):
         forget_mark(by=by, client=client, kind=kind.removeprefix("skip:"), object_id=object_id)
     elif kind in ("way", "preferred"):

@@ -110,7 +110,7 @@ def test_time_alone_never_raises_a_score():
 
 
 def test_a_key_client_goes_stale_sooner():
-    day = TODAY - dt.timedelta(days=170)
+    day = TODAY - dt.timedelta(days=110)
     looked = tuple((section, day) for section in Section)
     scores = [
         standing_of(FileCounts(tier=tier, people=9, people_levelled=9, has_industry=True, looked=looked), today=TODAY)
@@ -125,9 +125,9 @@ def test_all_that_is_owed_is_a_hundred_and_leaves_no_gap():
     owed = OWED["A"]
     full = FileCounts(
         "A", True, True, True, True, True,
-        departments=3, departments_told=3, people=owed.people, people_levelled=5, people_reached=5,
-        people_several=0, people_preferred=0, deciders=2, deciders_reached=2,
-        products=2, products_ending=2, products_judged=2, products_placed=2, rivals=1,
+        departments=3, departments_told=3, people=owed.people, people_levelled=6, people_reached=6,
+        people_several=0, people_preferred=0, deciders=3, deciders_reached=3,
+        products=3, products_ending=3, products_judged=3, products_placed=3, rivals=1,
         looked=tuple((section, TODAY) for section in Section), last_visit=TODAY,
     )  # fmt: skip
     assert standing_of(full, today=TODAY) == replace(standing_of(full, today=TODAY), score=100, gaps=())

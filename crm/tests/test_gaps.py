@@ -152,6 +152,17 @@ def test_a_skip_is_asked_again_later_and_nothing_else_is_written(as_, manager, m
     assert not GapMark.objects.exists()
 
 
+def test_they_would_not_say_is_an_answer_that_is_asked_again_later(as_, manager, mine):
+    Client.objects.update(rivals_answer="", rivals_asked_on=None)
+    browser = as_(manager)
+    done = answer(browser, ask(browser, mine, "rivals"), rivals="unknown")
+    undo = undo_of(browser, browser.get(done.url))
+    question = ask(browser, mine, "rivals").context.get("question")
+    assert question is None or question.kind != "rivals"
+    browser.post(undo)
+    assert (Client.objects.get().rivals_answer, GapMark.objects.exists()) == ("", False)
+
+
 def test_what_is_stale_is_found_right_with_one_tap(as_, manager, mine):
     old = timezone.now() - dt.timedelta(days=400)
     PersonFactory(client=mine, name="王建国", updated_at=old, level="top", ways={"mobile": "13800138000"})

@@ -17,8 +17,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.house import house_day
 from core.ids import one_uuid
 from core.toasts import say, settle
-from crm.actions.gap import RIGHT, confirm_section, note_way, prefer_way, skip_gap, take_back, write_field
-from crm.actions.installed import answer_rivals
+from crm.actions.gap import (
+    RIGHT,
+    answer_about_rivals,
+    confirm_section,
+    note_way,
+    prefer_way,
+    skip_gap,
+    take_back,
+    write_field,
+)
 from crm.completeness import Section
 from crm.file_lines import lines_of
 from crm.forms.gap import AnswerForm, form_for
@@ -147,7 +155,7 @@ def _keep(request: HttpRequest, client: Client, form: AnswerForm, today: dt.date
         way.person = question.row
         return prefer_way(by=by, way=way, version=int(way_version))
     if question.kind == "rivals":
-        return answer_rivals(by=by, client=client, version=version, answer=form.answer, today=today)
+        return answer_about_rivals(by=by, client=client, version=version, answer=form.answer, today=today)
     if question.kind == "stale":
         return confirm_section(by=by, client=client, section=question.section, today=today)
     return write_field(by=by, kind=question.kind, row=question.row, version=version, value=form.answer, now=now)

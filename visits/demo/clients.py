@@ -62,7 +62,7 @@ def _clients(people: dict[str, User], rng: Random) -> list[DemoClient]:
                 name=name,
                 other_name=other,
                 short_name=name.removesuffix("有限公司")[:4] if chinese else "",
-                tier=rng.choices("ABC", (2, 3, 5))[0],
+                tier=rng.choices(["A", "B", "C", ""], (2, 3, 5, 1))[0],
                 industry=industry,
                 phone=f"0{rng.randint(20, 29)}-{rng.randint(6000, 8999)} {rng.randint(1000, 9999)}",
                 address=f"{street} {number} 号" if chinese else f"{number} {street}",
@@ -88,7 +88,11 @@ def _organisations(clients: list[DemoClient], rng: Random) -> None:
     departments: list[Department] = []
     for client, size in zip(clients, sizes, strict=True):
         own = [
-            Department(client=client.row, name=zh if client.chinese else en, function=function)
+            Department(
+                client=client.row,
+                name=zh if client.chinese else en,
+                function=function if rng.random() < 0.8 else DepartmentFunction.OTHER,
+            )
             for zh, en, function in functions
         ]
         departments += own
@@ -121,6 +125,6 @@ def _person(client: DemoClient, index: int, departments: list[Department], rng: 
         name="" if placeholder else name,
         position=post["zh"] if client.chinese else post["en"],
         courtesy_title="" if placeholder or not title or not client.chinese else surname + title,
-        level=post["level"],
+        level=post["level"] if index < 5 or rng.random() < 0.7 else "",
         reports_to=superior,
     )

@@ -4,6 +4,8 @@ import datetime
 from random import Random
 from typing import Any
 
+from django.utils import timezone
+
 from crm import factories
 from crm.models import Client, Competitor, Contract, Department, InstalledProduct, RivalsAnswer, Satisfaction
 from visits.demo.vocabulary import WORDS
@@ -68,6 +70,8 @@ def _row(
         monthly_value=rng.choice((None, *MONTHLY)),
         department=rng.choice([None, *places]),
         satisfaction=rng.choice([None, *Satisfaction.values]),
+        # Noted at any time in the last year and a half, so that some of it is stale.
+        updated_at=timezone.now() - datetime.timedelta(days=rng.randint(1, 550)),
     )
 
 
