@@ -39,17 +39,14 @@ def counts(url):
     return {RENAMED.get(name, name): rows for name, rows in kept.items()}
 
 
-def add_a_rivals_product(url):
-    """Add what the dump lacks: a rival at a client, with its history."""
-    rival = "(SELECT id FROM crm_competitor LIMIT 1)"
-    client = "(SELECT id FROM crm_client ORDER BY id LIMIT 1)"
-    added = (
-        "INSERT INTO crm_competitorpresence (id, created_at, version, updated_at, client_id, competitor_id, product, "
-        "satisfaction, contract_end, representative, representative_notes) VALUES (uuidv7(), now(), 1, now(), "
-        f"{client}, {rival}, 'Fleet SIM', 2, '2027-03-05', 'Mr Vance', ''); COMMIT; "
-        "SELECT id::text FROM crm_competitorpresence"
-    )
-    return ask(url, added)
+ADD_A_RIVALS_PRODUCT = """
+    INSERT INTO crm_competitorpresence (id, created_at, version, updated_at, client_id, competitor_id, product,
+        satisfaction, contract_end, representative, representative_notes)
+    SELECT uuidv7(), now(), 1, now(), (SELECT min(id::text)::uuid FROM crm_client), id, 'Fleet SIM', 2, '2027-03-05',
+        'Mr Vance', '' FROM crm_competitor LIMIT 1;
+    COMMIT;
+    SELECT id::text FROM crm_competitorpresence
+"""
 
 
 def test_the_first_release_is_there():
@@ -60,7 +57,7 @@ def test_the_first_release_is_there():
 def test_rows_survive(dump, tmp_path):
     with other_database() as url:
         load(url, dump)
-        product = add_a_rivals_product(url)
+        product = ask(url, ADD_A_RIVALS_PRODUCT)
         before = counts(url)
         assert before["crm_installedproductevent"] == 1
         names = ask(url, "SELECT id, name, version, updated_at FROM crm_client ORDER BY id")

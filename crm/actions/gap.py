@@ -77,7 +77,7 @@ def prefer_way(*, by: User, way: ContactWay, version: int, preferred: bool = Tru
 
 @transaction.atomic
 def answer_about_rivals(*, by: User, client: Client, version: int, answer: str, today: dt.date) -> Client:
-    """Keep what was found out about rivals; "they would not say" is asked again after a while. Raises `StaleVersion`."""
+    """Keep what was found out about rivals; "they would not say" is asked again later. Raises `StaleVersion`."""
     saved = answer_rivals(by=by, client=client, version=version, answer=answer, today=today)
     if answer == RivalsAnswer.UNKNOWN:
         skip_gap(by=by, client=client, kind="rivals", object_id=client.pk, today=today)

@@ -18,6 +18,7 @@ from crm.models.also import refresh_also
 from crm.models.tree import makes_cycle
 from exchange.access import check, may_merge
 from exchange.actions.relations import again, kept_fields, pointing_at, read, single_marks, stored, written
+from exchange.actions.write import clients_of
 from exchange.models import DuplicateHint, Merge, MergeMove, Origin
 from exchange.nouns import NOUNS
 

@@ -13,6 +13,7 @@ import pghistory
 from django.apps import apps
 from django.db import models, transaction
 
+from crm.actions.file import score_soon
 from exchange.actions.batch import model_of, noun_of
 from exchange.actions.lease import hold
 from exchange.actions.relations import pointing_at
