@@ -55,7 +55,6 @@ def _take_back(job: ImportJob, changes: Sequence[ImportChange], *, now: dt.datet
         run.append(change)
     if run:
         _take_back_run(job, run, now=now)
-    ImportChange.objects.bulk_update(changes, ["undone"], batch_size=500)
 
 
 def _take_back_run(job: ImportJob, run: Sequence[ImportChange], *, now: dt.datetime) -> None:
@@ -67,6 +66,8 @@ def _take_back_run(job: ImportJob, run: Sequence[ImportChange], *, now: dt.datet
     else:
         _return(model, run, rows, now=now)
     score_soon(clients_of(rows.values()))
+    # The version too, and before the next run: by it a row that only this undoing wrote is told from one in use.
+    ImportChange.objects.bulk_update(run, ["undone", "version"], batch_size=500)
 
 
 def _remove(job: ImportJob, model: Any, run: Sequence[ImportChange], rows: dict[UUID, Any]) -> None:

@@ -1,4 +1,4 @@
-"""What 0020 left out so that nobody waits: the constraints are checked, two indexes built, while people work."""
+"""What 0021 left out so that nobody waits: the constraints are checked, two indexes built, while people work."""
 
 from django.contrib.postgres.operations import AddIndexConcurrently, ValidateConstraint
 from django.db import migrations, models
@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("crm", "0020_installed_product")]
+    dependencies = [("crm", "0021_installed_product")]
 
     operations = [
         ValidateConstraint("installedproduct", "installed_of_ours_is_named"),

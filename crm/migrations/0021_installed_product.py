@@ -1,5 +1,5 @@
 """Products in use take the place of the rivals' products at a client: the same rows, history and all, under a wider
-name. A row without a rival is ours. Everything here changes the catalogue alone; 0021 reads the rows while people work.
+name. A row without a rival is ours. Everything here changes the catalogue alone; 0022 reads the rows while people work.
 
 Backwards, what is ours goes, for it has no place there.
 """
@@ -18,7 +18,7 @@ OURS_GO = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("crm", "0019_covers"), ("pghistory", "0007_auto_20250421_0444")]
+    dependencies = [("crm", "0020_more_bulk_acts"), ("pghistory", "0007_auto_20250421_0444")]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(model_name="competitorpresence", name="insert_insert"),

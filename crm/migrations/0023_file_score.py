@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0003_saved_filters"),
-        ("crm", "0021_installed_checked"),
+        ("crm", "0022_installed_checked"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
