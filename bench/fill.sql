@@ -117,13 +117,14 @@ FROM (
 -- step: clients / clients
 INSERT INTO crm_client (
     id, created_at, version, updated_at, name, other_name, short_name, sort_key, tier, industry_id, business, phone,
-    website, address, owner_id, team_id, last_visit_at, archived_at, is_demo)
+    website, address, owner_id, team_id, last_visit_at, archived_at, is_demo, file_score)
 SELECT bench_id(4, n), now() - interval '10 years', 1, now(),
        CASE WHEN is_english THEN name_en ELSE name_zh END, CASE WHEN is_english THEN name_zh ELSE name_en END,
        CASE WHEN is_english THEN short_en ELSE short_zh END, CASE WHEN is_english THEN lower(name_en) ELSE key END,
        (ARRAY['A', 'B', 'B', 'C', 'C', ''])[1 + bench_pick(n, 30, 6)], bench_id(3, trade), '', '021 5000 ' || n, '',
        (%(city_zh)s)[1 + city] || '市人民路 ' || n || ' 号', bench_id(1, owner), bench_id(2, owner / %(team_size)s),
-       last_visit_at, CASE WHEN bench_pick(n, 31, 50) = 0 AND n > 10 * %(managers)s THEN now() END, false
+       last_visit_at, CASE WHEN bench_pick(n, 31, 50) = 0 AND n > 10 * %(managers)s THEN now() END, false,
+       bench_pick(n, 65, 101)
 FROM (
     SELECT n, bench_owner(n, %(managers)s) AS owner, trade, city, n %% 3 = 2 AS is_english,
            (%(bit_zh)s)[1 + one] || (%(bit_zh)s)[1 + two] AS short_zh,
