@@ -53,6 +53,16 @@ CROSS JOIN LATERAL (
 WHERE client.id = ANY(%s)
 """
 
+# The counts in the order of the statement.
+COLUMNS = (
+    "tier", "has_industry", "has_size", "has_business", "has_place", "has_switchboard",
+    "departments", "departments_told",
+    "people", "people_levelled", "people_reached", "people_several", "people_preferred",
+    "deciders", "deciders_reached",
+    "products", "products_ending", "products_judged", "products_placed", "rivals",
+    "rivals_answer", "contracts", "contracts_ending",
+)  # fmt: skip
+
 
 def counts_of(clients: Sequence[UUID]) -> dict[UUID, FileCounts]:
     """Return what is known of each of `clients`, by one query."""
@@ -65,7 +75,6 @@ def counts_of(clients: Sequence[UUID]) -> dict[UUID, FileCounts]:
 
 def _counts(row: Sequence[Any]) -> FileCounts:
     departments, people, products = row[7:10], row[10:18], row[18:25]
-    rivals_answer, contracts = row[25], row[26:28]
     changed, asked_on, said, last_visit = row[28:32]
     looked = {
         Section.FIRM: _day(changed),
@@ -74,13 +83,10 @@ def _counts(row: Sequence[Any]) -> FileCounts:
         Section.INSTALLED: _day(products[5]),
         Section.RIVALS: _day(products[6]) or asked_on,
     }
+    values = (*row[1:7], *departments[:2], *people[:7], *products[:5], *row[25:28])
+    known = dict(zip(COLUMNS, values, strict=True))
     return FileCounts(
-        *row[1:7],
-        *departments[:2],
-        *people[:7],
-        *products[:5],
-        rivals_answer,
-        *contracts,
+        **known,
         looked=_later(looked, dict(one.split() for one in said or ())),
         last_visit=_day(last_visit),
     )

@@ -32,7 +32,7 @@ def score_clients(clients: Sequence[UUID], *, today: dt.date) -> int:
         locked = [row[0] for row in cursor.fetchall()]
         scores = {pk: standing_of(counts, today=today).score for pk, counts in counts_of(locked).items()}
         cursor.execute(WRITE, [today, list(scores), list(scores.values())])
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def score_all(*, today: dt.date) -> int:
@@ -63,7 +63,8 @@ def score_soon(clients: Iterable[UUID]) -> None:
 
     A score that cannot be worked out spoils nothing that was written: the night brings it.
     """
-    waiting = {pk for _sids, job, *_rest in connection.run_on_commit if isinstance(job, Scoring) for pk in job.clients}
+    jobs = [entry[1] for entry in connection.run_on_commit]
+    waiting = {pk for job in jobs if isinstance(job, Scoring) for pk in job.clients}
     missing = tuple(sorted(set(clients) - waiting))
     if missing:
         transaction.on_commit(Scoring(missing), robust=True)

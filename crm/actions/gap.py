@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
-from crm.access import check
+from crm.access import NotYours, check
 from crm.actions.client import edit_client, lock_client
 from crm.actions.department import edit_department
 from crm.actions.installed import answer_rivals, edit_installed
@@ -129,7 +129,8 @@ def take_back(
         forget_mark(by=by, client=client, kind=kind.removeprefix("skip:"), object_id=object_id)
     elif kind in ("way", "preferred"):
         way = ContactWay.objects.filter(pk=object_id, person__client=client).select_related("person__client").first()
-        check(way is not None)
+        if way is None:
+            raise NotYours
         if kind == "way":
             remove_part(by=by, row=way, version=version, now=now)
         else:

@@ -71,7 +71,7 @@ class Batch:
             else:
                 fresh.append(row)
         related = self._related([*fresh, *merging])
-        ids = {**{row.pk: row.pk for row in fresh}, **{row.pk: row.target for row in merging}}
+        ids: dict[UUID, Any] = {**{row.pk: row.pk for row in fresh}, **{row.pk: row.target for row in merging}}
         self.clients |= {related[pk].get("client_id") or own for pk, own in ids.items()}
         self._make(fresh, related)
         self._change(merging, related)

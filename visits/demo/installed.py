@@ -76,7 +76,7 @@ def _row(
 
 
 def _rivals() -> list[Competitor]:
-    return [
+    made: list[Any] = [
         factories.CompetitorFactory(
             name=name,
             other_name=other,
@@ -88,3 +88,4 @@ def _rivals() -> list[Competitor]:
         )
         for name, other, strong, weak, *_ in WORDS["rivals"]["list"]
     ]
+    return made
