@@ -117,13 +117,14 @@ FROM (
 -- step: clients / clients
 INSERT INTO crm_client (
     id, created_at, version, updated_at, name, other_name, short_name, sort_key, tier, industry_id, business, phone,
-    website, address, owner_id, team_id, last_visit_at, archived_at, is_demo)
+    website, address, owner_id, team_id, last_visit_at, archived_at, is_demo, file_score)
 SELECT bench_id(4, n), now() - interval '10 years', 1, now(),
        CASE WHEN is_english THEN name_en ELSE name_zh END, CASE WHEN is_english THEN name_zh ELSE name_en END,
        CASE WHEN is_english THEN short_en ELSE short_zh END, CASE WHEN is_english THEN lower(name_en) ELSE key END,
        (ARRAY['A', 'B', 'B', 'C', 'C', ''])[1 + bench_pick(n, 30, 6)], bench_id(3, trade), '', '021 5000 ' || n, '',
        (%(city_zh)s)[1 + city] || '市人民路 ' || n || ' 号', bench_id(1, owner), bench_id(2, owner / %(team_size)s),
-       last_visit_at, CASE WHEN bench_pick(n, 31, 50) = 0 AND n > 10 * %(managers)s THEN now() END, false
+       last_visit_at, CASE WHEN bench_pick(n, 31, 50) = 0 AND n > 10 * %(managers)s THEN now() END, false,
+       bench_pick(n, 65, 101)
 FROM (
     SELECT n, bench_owner(n, %(managers)s) AS owner, trade, city, n %% 3 = 2 AS is_english,
            (%(bit_zh)s)[1 + one] || (%(bit_zh)s)[1 + two] AS short_zh,
@@ -191,13 +192,18 @@ SELECT bench_id(5, n * 2 + place), now(), 1, now(), bench_id(4, n), (ARRAY['生�
        (ARRAY['using', 'purchasing'])[place + 1]
 FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n, generate_series(0, 1) AS place;
 
--- step: rivals there / clients
-INSERT INTO crm_competitorpresence (
-    created_at, version, updated_at, client_id, competitor_id, product, satisfaction, contract_end, representative,
-    representative_notes)
-SELECT now(), 1, now(), bench_id(4, n), bench_id(17, bench_pick(n, 37, cardinality(%(bit_zh)s) - 2)), '维保合同',
-       1 + bench_pick(n, 38, 5), %(today)s + bench_pick(n, 39, 900), '', ''
-FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n WHERE n %% 2 = 0;
+-- step: products in use / clients
+-- Every client has one of ours, every other one a rival's.
+INSERT INTO crm_installedproduct (
+    created_at, version, updated_at, client_id, competitor_id, product, quantity, since, contract_end, monthly_value,
+    department_id, satisfaction, representative, representative_notes)
+SELECT now(), 1, now(), bench_id(4, n),
+       CASE place WHEN 1 THEN bench_id(17, bench_pick(n, 37, cardinality(%(bit_zh)s) - 2)) END,
+       (ARRAY['专线', '维保合同'])[place + 1], 1 + bench_pick(n, 60, 400), %(today)s - 300 - bench_pick(n, 61, 900),
+       CASE WHEN bench_pick(n, 62, 4) > 0 THEN %(today)s + bench_pick(n, 39, 900) END, 100 * bench_pick(n, 63, 900),
+       CASE WHEN bench_pick(n, 64, 2) > 0 THEN bench_id(5, n * 2) END, 1 + bench_pick(n, 38, 5), '', ''
+FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n, generate_series(0, 1) AS place
+WHERE place = 0 OR n %% 2 = 0;
 
 -- step: people / people
 -- Of thirty people, the first of ten clients has twelve (a tree of three below each), the others two.

@@ -31,6 +31,7 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute=25),
         "options": {"expires": 3600},
     },
+    "score the clients' files": {"task": "crm.score_files", "schedule": 900.0, "options": {"expires": 900}},
     "tidy covers that are over": {"task": "crm.end_covers", "schedule": 900.0, "options": {"expires": 900}},
     "keep the night's backup": {"task": "upkeep.back_up", "schedule": 900.0, "options": {"expires": 900}},
     "say that worker and beat live": {"task": "upkeep.live", "schedule": 60.0, "options": {"expires": 60}},

@@ -12,6 +12,7 @@ log = logging.getLogger(__name__)
 
 # Their names.
 BACKUP, BASE_COPY = "backup", "base_copy"
+FILE_SCORES = "file_scores"  # the day's sweep of how complete clients' files are
 MAIL = "mail"
 SWEEP = "sweep"  # beat woke a worker, and it looked for reminders that are due
 WORKER = "worker"  # beat asked, a worker answered

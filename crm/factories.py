@@ -168,9 +168,9 @@ class CompetitorFactory(factory.django.DjangoModelFactory):
     sort_key = factory.LazyAttribute(lambda row: sort_key(row.name))
 
 
-class CompetitorPresenceFactory(factory.django.DjangoModelFactory):
+class InstalledProductFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = models.CompetitorPresence
+        model = models.InstalledProduct
 
     product = "Fleet SIM"
 

@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 from core.prepared import prepared
 from crm.models import (
     Client,
-    CompetitorPresence,
+    InstalledProduct,
     Contract,
     FactSource,
     Identifier,
@@ -62,7 +62,7 @@ NOUNS: dict[str, FactNoun] = {
     for noun in (
         FactNoun("client", Client, ("industry", "business", "headcount", "revenue", "registration_code")),
         FactNoun("person", Person, ("position", "level", "department", "reports_to")),
-        FactNoun("product", CompetitorPresence, ("product", "satisfaction", "contract_end", "representative")),
+        FactNoun("product", InstalledProduct, ("product", "quantity", "contract_end", "monthly_value", "satisfaction", "representative")),
         FactNoun("contract", Contract, ("ends_on", "value")),
         FactNoun("number", Identifier, ("value",)),
     )

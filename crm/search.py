@@ -18,6 +18,7 @@ _LEGAL = re.compile(
 
 
 BY_NAME = ("sort_key", "id")
+BY_SCORE = ("file_score", "id")
 
 
 def find_clients(user: User, typed: str, limit: int = 8) -> list[Client]:

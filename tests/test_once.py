@@ -13,7 +13,6 @@ from crm.factories import ClientFactory, IndustryFactory
 from crm.models import (
     Client,
     Competitor,
-    CompetitorPresence,
     Contract,
     Department,
     FactSource,
@@ -21,6 +20,7 @@ from crm.models import (
     Identifier,
     Industry,
     IndustryNote,
+    InstalledProduct,
     Person,
     Site,
 )
@@ -47,7 +47,7 @@ FORMS = {
     "industry note": ("manager", "industry-detail:industry", "", {"body": "Tides"}, IndustryNote),
     "person": ("manager", "client-person-new:client", "", {"name": "Li"}, Person),
     "rival": ("manager", "competitor-new", "", {"name": "Rival"}, Competitor),
-    "presence": ("manager", "presence-new:client", "", {"new_competitor": "Rival"}, CompetitorPresence),
+    "installed": ("manager", "installed-new:client", "", {"new_competitor": "Rival"}, InstalledProduct),
     "visit": ("manager", "visit-new", "", PLAN, Visit),
     "drop-in": ("manager", "visit-drop-in", "", {"purpose": "Renew", "success": "A date"}, Visit),
     "topic": ("manager", "visit-detail:visit", "visit-topics:visit", {"text": "Price"}, VisitTopic),

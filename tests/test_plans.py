@@ -31,8 +31,8 @@ MOST_READ = 700  # rows, by one query
 FEW = ("accounts_user", "accounts_team", "accounts_team_leads", "crm_industry", "crm_competitor", "django_session")
 
 LISTS = (
-    "/", "/clients/", "/clients/?mine=1", "/visits/", "/visits/?owner=all", "/visits/?when=past",
-    "/visits/?when=upcoming", "/visits/?state=to_record", "/promises/", "/promises/?owner=all",
+    "/", "/clients/", "/clients/?order=file", "/clients/?mine=1", "/visits/", "/visits/?owner=all",
+    "/visits/?when=past", "/visits/?when=upcoming", "/visits/?state=to_record", "/promises/", "/promises/?owner=all",
     "/promises/?owner=all&state=late", "/notifications/",
 )  # fmt: skip
 

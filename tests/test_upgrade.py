@@ -14,6 +14,10 @@ from upkeep.backup import table_counts
 from upkeep.tests.databases import ask, manage, other_database
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+RENAMED = {
+    "crm_competitorpresence": "crm_installedproduct",
+    "crm_competitorpresenceevent": "crm_installedproductevent",
+}
 RELEASES = sorted((Path(__file__).parent / "upgrades").glob("*.sql"))
 
 
@@ -31,7 +35,18 @@ def counts(url):
     parameters = {**connection.get_connection_params(), "dbname": url.rpartition("/")[2]}
     with contextlib.closing(psycopg2.connect(**parameters)) as database:
         found = table_counts(database)
-    return {name: rows for name, rows in found.items() if not name.startswith(("django_", "auth_"))}
+    kept = {name: rows for name, rows in found.items() if not name.startswith(("django_", "auth_"))}
+    return {RENAMED.get(name, name): rows for name, rows in kept.items()}
+
+
+ADD_A_RIVALS_PRODUCT = """
+    INSERT INTO crm_competitorpresence (id, created_at, version, updated_at, client_id, competitor_id, product,
+        satisfaction, contract_end, representative, representative_notes)
+    SELECT uuidv7(), now(), 1, now(), (SELECT min(id::text)::uuid FROM crm_client), id, 'Fleet SIM', 2, '2027-03-05',
+        'Mr Vance', '' FROM crm_competitor LIMIT 1;
+    COMMIT;
+    SELECT id::text FROM crm_competitorpresence
+"""
 
 
 def test_the_first_release_is_there():
@@ -42,7 +57,9 @@ def test_the_first_release_is_there():
 def test_rows_survive(dump, tmp_path):
     with other_database() as url:
         load(url, dump)
+        product = ask(url, ADD_A_RIVALS_PRODUCT)
         before = counts(url)
+        assert before["crm_installedproductevent"] == 1
         names = ask(url, "SELECT id, name, version, updated_at FROM crm_client ORDER BY id")
         promise = ask(url, "SELECT id, text, due_on, state FROM visits_promise")
         assert names
@@ -53,6 +70,8 @@ def test_rows_survive(dump, tmp_path):
         assert {name: after.get(name) for name in before} == before
         assert ask(url, "SELECT id, name, version, updated_at FROM crm_client ORDER BY id") == names
         assert ask(url, "SELECT id, text, due_on, state FROM visits_promise") == promise
+        named = "SELECT id::text FROM crm_installedproduct WHERE product = 'Fleet SIM' AND competitor_id IS NOT NULL"
+        assert ask(url, named) == product
         assert manage(url, tmp_path / "var", "migrate", "--check").returncode == 0
         # What came later works on what was there: an open promise follows its owner to another team.
         program = (

@@ -39,6 +39,7 @@ def _from_the_middle() -> str:
 PAGES = (
     Page("today", PAGE, "/"),
     Page("clients, first", LIST, "/clients/"),
+    Page("clients, by completeness", LIST, "/clients/?order=file"),
     Page("clients, deep", LIST, f"/clients/?after={_from_the_middle()}"),
     Page("clients, tier A", LIST, "/clients/?tier=A"),
     Page("clients, one character", LIST, f"/clients/?q={quote('华')}"),

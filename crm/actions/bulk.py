@@ -12,6 +12,7 @@ from core.ids import uuid7
 from core.models import StaleVersion
 from core.writes import create_once
 from crm.access import NotYours, assignable_owners, check, may_assign_client, may_manage_client
+from crm.actions.file import score_soon
 from crm.actions.share import grant
 from crm.actions.tag import tag_client
 from crm.models import Client, ClientShare, Tagging, Tier
@@ -63,6 +64,7 @@ def undo_act(*, by: User, now: dt.datetime, act: BulkAct) -> int:
         return 0
     before = {UUID(one["id"]): one for one in act.done}
     clients = Client.objects.filter(pk__in=before).order_by("pk").select_for_update(no_key=True)
+    score_soon(before)
     for client in clients:
         check(may_manage_client(by, client))
         was = before[client.pk]
@@ -94,6 +96,7 @@ def _locked(by: User, versions: Mapping[UUID, int]) -> Sequence[Client]:
         check(may_manage_client(by, client))
         if client.version != versions[client.pk]:
             raise StaleVersion(client)
+    score_soon(versions)  # all at once, before each act asks for its own
     return clients
 
 

@@ -16,6 +16,7 @@ from core.ids import uuid7
 from core.names import sort_key
 from core.writes import create_once
 from crm.access import NotYours, assignable_owners, check, may_assign_client, may_edit_client, may_manage_client
+from crm.actions.file import score_soon
 from crm.actions.main_site import write_main_address
 from crm.group import firms_above
 from crm.models import Client, FormerName
@@ -54,6 +55,7 @@ def create_client(*, by: User, now: dt.datetime, values: Mapping[str, Any], new_
         raise NotYours
     if is_new and values.get("address"):
         write_main_address(saved, values["address"], now=now)
+    score_soon([saved.pk])
     return saved
 
 
@@ -128,7 +130,9 @@ def _check_parent(by: User, client: Client | None, parent: Client | None) -> Non
 def lock_client(*, by: User, client: Client) -> Client:
     """Lock the client's row for the rest of the transaction, so that its trees change one at a time.
 
-    Raises `NotYours` when `by` may not edit it.
+    Who locks it writes of it, so its file's score is worked out anew when they are done. Raises `NotYours` when `by`
+    may not edit it.
     """
     check(may_edit_client(by, client))
+    score_soon([client.pk])
     return Client.objects.select_for_update(no_key=True).get(pk=client.pk)

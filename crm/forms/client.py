@@ -22,7 +22,7 @@ from crm.models.client import ClientQuerySet
 from crm.models.industry import industry_and_below
 from crm.models.site import ADDRESS_LENGTH
 from crm.registration import tidy_code
-from crm.search import similar_clients
+from crm.search import BY_NAME, BY_SCORE, similar_clients
 
 
 class ClientForm(SourcedMixin, RowForm):
@@ -153,6 +153,12 @@ class ClientFilter(forms.Form):
     industry = _RowChoice(label=_("industry"))
     owner = _RowChoice(label=_("account manager"))
     tag = _RowChoice(label=_("tag"))
+    order = forms.ChoiceField(
+        label=_("order"),
+        required=False,
+        choices=[("", _("By name")), ("file", _("Most to fill first"))],
+        widget=Select,
+    )
     mine = forms.BooleanField(label=_("Mine only"), required=False)
     archived = forms.BooleanField(label=_("Archived"), required=False)
 
@@ -167,7 +173,7 @@ class ClientFilter(forms.Form):
         self._industries = _industries()
         fields["industry"].choices = [("", _("All industries")), *industry_choices(self._industries)]
         fields["tag"].choices = [("", _("All tags")), *((one.pk, one.name) for one in _tags())]
-        for name in ("tier", "industry", "tag", "owner"):
+        for name in ("tier", "industry", "tag", "owner", "order"):
             if name in fields:
                 fields[name].widget.attrs["class"] = "form-select"
 
@@ -183,8 +189,13 @@ class ClientFilter(forms.Form):
 
     @property
     def is_used(self) -> bool:
-        """Whether anything is filtered."""
-        return any(self.chosen.values())
+        """Whether anything is filtered; an order alone filters nothing."""
+        return any(value for name, value in self.chosen.items() if name != "order")
+
+    @property
+    def in_order(self) -> tuple[str, ...]:
+        """The order asked for: by name, or what is least complete first (H2)."""
+        return BY_SCORE if self.chosen.get("order") == "file" else BY_NAME
 
     @property
     def chosen(self) -> dict[str, Any]:

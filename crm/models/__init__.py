@@ -1,13 +1,15 @@
 from crm.models.bulk import BulkAct, BulkKind
 from crm.models.client import Client, ClientShare, Headcount, Revenue, RivalsAnswer, Tier
-from crm.models.competitor import Competitor, CompetitorPresence, Satisfaction
+from crm.models.competitor import Competitor
 from crm.models.contact_way import Channel, ContactWay
 from crm.models.contract import Contract, ContractState
 from crm.models.department import Department, DepartmentFunction
 from crm.models.drill import DrillCard
 from crm.models.former_name import FormerName
+from crm.models.gap_mark import GapMark
 from crm.models.identifier import Identifier
 from crm.models.industry import Industry, IndustryNote
+from crm.models.installed import InstalledProduct, Satisfaction
 from crm.models.past_post import PastPost
 from crm.models.person import Person, PersonLevel
 from crm.models.person_date import DateCalendar, DateKind, PersonDate
@@ -27,7 +29,6 @@ __all__ = [
     "Client",
     "ClientShare",
     "Competitor",
-    "CompetitorPresence",
     "ContactWay",
     "Contract",
     "ContractState",
@@ -42,10 +43,12 @@ __all__ = [
     "FavourSide",
     "FormerEmployer",
     "FormerName",
+    "GapMark",
     "Headcount",
     "Identifier",
     "Industry",
     "IndustryNote",
+    "InstalledProduct",
     "NotesRules",
     "PastPost",
     "Person",

@@ -95,7 +95,11 @@ class ClientQuerySet(ScopedQuerySet["Client"]):
         return self.filter(named | Q(pk__any_of=once_named.values("client_id")[:MOST_FORMER_NAMES]))
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["search", "also"])
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    exclude=["search", "also", "file_score", "file_scored_on"],
+)
 class Client(Versioned):
     """A client (集团客户). `team` is the owner's, kept here so that a lead's list needs no join."""
 
@@ -144,6 +148,10 @@ class Client(Versioned):
         _("rivals here"), max_length=8, choices=RivalsAnswer, blank=True, default="", db_default="", editable=False
     )
     rivals_asked_on = models.DateField(_("asked on"), null=True, editable=False)
+    # How complete and fresh the file is, 0 to 100, and the day it came to be so (crm/actions/file.py). Not part of the
+    # history: it follows from what is.
+    file_score = models.SmallIntegerField(_("completeness"), default=0, db_default=0, editable=False)
+    file_scored_on = models.DateField(null=True, editable=False)
     archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
     search = search_column("name", "other_name", "short_name", "sort_key")
@@ -170,6 +178,9 @@ class Client(Versioned):
             models.Index(fields=("industry", "sort_key", "id"), name="client_by_industry"),
             models.Index(fields=("parent", "sort_key"), name="client_by_parent", condition=Q(parent__isnull=False)),
             models.Index(fields=("registration_code",), name="client_by_code", condition=~Q(registration_code="")),
+            models.Index(fields=("owner", "file_score", "id"), name="client_by_owner_score"),
+            models.Index(fields=("team", "file_score", "id"), name="client_by_team_score"),
+            models.Index(fields=("file_score", "id"), name="client_by_score"),
             GinIndex(fields=("search",), name="client_search"),
             GinIndex(fields=("also",), name="client_also"),
         )

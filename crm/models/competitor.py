@@ -1,4 +1,4 @@
-"""Rivals (P1), and what they have at each client (P3)."""
+"""Rivals (P1); what they have at each client is in installed.py (P3)."""
 
 import pghistory
 from django.contrib.postgres.indexes import GinIndex
@@ -11,8 +11,6 @@ from core.models import Versioned
 from core.names import KEY_LENGTH
 from core.search import AlsoField, SearchedManager, Sought, matching, search_column
 from crm.models.also import words_of_competitor
-from crm.models.client import Client
-from crm.models.scoped import OfClientQuerySet
 
 
 class CompetitorQuerySet(models.QuerySet["Competitor"]):
@@ -68,42 +66,3 @@ class Competitor(Versioned):
     def also_words(self) -> set[str]:
         """Return what it is found by besides its names as written."""
         return words_of_competitor(self)
-
-
-class Satisfaction(models.IntegerChoices):
-    VERY_LOW = 1, _("Very dissatisfied")
-    LOW = 2, _("Dissatisfied")
-    FAIR = 3, _("So-so")
-    HIGH = 4, _("Satisfied")
-    VERY_HIGH = 5, _("Very satisfied")
-
-
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
-class CompetitorPresence(Versioned):
-    """What one rival has at one client: product, how satisfied they are, contract end, the rival's representative."""
-
-    client = models.ForeignKey(Client, models.CASCADE, related_name="rivals", verbose_name=_("client"))
-    competitor = models.ForeignKey(Competitor, models.PROTECT, related_name="presences", verbose_name=_("rival"))
-    product = models.CharField(_("product"), max_length=160, blank=True)
-    satisfaction = models.PositiveSmallIntegerField(
-        _("how satisfied they are"), choices=Satisfaction.choices, null=True, blank=True
-    )
-    contract_end = models.DateField(_("contract end"), null=True, blank=True)
-    representative = models.CharField(_("the rival's representative"), max_length=120, blank=True)
-    representative_notes = models.TextField(
-        _("how they sell, whom they know"), blank=True, help_text=_("Business facts only.")
-    )
-    archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
-
-    objects = OfClientQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("rival at a client")
-        verbose_name_plural = _("rivals at clients")
-        indexes = (
-            models.Index(fields=("client", "contract_end"), name="presence_by_client"),
-            models.Index(fields=("competitor", "contract_end"), name="presence_by_rival"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.competitor} · {self.product}" if self.product else str(self.competitor)

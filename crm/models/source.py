@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from core.models import Versioned
 from crm.models.client import Client
-from crm.models.competitor import CompetitorPresence
+from crm.models.installed import InstalledProduct
 from crm.models.contract import Contract
 from crm.models.identifier import Identifier
 from crm.models.person import Person
@@ -119,7 +119,7 @@ class FactSource(Versioned):
         Person, models.CASCADE, null=True, related_name="+", db_index=False, editable=False
     )  # fmt: skip
     product = models.ForeignKey(
-        CompetitorPresence, models.CASCADE, null=True, related_name="+", db_index=False, editable=False
+        InstalledProduct, models.CASCADE, null=True, related_name="+", db_index=False, editable=False
     )
     contract = models.ForeignKey(
         Contract, models.CASCADE, null=True, related_name="+", db_index=False, editable=False

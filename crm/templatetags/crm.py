@@ -14,7 +14,7 @@ from core.drawing import drawing_of
 from core.markup import filled
 from core.phones import Number, numbers_in
 from core.templatetags.rapport import icon
-from crm.models import Tier
+from crm.models import InstalledProduct, Tier
 
 register = template.Library()
 
@@ -73,6 +73,14 @@ def function_icon(function: str) -> str:
 def satisfaction_tone(value: int | None) -> str:
     """Return the tone of a client's satisfaction with a rival, for us: low is our chance, high our worry."""
     return {1: "ok", 2: "ok", 3: "quiet", 4: "warn", 5: "warn"}.get(value or 0, "quiet")
+
+
+@register.filter
+def installed_tone(row: InstalledProduct) -> str:
+    """Return the tone of how satisfied a client is with a product: low with ours is our worry."""
+    if not row.is_ours:
+        return satisfaction_tone(row.satisfaction)
+    return {1: "danger", 2: "warn", 4: "ok", 5: "ok"}.get(row.satisfaction or 0, "quiet")
 
 
 @register.filter

@@ -6,16 +6,16 @@ from django.urls import reverse
 from accounts.models import User
 from core.ids import uuid7
 from crm.access import assignable_owners, may_assign_client, may_edit_client, may_manage_client
-from crm.factories import ClientFactory, CompetitorPresenceFactory
+from crm.factories import ClientFactory, InstalledProductFactory
 from crm.models import (
     Client,
     ClientShare,
     Competitor,
-    CompetitorPresence,
     Contract,
     Department,
     FormerName,
     Identifier,
+    InstalledProduct,
     Person,
     Site,
     Tagging,
@@ -36,10 +36,10 @@ WRITES = {
     "former-name-edit": ("client", "former_name"), "identifier-new": ("client",),
     "identifier-edit": ("client", "identifier"), "department-up": ("client", "department"),
     "client-tag": ("client",), "client-untag": ("client", "tag"), "client-tag-again": ("client", "tag"),
-    "presence-new": ("client",), "presence-edit": ("client", "presence"),
-    "presence-archive": ("client", "presence"), "presence-restore": ("client", "presence"),
+    "installed-new": ("client",), "installed-edit": ("client", "installed"),
+    "installed-archive": ("client", "installed"), "installed-restore": ("client", "installed"),
 }  # fmt: skip
-MODELS = (Client, Department, Person, CompetitorPresence, Competitor, Site, FormerName, Identifier, Contract)
+MODELS = (Client, Department, Person, InstalledProduct, Competitor, Site, FormerName, Identifier, Contract)
 ONLY_WHO_ANSWERS_FOR_IT = {"client-archive", "client-restore", "client-shares"}
 
 
@@ -111,7 +111,7 @@ def test_a_share_is_ended_by_those_who_answer_for_the_client_only(rows, shared, 
 
 def test_rows_of_another_client_are_missing_under_this_one(rows, manager, as_):
     other = ClientFactory(owner=manager)
-    for name, key in (("client-person", "person"), ("department-edit", "department"), ("presence-edit", "presence")):
+    for name, key in (("client-person", "person"), ("department-edit", "department"), ("installed-edit", "installed")):
         assert as_(manager).get(reverse(name, args=[other.pk, rows[key].pk])).status_code == 404
 
 
@@ -145,7 +145,7 @@ def test_a_lead_of_another_team_sees_a_client_shared_with_them_and_may_not_give_
 
 def test_a_rivals_page_tells_of_clients_the_viewer_sees_only(rows, world, as_):
     hidden = ClientFactory(owner=world.stranger, name="保密集团")
-    CompetitorPresenceFactory(client=hidden, competitor=rows["competitor"])
+    InstalledProductFactory(client=hidden, competitor=rows["competitor"])
     url = reverse("competitor-detail", args=[rows["competitor"].pk])
     mine = as_(world.manager).get(url).content.decode()
     assert rows["client"].name in mine

@@ -11,9 +11,9 @@ from crm.actions.client import archive_client, edit_client
 from crm.factories import (
     ClientFactory,
     CompetitorFactory,
-    CompetitorPresenceFactory,
     DepartmentFactory,
     IndustryFactory,
+    InstalledProductFactory,
     PersonFactory,
 )
 from crm.models import Client, ClientShare
@@ -247,7 +247,7 @@ class TestDetail:
             for _n in range(count):
                 department = DepartmentFactory(client=client)
                 PersonFactory(client=client, department=department, ways={"mobile": "13800138000"})
-                CompetitorPresenceFactory(client=client, competitor=CompetitorFactory())
+                InstalledProductFactory(client=client, competitor=CompetitorFactory())
 
         fill(1)
         with django_assert_max_num_queries(36) as one:
@@ -281,12 +281,12 @@ class TestDetail:
         PersonFactory(client=client, name=name[:120], position=name[:120])
         DepartmentFactory(client=client, name=name[:120])
         rival = CompetitorFactory(name=name[:120], business=name)
-        presence = CompetitorPresenceFactory(client=client, competitor=rival, product=name[:160])
+        installed = InstalledProductFactory(client=client, competitor=rival, product=name[:160])
         browser = as_(manager)
         for url in (
             LIST, reverse("client-detail", args=[client.pk]), reverse("client-chart", args=[client.pk]),
             reverse("client-edit", args=[client.pk]), reverse("competitor-detail", args=[rival.pk]),
-            reverse("competitor-list"), reverse("presence-edit", args=[client.pk, presence.pk]),
+            reverse("competitor-list"), reverse("installed-edit", args=[client.pk, installed.pk]),
         ):  # fmt: skip
             page = browser.get(url)
             assert page.status_code == 200

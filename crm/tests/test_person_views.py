@@ -3,8 +3,8 @@ from django.urls import reverse
 
 from core.ids import uuid7
 from crm.actions.person import edit_person
-from crm.factories import ClientFactory, CompetitorFactory, CompetitorPresenceFactory, DepartmentFactory, PersonFactory
-from crm.models import Competitor, CompetitorPresence, Department, Person
+from crm.factories import ClientFactory, CompetitorFactory, DepartmentFactory, InstalledProductFactory, PersonFactory
+from crm.models import Competitor, Department, InstalledProduct, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -100,8 +100,8 @@ def test_a_department_is_added_in_place(mine, browser):
 
 def test_people_and_rivals_come_and_go_with_undo(mine, browser):
     person = PersonFactory(client=mine)
-    presence = CompetitorPresenceFactory(client=mine, competitor=CompetitorFactory())
-    for name, row in (("client-person", person), ("presence", presence)):
+    installed = InstalledProductFactory(client=mine, competitor=CompetitorFactory())
+    for name, row in (("client-person", person), ("installed", installed)):
         browser.post(reverse(f"{name}-archive", args=[mine.pk, row.pk]), {"version": 1})
         row.refresh_from_db()
         assert row.archived_at
@@ -112,31 +112,31 @@ def test_people_and_rivals_come_and_go_with_undo(mine, browser):
 
 class TestRivals:
     def test_a_new_rival_is_typed_in_the_same_form(self, mine, browser):
-        url = reverse("presence-new", args=[mine.pk])
+        url = reverse("installed-new", args=[mine.pk])
         assert browser.post(url, {"new_id": uuid7(), "new_competitor": "联通", "satisfaction": ""}).status_code == 302
-        presence = CompetitorPresence.objects.get()
-        assert (presence.competitor.name, presence.satisfaction) == ("联通", None)
+        installed = InstalledProduct.objects.get()
+        assert (installed.competitor.name, installed.satisfaction) == ("联通", None)
 
     def test_one_rival_is_asked_for_and_not_two(self, mine, browser):
-        url, known = reverse("presence-new", args=[mine.pk]), CompetitorFactory()
+        url, known = reverse("installed-new", args=[mine.pk]), CompetitorFactory()
         assert browser.post(url, {"new_id": uuid7(), "product": "专线"}).status_code == 422
         both = browser.post(url, {"new_id": uuid7(), "competitor": str(known.pk), "new_competitor": "别家"})
         assert both.status_code == 422
         assert "别家" in both.content.decode()
-        assert not CompetitorPresence.objects.exists()
+        assert not InstalledProduct.objects.exists()
 
     def test_an_existing_row_takes_a_rival_typed_on_the_spot(self, mine, browser):
-        presence = CompetitorPresenceFactory(client=mine, competitor=CompetitorFactory())
-        data = {"version": 1, "competitor": str(presence.competitor_id), "new_competitor": "别家"}
-        assert browser.post(reverse("presence-edit", args=[mine.pk, presence.pk]), data).status_code == 302
-        presence.refresh_from_db()
-        assert presence.competitor.name == "别家"
+        installed = InstalledProductFactory(client=mine, competitor=CompetitorFactory())
+        data = {"version": 1, "competitor": str(installed.competitor_id), "new_competitor": "别家"}
+        assert browser.post(reverse("installed-edit", args=[mine.pk, installed.pk]), data).status_code == 302
+        installed.refresh_from_db()
+        assert installed.competitor.name == "别家"
 
     def test_a_clash_shows_both_texts(self, mine, browser):
-        presence = CompetitorPresenceFactory(client=mine, competitor=CompetitorFactory(), product="旧")
-        CompetitorPresence.objects.filter(pk=presence.pk).update(product="同事写的", version=2)
-        url = reverse("presence-edit", args=[mine.pk, presence.pk])
-        answer = browser.post(url, {"version": 1, "competitor": str(presence.competitor_id), "product": "我写的"})
+        installed = InstalledProductFactory(client=mine, competitor=CompetitorFactory(), product="旧")
+        InstalledProduct.objects.filter(pk=installed.pk).update(product="同事写的", version=2)
+        url = reverse("installed-edit", args=[mine.pk, installed.pk])
+        answer = browser.post(url, {"version": 1, "competitor": str(installed.competitor_id), "product": "我写的"})
         assert answer.status_code == 409
         assert "同事写的" in answer.content.decode()
         assert "我写的" in answer.content.decode()

@@ -7,9 +7,9 @@ from core.ids import uuid7
 from core.models import StaleVersion
 from crm.access import NotYours
 from crm.actions.competitor import archive_competitor, create_competitor, edit_competitor, restore_competitor
-from crm.actions.presence import archive_presence, create_presence, edit_presence, restore_presence
-from crm.factories import ClientFactory, CompetitorFactory, CompetitorPresenceFactory
-from crm.models import Competitor, CompetitorPresence
+from crm.actions.installed import archive_installed, create_installed, edit_installed, restore_installed
+from crm.factories import ClientFactory, CompetitorFactory, InstalledProductFactory
+from crm.models import Competitor, InstalledProduct
 
 pytestmark = pytest.mark.django_db
 
@@ -45,27 +45,27 @@ def test_only_leads_and_admins_archive_a_rival(manager, lead):
 def test_a_rival_typed_on_the_spot_gets_one_page_however_it_is_written(manager):
     client = ClientFactory(owner=manager)
     for typed in ("Unicom", " unicom ", "UNICOM"):
-        create_presence(by=manager, client=client, now=timezone.now(), values={}, new_competitor=typed)
+        create_installed(by=manager, client=client, now=timezone.now(), values={}, new_competitor=typed)
     assert Competitor.objects.get().name == "Unicom"
-    assert CompetitorPresence.objects.count() == 3
+    assert InstalledProduct.objects.count() == 3
 
 
-def test_everything_about_a_presence_may_be_unknown(manager):
+def test_everything_about_an_installed_product_may_be_unknown(manager):
     client, rival = ClientFactory(owner=manager), CompetitorFactory()
-    presence = create_presence(by=manager, client=client, now=timezone.now(), values={"competitor": rival})
-    assert (presence.product, presence.satisfaction, presence.contract_end) == ("", None, None)
+    installed = create_installed(by=manager, client=client, now=timezone.now(), values={"competitor": rival})
+    assert (installed.product, installed.satisfaction, installed.contract_end) == ("", None, None)
 
 
-def test_a_presence_is_changed_removed_and_brought_back_by_those_who_see_the_client(manager, stranger):
-    presence = CompetitorPresenceFactory(client=ClientFactory(owner=manager), competitor=CompetitorFactory())
+def test_an_installed_product_is_changed_removed_and_brought_back_by_those_who_see_the_client(manager, stranger):
+    installed = InstalledProductFactory(client=ClientFactory(owner=manager), competitor=CompetitorFactory())
     now = timezone.now()
-    edit_presence(by=manager, presence=presence, version=1, now=now, values={"satisfaction": 2})
-    archive_presence(by=manager, presence=presence, version=2, now=now)
-    restore_presence(by=manager, presence=presence, version=3)
-    presence.refresh_from_db()
-    assert (presence.satisfaction, presence.archived_at, presence.version) == (2, None, 4)
+    edit_installed(by=manager, installed=installed, version=1, now=now, values={"satisfaction": 2})
+    archive_installed(by=manager, installed=installed, version=2, now=now)
+    restore_installed(by=manager, installed=installed, version=3)
+    installed.refresh_from_db()
+    assert (installed.satisfaction, installed.archived_at, installed.version) == (2, None, 4)
     with pytest.raises(NotYours):
-        archive_presence(by=stranger, presence=presence, version=4, now=now)
+        archive_installed(by=stranger, installed=installed, version=4, now=now)
 
 
 def test_the_picker_of_rivals_is_bounded_and_keeps_the_one_chosen(manager, as_):
@@ -73,11 +73,11 @@ def test_the_picker_of_rivals_is_bounded_and_keeps_the_one_chosen(manager, as_):
         CompetitorFactory(name=f"A{number:03}")
     last = CompetitorFactory(name="Zz")
     client = ClientFactory(owner=manager)
-    page = as_(manager).get(reverse("presence-new", args=[client.pk])).content.decode()
+    page = as_(manager).get(reverse("installed-new", args=[client.pk]) + "?vendor=rival").content.decode()
     assert page.count("<option") <= 201
     assert str(last.pk) not in page
-    presence = CompetitorPresenceFactory(client=client, competitor=last)
-    address = reverse("presence-edit", args=[client.pk, presence.pk])
+    installed = InstalledProductFactory(client=client, competitor=last)
+    address = reverse("installed-edit", args=[client.pk, installed.pk])
     assert f'value="{last.pk}" selected' in as_(manager).get(address).content.decode()
-    answer = as_(manager).post(address, {"competitor": last.pk, "product": "x", "version": 1})
+    answer = as_(manager).post(address, {"vendor": "rival", "competitor": last.pk, "product": "x", "version": 1})
     assert answer.status_code == 302

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import StaleVersion
-from crm.actions.presence import answer_rivals, archive_presence, create_presence, restore_presence
+from crm.actions.installed import answer_rivals, archive_installed, create_installed, restore_installed
 from crm.factories import ClientFactory, CompetitorFactory
 from crm.models import Client
 
@@ -44,13 +44,13 @@ def test_an_answer_is_one_tap_and_shown_with_its_day(mine, manager, as_, answer,
 def test_a_rival_that_is_added_or_comes_back_ends_the_answer(mine, manager):
     answered = answer_rivals(by=manager, client=mine, version=1, answer="none", today=DAY)
     now, values = timezone.now(), {"competitor": CompetitorFactory()}
-    presence = create_presence(by=manager, client=mine, now=now, values=values)
+    installed = create_installed(by=manager, client=mine, now=now, values=values)
     assert answer_of(mine) == ("", None)
     with pytest.raises(StaleVersion):  # from a page of before
         answer_rivals(by=manager, client=mine, version=answered.version, answer="none", today=DAY)
-    archive_presence(by=manager, presence=presence, version=1, now=now)
+    archive_installed(by=manager, installed=installed, version=1, now=now)
     answer_rivals(by=manager, client=mine, version=Client.objects.get().version, answer="unknown", today=DAY)
-    restore_presence(by=manager, presence=presence, version=2)
+    restore_installed(by=manager, installed=installed, version=2)
     assert answer_of(mine) == ("", None)
 
 

@@ -59,7 +59,7 @@ def test_what_was_here_already_may_be_chosen_too(mine, browser):
 
 def test_a_new_row_gives_it_to_what_it_holds_and_sent_again_gives_it_once(mine, browser):
     rival = CompetitorFactory()
-    url = reverse("presence-new", args=[mine.pk])
+    url = reverse("installed-new", args=[mine.pk])
     sent = {**form_of(browser.get(url)), "competitor": rival.pk, "product": "SIM", "source_kind": "rivals"}
     for _time in range(3):
         assert browser.post(url, sent).status_code == 302

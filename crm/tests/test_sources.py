@@ -18,7 +18,7 @@ from crm.actions.source import give_source, settle_tried, try_source
 from crm.factories import (
     ClientFactory,
     CompetitorFactory,
-    CompetitorPresenceFactory,
+    InstalledProductFactory,
     ContractFactory,
     FactSourceFactory,
     IdentifierFactory,
@@ -266,7 +266,7 @@ class TestThePages:
     def test_queries_do_not_grow(self, world, mine, browser):
         def fill():
             person, contract = PersonFactory(client=mine, position="CTO"), ContractFactory(client=mine, value=5)
-            product = CompetitorPresenceFactory(client=mine, competitor=CompetitorFactory())
+            product = InstalledProductFactory(client=mine, competitor=CompetitorFactory())
             for row, field in ((person, "level"), (contract, "value"), (product, "product"), (mine, "business")):
                 FactSourceFactory(row=row, field=field, by=world.manager)
             IdentifierFactory(client=mine)

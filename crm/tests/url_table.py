@@ -1,7 +1,6 @@
 from crm.factories import (
     ClientFactory,
     CompetitorFactory,
-    CompetitorPresenceFactory,
     ContactWayFactory,
     ContractFactory,
     DepartmentFactory,
@@ -10,6 +9,7 @@ from crm.factories import (
     IdentifierFactory,
     IndustryFactory,
     IndustryNoteFactory,
+    InstalledProductFactory,
     PersonFactory,
     PersonPhotoFactory,
     SiteFactory,
@@ -46,7 +46,7 @@ def build(world):
         "source": FactSourceFactory(row=client, field="business", by=world.manager),
         "tried": SourceTriedFactory(client=client, by=world.manager),
         "tag": TagFactory(),
-        "presence": CompetitorPresenceFactory(client=client, competitor=competitor),
+        "installed": InstalledProductFactory(client=client, competitor=competitor),
     }
 
 
@@ -75,7 +75,7 @@ def _fact(world):
 
 SOURCE, TRIED = _of("client", "source"), _of("client", "tried")
 CLIENT, PERSON, DEPARTMENT = _of("client"), _of("client", "person"), _of("client", "department")
-PRESENCE, COMPETITOR = _of("client", "presence"), _of("competitor")
+INSTALLED, COMPETITOR = _of("client", "installed"), _of("competitor")
 
 CONTRACT = _of("client", "contract")
 SITE, FORMER_NAME, IDENTIFIER = _of("client", "site"), _of("client", "former_name"), _of("client", "identifier")
@@ -131,6 +131,8 @@ TABLE = {
     "client-people": Row(SIGNED_IN),
     "notes-rules": Row(ADMINS),
     "trait-log": Row(ADMINS),
+    "client-gaps": Row(SEEN, CLIENT),
+    "gap-undo": Row(POST_ONLY, lambda world: [CLIENT(world)[0], "tier", CLIENT(world)[0]]),
     "client-drill": Row(SEEN, CLIENT),
     "drill-answer": Row(POST_ONLY, PERSON),
     "person-leave": Row(SEEN, PERSON),
@@ -177,11 +179,11 @@ TABLE = {
     "fact-source": Row(SEEN, _fact),
     "fact-source-remove": Row(POST_ONLY, SOURCE),
     "fact-source-restore": Row(POST_ONLY, SOURCE),
-    "presence-new": Row(SEEN, CLIENT),
-    "presence-edit": Row(SEEN, PRESENCE),
+    "installed-new": Row(SEEN, CLIENT),
+    "installed-edit": Row(SEEN, INSTALLED),
     "rivals-answer": Row(POST_ONLY, lambda world: [world.extra["crm"]["client"].pk, "none"]),
-    "presence-archive": Row(POST_ONLY, PRESENCE),
-    "presence-restore": Row(POST_ONLY, PRESENCE),
+    "installed-archive": Row(POST_ONLY, INSTALLED),
+    "installed-restore": Row(POST_ONLY, INSTALLED),
     "competitor-list": Row(SIGNED_IN),
     "competitor-new": Row(SIGNED_IN),
     "competitor-detail": Row(SIGNED_IN, COMPETITOR),

@@ -25,11 +25,12 @@ from crm.access import may_assign_client, may_manage_client
 from crm.actions.client import archive_client, create_client, edit_client, restore_client
 from crm.facts import coverage_of, sources_of
 from crm.forms.client import ClientFilter, ClientForm, narrowed
+from crm.gaps import file_of
 from crm.group import group_of
+from crm.installed import installed_at
 from crm.models import (
     Client,
     ClientShare,
-    CompetitorPresence,
     Contract,
     Department,
     FormerName,
@@ -43,13 +44,24 @@ from crm.models import (
 from crm.models.tree import build_tree
 from crm.places import maps_of
 from crm.registration import code_problem
-from crm.search import BY_NAME, code_hint, similar_clients
+from crm.search import code_hint, similar_clients
 from crm.seen import client_seen
 from crm.views.sourced import sourced
 
 # What the list shows; a column left out here and used in the page costs a query a row, which tests count.
 SHOWN = (
-    *("id", "version", "name", "other_name", "tier", "phone", "last_visit_at", "archived_at", "sort_key"),
+    *(
+        "id",
+        "version",
+        "name",
+        "other_name",
+        "tier",
+        "phone",
+        "last_visit_at",
+        "archived_at",
+        "sort_key",
+        "file_score",
+    ),
     *("industry__name_en", "industry__name_zh", "owner__name", "owner__username"),
 )
 keeps_clients = requires(Permission.RECORD)
@@ -73,9 +85,9 @@ def of_client(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @require_safe
 @begins_as_saved("client-list")
 def client_list(request: HttpRequest) -> HttpResponse:
-    """List clients by name, narrowed by the address; a search in the page gets the rows alone."""
+    """List clients by name or by what their files lack, narrowed by the address; a search gets the rows alone."""
     chosen = ClientFilter(request.GET, by=request.user)
-    page = prepared_page(request, Client, _listed, request.user, *chosen.asked, order=BY_NAME)
+    page = prepared_page(request, Client, _listed, request.user, *chosen.asked, order=chosen.in_order)
     context = {"page": page, "filter": chosen}
     return render(request, f"crm/client_list.html{'#found' if wants_part(request) else ''}", context)
 
@@ -122,7 +134,8 @@ def client_detail(request: HttpRequest, client: Client) -> HttpResponse:
         "people": people,
         "levels": by_level(people),
         "departments": [node for root in build_tree(departments, parent="parent_id") for node in root.walk()],
-        "rivals": _rivals(client.pk),
+        "file": file_of(client),
+        "installed": installed_at(client.pk),
         "shares": _shares(client.pk),
         **firm_of(request, client),
         "may_manage": may_manage_client(request.user, client),
@@ -145,12 +158,6 @@ def _people(client_id: UUID) -> QuerySet[Person]:
 @prepared
 def _departments(client_id: UUID) -> QuerySet[Department]:
     return Department.objects.filter(client_id=client_id).order_by("position", "name", "pk")
-
-
-@prepared
-def _rivals(client_id: UUID) -> QuerySet[CompetitorPresence]:
-    rows = CompetitorPresence.objects.filter(client_id=client_id, archived_at=None).select_related("competitor")
-    return rows.order_by("contract_end", "pk")
 
 
 @prepared

@@ -17,7 +17,7 @@ from core.partials import wants_part
 from core.toasts import say, settle
 from crm.actions.competitor import archive_competitor, create_competitor, edit_competitor, restore_competitor
 from crm.forms.competitor import CompetitorFilter, CompetitorForm
-from crm.models import Competitor, CompetitorPresence
+from crm.models import Competitor, InstalledProduct
 from crm.views.client import keeps_clients
 
 moderates = requires(Permission.REVIEW, hide=True)
@@ -60,10 +60,10 @@ def competitor_new(request: HttpRequest) -> HttpResponse:
 def competitor_detail(request: HttpRequest, competitor_id: UUID) -> HttpResponse:
     """Show a rival, and at which of the viewer's clients it is present."""
     competitor = _competitor(request, competitor_id)
-    presences = CompetitorPresence.objects.visible_to(request.user).filter(
+    rows = InstalledProduct.objects.visible_to(request.user).filter(
         competitor=competitor, archived_at=None, client__archived_at=None
     )
-    page = page_of(request, presences.select_related("client"), order=("client__sort_key", "id"))
+    page = page_of(request, rows.select_related("client"), order=("client__sort_key", "id"))
     context = {"competitor": competitor, "page": page, "may_archive": request.user.may(Permission.REVIEW)}
     return render(request, "crm/competitor_detail.html", context)
 

@@ -24,6 +24,7 @@ from exchange.models import ImportChange, ImportJob, ImportRow, Origin, Outcome,
 from exchange.nouns import NOUNS, Noun
 from exchange.nouns.beside import BESIDE
 from exchange.nouns.noun import NOTED
+from exchange.nouns.product import is_ours
 
 
 class Batch:
@@ -35,6 +36,7 @@ class Batch:
         self.done: list[ImportChange] = []
         self.origins: list[Origin] = []
         self.outcomes: dict[str, list[UUID]] = {}
+        self.clients: set[UUID] = set()  # whose files have changed
 
     def write(self, rows: Sequence[ImportRow]) -> None:
         """Do what the lines say. A line the database refuses is left out, and the others are not."""
@@ -72,6 +74,8 @@ class Batch:
                 fresh.append(row)
         fresh = self._still_open(fresh)
         related = self._related([*fresh, *merging])
+        ids: dict[UUID, Any] = {**{row.pk: row.pk for row in fresh}, **{row.pk: row.target for row in merging}}
+        self.clients |= {related[pk].get("client_id") or own for pk, own in ids.items()}
         self._make(fresh, related)
         self._change(merging, related)
 
@@ -200,7 +204,7 @@ class Batch:
             return self._owned(rows)
         found = {row.pk: {"client_id": UUID(row.values["client_id"])} for row in rows}
         self._make_clients(rows)
-        if self.noun.key == "person":
+        if "department" in self.noun.fields:
             self._departments(rows, found)
         if self.noun.key == "product":
             self._rivals(rows, found)
@@ -258,6 +262,9 @@ class Batch:
         made = []
         for row in rows:
             name = row.values["competitor"]
+            if is_ours(name):
+                found[row.pk]["competitor_id"] = None
+                continue
             if folded(name) not in there:
                 there[folded(name)] = new_id(self.job, "competitor", name)
                 rival = Competitor(id=there[folded(name)], name=name, created_at=self.now, updated_at=self.now)

@@ -8,12 +8,13 @@ from uuid import UUID, uuid5
 from django.db.models import QuerySet
 
 from accounts.models import User
-from crm.models import Client, Competitor, CompetitorPresence, Department, Person
+from crm.models import Client, Competitor, Department, InstalledProduct, Person
 from crm.models.contact_way import DIALLED, key_of
 from exchange.actions.draft import Draft
 from exchange.matching import NameIndex, dialled, folded
 from exchange.models import ImportJob, Merge
 from exchange.nouns.beside import ways_of
+from exchange.nouns.product import is_ours
 
 
 class ClientFinder:
@@ -186,21 +187,35 @@ class Matcher:
                     if (phones & _numbers(row))
                     or (email and any(key_of("email", email) == way.key for way in ways_of(row)))
                 ][:5]
-            if (text := values.get("department")) and not _named(departments[client], text):
-                draft.notices["department"] = {"code": "new_department", "value": text}
+            self._tell_department(draft, departments[client])
 
     def _match_product(self, drafts: Sequence[Draft]) -> None:
         drafts = self._with_clients(drafts)
-        there = self._there(CompetitorPresence.objects.select_related("competitor"), drafts)
+        there = self._there(InstalledProduct.objects.select_related("competitor"), drafts)
+        departments = self._there(Department.objects.filter(archived_at=None), drafts)
         rivals = rival_names()
         for draft in drafts:
-            client, product = UUID(draft.values["client_id"]), folded(draft.values.get("product", ""))
-            rival = rivals.get(folded(draft.values["competitor"]))
-            if self._again(draft, client, folded(draft.values["competitor"]), product):
+            values, client = draft.values, UUID(draft.values["client_id"])
+            if problem := self.job.kind.problem_of(values, None):
+                draft.problems[problem[0]] = problem[1]
                 continue
-            _take(draft, [
-                row for row in there[client] if row.competitor_id == rival and folded(row.product) == product
-            ])  # fmt: skip
+            vendor, product = values["competitor"], folded(values.get("product", ""))
+            if self._again(draft, client, folded(vendor), product):
+                continue
+            if is_ours(vendor):
+                same = [row for row in there[client] if row.is_ours]
+            else:
+                same = [
+                    row
+                    for row in there[client]
+                    if row.competitor_id and row.competitor_id == rivals.get(folded(vendor))
+                ]
+            _take(draft, [row for row in same if folded(row.product) == product])
+            self._tell_department(draft, departments[client])
+
+    def _tell_department(self, draft: Draft, there: Iterable[Any]) -> None:
+        if (text := draft.values.get("department")) and not _named(there, text):
+            draft.notices["department"] = {"code": "new_department", "value": text}
 
 
 def rival_names() -> dict[str, UUID]:

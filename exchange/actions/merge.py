@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.models import StaleVersion
+from crm.actions.file import score_soon
 from crm.actions.main_site import settle_main
 from crm.models import Client, FormerName, Person
 from crm.models.also import refresh_also
 from crm.models.tree import makes_cycle
 from exchange.access import check, may_merge
 from exchange.actions.relations import again, kept_fields, pointing_at, read, single_marks, stored, written
+from exchange.actions.write import clients_of
 from exchange.models import DuplicateHint, Merge, MergeMove, Origin
 from exchange.nouns import NOUNS
 
@@ -55,6 +57,7 @@ def merge(
         gone.save_checked(version=gone.version, fields=["archived_at"])
         if noun == "client":
             DuplicateHint.objects.filter(one_id__in=rows, other_id__in=rows).update(settled_at=now)
+        score_soon(clients_of((kept, gone)))
     return done
 
 
@@ -85,6 +88,7 @@ def take_back(*, by: User, merge: Merge, now: dt.datetime) -> Merge:
             copied.filter(job=origin.job, line=origin.line).delete()
         merge.undone_at = now
         merge.save(update_fields=["undone_at"])
+        score_soon(clients_of((kept, gone)))
     return merge
 
 

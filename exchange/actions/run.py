@@ -8,6 +8,7 @@ from typing import Any
 import pghistory
 from django.db import transaction
 
+from crm.actions.file import score_soon
 from crm.models import Client
 from crm.models.tree import makes_cycle
 from exchange.actions.batch import Batch
@@ -35,6 +36,7 @@ def run_batch(job: ImportJob, *, clock: Callable[[], dt.datetime], after: int = 
         if rows := list(waiting[:ROWS]):
             batch = Batch(job, now=clock())
             batch.write(rows)
+            score_soon(batch.clients)
             counts = Counter(job.counts)
             counts.update(batch.mark())
             job.counts, job.done_rows = dict(counts), job.done_rows + len(rows)

@@ -13,11 +13,12 @@ import pghistory
 from django.apps import apps
 from django.db import models, transaction
 
+from crm.actions.file import score_soon
 from exchange.actions.batch import model_of, noun_of
 from exchange.actions.lease import hold
 from exchange.actions.relations import pointing_at
 from exchange.actions.tell import tell
-from exchange.actions.write import refresh_found, write_all
+from exchange.actions.write import clients_of, refresh_found, write_all
 from exchange.models import DuplicateHint, ImportChange, ImportJob, JobState, Origin
 from exchange.nouns.beside import BESIDE
 
@@ -70,6 +71,7 @@ def _take_back_run(job: ImportJob, run: Sequence[ImportChange], *, now: dt.datet
         _remove(job, model, still_mine, rows)
     elif still_mine:
         _return(model, still_mine, rows, now=now)
+    score_soon(clients_of(rows.values()))
     # The version too, and before the next run: by it a row that only this undoing wrote is told from one in use.
     ImportChange.objects.bulk_update(run, ["undone", "version"], batch_size=500)
 

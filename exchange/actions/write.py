@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
 from core.sounds import lexemes
-from crm.models import Person, Site
+from crm.models import Client, Person, Site
 from crm.models.also import words_of_person
 
 
@@ -44,3 +45,8 @@ def write_all(rows: Sequence[Any], fields: Iterable[str], *, now: dt.datetime) -
             field.pre_save(row, add=False)
     every = sorted({*names, *(field.name for field in following), "version", "updated_at"})
     model._base_manager.bulk_update(rows, every, batch_size=200)
+
+
+def clients_of(rows: Iterable[Any]) -> set[UUID]:
+    """Return the clients that rows are or hang on, as far as the rows say."""
+    return {pk for row in rows if (pk := row.pk if isinstance(row, Client) else getattr(row, "client_id", None))}

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -24,6 +25,10 @@ _NO_DIGIT = re.compile(r"\D+")
 _DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})(?:\D.*)?", re.DOTALL)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SERIAL = re.compile(r"(\d{1,6})(?:\.\d+)?")
+_AMOUNT = re.compile(r"(\d{1,14}(?:\.\d{1,6})?)([千万亿]?)")
+_AROUND = re.compile(r"[\s,¥$€]|CNY|RMB|人民币|元|整", re.IGNORECASE)
+_SIZES = {"千": 1_000, "万": 10_000, "亿": 100_000_000}
+MOST_MONEY = Decimal(10) ** 12
 EARLIEST, LATEST = 1900, 2200
 
 
@@ -134,7 +139,8 @@ class Choice(Text):
         return "" if value is None else value
 
     def put(self, value: Any) -> Any:
-        return value
+        # Where the values are numbers, an empty cell is NULL and not "".
+        return value if value != "" or any(isinstance(one, str) for one in self.by_value) else None
 
     def render(self, value: Any, obj: Any = None, **facts: Any) -> str:
         said = self.by_value.get(value)
@@ -146,12 +152,18 @@ class Choice(Text):
 
 
 class Number(Text):
-    """A whole number."""
+    """A whole number, `least` or more."""
+
+    def __init__(self, *, least: int = -(10**9)) -> None:
+        super().__init__(60)
+        self.least = least
 
     def clean(self, value: Any, row: Any = None, **facts: Any) -> Any:
         text = unicodedata.normalize("NFKC", super().clean(value, row, **facts)).replace(",", "").replace(" ", "")
         try:
-            return int(float(text)) if float(text) == int(float(text)) and abs(float(text)) < 1e9 else _no_number(text)
+            number = float(text)
+            is_one = number == int(number) and self.least <= number < 1e9
+            return int(number) if is_one else _no_number(text)
         except (ValueError, OverflowError):
             raise Problem("no_number", value=text[:40]) from None
 
@@ -160,6 +172,32 @@ class Number(Text):
 
     def put(self, value: Any) -> Any:
         return value
+
+
+class Amount(Text):
+    """An amount of money, 0 or more, in the house's currency: 12500, ¥12,500.00, 1.25万."""
+
+    def __init__(self) -> None:
+        super().__init__(60)
+
+    def clean(self, value: Any, row: Any = None, **facts: Any) -> Any:
+        text = unicodedata.normalize("NFKC", super().clean(value, row, **facts))
+        found = _AMOUNT.fullmatch(_AROUND.sub("", text))
+        if found is None:
+            raise Problem("no_amount", value=text[:40])
+        amount = Decimal(found[1]) * _SIZES.get(found[2], 1)
+        if amount >= MOST_MONEY:
+            raise Problem("no_amount", value=text[:40])
+        return str(amount.quantize(Decimal("0.01")))
+
+    def kept(self, value: Any) -> Any:
+        return "" if value is None else str(Decimal(value).quantize(Decimal("0.01")))
+
+    def put(self, value: Any) -> Any:
+        return Decimal(value) if value else None
+
+    def render(self, value: Any, obj: Any = None, **facts: Any) -> str:
+        return "" if value is None else f"{Decimal(value):.2f}".removesuffix(".00")
 
 
 class Day(Text):

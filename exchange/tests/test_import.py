@@ -2,7 +2,8 @@
 
 import pytest
 
-from crm.models import Client
+from crm.factories import ClientFactory, DepartmentFactory, InstalledProductFactory
+from crm.models import Client, InstalledProduct
 from exchange.tests.files import xlsx
 from exchange.tests.running import imported, taken_back
 
@@ -28,3 +29,31 @@ def test_a_workbook_becomes_clients_and_goes_again(manager):
     job = taken_back(manager, job)
     assert job.state == "undone"
     assert not Client.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_workbook_brings_ours_and_rivals_and_is_taken_back(manager):
+    mine = ClientFactory(owner=manager)
+    using = DepartmentFactory(client=mine, name="运营部")
+    InstalledProductFactory(client=mine, product="专线")
+    job = imported(
+        manager, "product",
+        xlsx([
+            ["客户名称", "厂商", "产品", "数量", "月费用", "使用部门", "启用日期", "合同到期", "满意度"],
+            [mine.name, "我司", "专线", 3, "1.25万", "运营部", "2024.3.1", "2027-03-05", "满意"],
+            [mine.name, "联讯", "物联卡", "", "", "安保部", "", "", ""],
+            [mine.name, "我方", "", 1, "", "", "", "", ""],
+            [mine.name, "我方", "云桌面", 0, "-5", "", "", "", ""],
+            [mine.name, "我方", "短信平台", 1, "", "", "2026-05-01", "2026-01-01", ""],
+        ]),
+    )  # fmt: skip
+    assert job.state == "done", job.error
+    assert job.counts["error"] == 3
+    line = InstalledProduct.objects.get(product="专线")
+    assert (line.quantity, line.monthly_value, line.department, line.satisfaction) == (3, 12500, using, 4)
+    theirs = InstalledProduct.objects.get(product="物联卡")
+    assert (theirs.competitor.name, theirs.department.name) == ("联讯", "安保部")
+    taken_back(manager, job)
+    line.refresh_from_db()
+    assert (line.quantity, line.department) == (None, None)
+    assert InstalledProduct.objects.count() == 1

@@ -28,7 +28,7 @@ NO_FORM = {
 BY_BUTTON = {
     "client-person-restore", "client-restore", "client-share-again", "client-unshare", "competitor-archive",
     "competitor-restore", "department-restore", "handbook-publish", "handbook-restore", "handbook-undo",
-    "handbook-unpublish", "notification-unread-again", "person-switch-on", "presence-restore", "promise-reopen",
+    "handbook-unpublish", "notification-unread-again", "person-switch-on", "installed-restore", "promise-reopen",
     "review-undo", "rivals-answer", "team-delete", "visit-arrive", "visit-confirm", "visit-hold", "visit-undo",
     "client-bulk-undo", "client-tag-again", "client-untag", "set-theme", "import-look", "import-match",
     "import-people",

@@ -17,7 +17,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from crm.factories import ClientFactory, CompetitorPresenceFactory, DepartmentFactory, PersonFactory
+from crm.factories import ClientFactory, DepartmentFactory, InstalledProductFactory, PersonFactory
 from etiquette.actions.page import create_page
 from tests.attack.pages import body_of
 from tests.attack.rows import picture, text_fields
@@ -74,7 +74,7 @@ def hidden(full_world):
         client, person, visit, recorded, promise, page,
         ClientFactory(owner=owner, archived_at=now),
         DepartmentFactory(client=client),
-        CompetitorPresenceFactory(client=client, competitor=full_world.extra["crm"]["competitor"]),
+        InstalledProductFactory(client=client, competitor=full_world.extra["crm"]["competitor"]),
         VisitRecordFactory(visit=recorded),
         VisitNotes.objects.create(visit=visit), VisitTopic.objects.create(visit=visit, text="x"),
         Request.objects.create(**said), Objection.objects.create(**said),

@@ -12,8 +12,8 @@ from accounts.models import User
 from crm.factories import (
     ClientFactory,
     CompetitorFactory,
-    CompetitorPresenceFactory,
     DepartmentFactory,
+    InstalledProductFactory,
     PersonFactory,
 )
 from etiquette.actions.standard_pages import load_standard_pages
@@ -45,7 +45,7 @@ def make_house() -> World:
     )
     report = PersonFactory(client=client, department=department, name="Margaret Featherstonehaugh", reports_to=head)
     rival = CompetitorFactory(name="联讯通信", business="Low prices")
-    presence = CompetitorPresenceFactory(
+    installed = InstalledProductFactory(
         client=client, competitor=rival, contract_end=timezone.localdate() + datetime.timedelta(days=90)
     )
     visits = {
@@ -67,7 +67,7 @@ def make_house() -> World:
     PromiseFactory(client=client)
     load_standard_pages(now=timezone.now())
     world.extra |= {
-        "client": client, "head": head, "rival": rival, "presence": presence, "visits_of_house": visits,
+        "client": client, "head": head, "rival": rival, "installed": installed, "visits_of_house": visits,
         "promise": promise,
     }  # fmt: skip
     return world

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from core.models import StaleVersion
+from crm.actions.file import score_soon
 from crm.models import Client
 from visits.actions import review
 from visits.actions.notes import Locked, fitting
@@ -97,3 +98,4 @@ def _note_on_client(visit: Visit) -> None:
     Client.objects.filter(Q(last_visit_at=None) | Q(last_visit_at__lt=visit.arrived_at), pk=visit.client_id).update(
         last_visit_at=visit.arrived_at
     )
+    score_soon([visit.client_id])

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from core.house import house_day
+from crm.actions.file import score_all
 from crm.models import Client
 from etiquette.actions.standard_pages import load_standard_pages
 from visits.actions import reminder
@@ -51,6 +52,7 @@ def build_demo(*, now: datetime.datetime, seed: int = SEED) -> dict[str, int]:
         plan_ladders(now=now)
         _handover(people, now)
         _first_reminder(people["manager"], now)
+        score_all(today=house_day(now))
     return {"people": len(people), "clients": len(clients), **{m.__name__: len(rows) for m, rows in year.rows.items()}}
 
 

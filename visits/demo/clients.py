@@ -1,4 +1,4 @@
-"""The demo's clients with departments, people and rivals."""
+"""The demo's clients with departments, people and products in use."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -9,13 +9,12 @@ from crm import factories
 from crm.models import (
     Client,
     ClientShare,
-    CompetitorPresence,
     Department,
     DepartmentFunction,
     Person,
-    Satisfaction,
 )
 from visits.demo.firms import make_firms
+from visits.demo.installed import make_installed
 from visits.demo.known import make_known
 from visits.demo.vocabulary import WORDS, is_chinese
 
@@ -34,11 +33,11 @@ class DemoClient:
 
 
 def make_clients(*, people: dict[str, User], rng: Random, today: datetime.date) -> list[DemoClient]:
-    """Create industries, rivals, 80 clients and 500 people at them."""
+    """Create industries, 80 clients and 500 people at them."""
     clients = _clients(people, rng)
     _organisations(clients, rng)
-    _rivals(clients, rng, today)
     make_firms(clients=clients, people=people, rng=Random(rng.random()), today=today)  # noqa: S311  a story
+    make_installed(clients, rng, today)
     ClientShare.objects.create(
         client=next(c.row for c in clients if c.row.owner == people["teammate"]),
         user=people["manager"],
@@ -63,7 +62,7 @@ def _clients(people: dict[str, User], rng: Random) -> list[DemoClient]:
                 name=name,
                 other_name=other,
                 short_name=name.removesuffix("有限公司")[:4] if chinese else "",
-                tier=rng.choices("ABC", (2, 3, 5))[0],
+                tier=rng.choices(["A", "B", "C", ""], (2, 3, 5, 1))[0],
                 industry=industry,
                 phone=f"0{rng.randint(20, 29)}-{rng.randint(6000, 8999)} {rng.randint(1000, 9999)}",
                 address=f"{street} {number} 号" if chinese else f"{number} {street}",
@@ -89,7 +88,11 @@ def _organisations(clients: list[DemoClient], rng: Random) -> None:
     departments: list[Department] = []
     for client, size in zip(clients, sizes, strict=True):
         own = [
-            Department(client=client.row, name=zh if client.chinese else en, function=function)
+            Department(
+                client=client.row,
+                name=zh if client.chinese else en,
+                function=function if rng.random() < 0.8 else DepartmentFunction.OTHER,
+            )
             for zh, en, function in functions
         ]
         departments += own
@@ -122,36 +125,6 @@ def _person(client: DemoClient, index: int, departments: list[Department], rng: 
         name="" if placeholder else name,
         position=post["zh"] if client.chinese else post["en"],
         courtesy_title="" if placeholder or not title or not client.chinese else surname + title,
-        level=post["level"],
+        level=post["level"] if index < 5 or rng.random() < 0.7 else "",
         reports_to=superior,
     )
-
-
-def _rivals(clients: list[DemoClient], rng: Random, today: datetime.date) -> None:
-    rivals = [
-        factories.CompetitorFactory(
-            name=name,
-            other_name=other,
-            strengths=strong,
-            weaknesses=weak,
-            business=strong,
-            service=weak,
-            is_demo=True,
-        )
-        for name, other, strong, weak, *_ in WORDS["rivals"]["list"]
-    ]
-    rows = []
-    for client in clients:
-        for rival in rng.sample(rivals, rng.choices((0, 1, 2), (3, 5, 2))[0]):
-            products = WORDS["rivals"]["products_zh" if client.chinese else "products_en"]
-            rows.append(
-                factories.CompetitorPresenceFactory.build(
-                    client=client.row,
-                    competitor=rival,
-                    product=rng.choice(products),
-                    satisfaction=rng.choice([None, *Satisfaction.values]),
-                    contract_end=rng.choice([None, today + datetime.timedelta(days=rng.randint(20, 700))]),
-                    representative=rng.choice(["", "钱经理" if client.chinese else "Mr Vance"]),
-                )
-            )
-    CompetitorPresence.objects.bulk_create(rows)

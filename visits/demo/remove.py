@@ -10,12 +10,12 @@ from crm.models import (
     Acquaintance,
     Client,
     Competitor,
-    CompetitorPresence,
     ContactWay,
     Contract,
     Department,
     Favour,
     FormerEmployer,
+    InstalledProduct,
     Person,
     PersonDate,
     Relation,
@@ -52,7 +52,7 @@ def remove_demo(*, by: User) -> None:
             Visit.objects.filter(client__in=clients),
         ):
             _delete(doomed)
-        _delete(CompetitorPresence.objects.filter(models.Q(client__in=clients) | models.Q(competitor__is_demo=True)))
+        _delete(InstalledProduct.objects.filter(models.Q(client__in=clients) | models.Q(competitor__is_demo=True)))
         Person.objects.filter(client__in=clients).update(reports_to=None)
         for part in (ContactWay, PersonDate, Acquaintance, Favour, FormerEmployer, Relation):
             _delete(part._base_manager.filter(person__client__in=clients))

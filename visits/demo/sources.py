@@ -9,7 +9,7 @@ from accounts.models import User
 from crm.facts import is_known, said_of
 from crm.models import (
     Client,
-    CompetitorPresence,
+    InstalledProduct,
     Contract,
     FactSource,
     Person,
@@ -27,7 +27,7 @@ TOLD: dict[Any, dict[str, tuple[SourceKind, ...]]] = {
         "registration_code": (SourceKind.GOVERNMENT,),
     },
     Contract: {"ends_on": (SourceKind.OUR_SYSTEM,), "value": (SourceKind.OUR_SYSTEM,)},
-    CompetitorPresence: {
+    InstalledProduct: {
         "product": (SourceKind.STAFF, SourceKind.OUR_SERVICE),
         "satisfaction": (SourceKind.STAFF, SourceKind.FORMER_STAFF),
         "contract_end": (SourceKind.STAFF, SourceKind.CHANNELS),

@@ -56,7 +56,7 @@ def test_every_noun_has_its_page_for_who_sees_the_row_and_nobody_else(world, cli
         "contacts": PersonFactory(client=client_), "visits": visit,
         "records": VisitRecordFactory(visit=visit), "promises": PromiseFactory(client=client_),
     }  # fmt: skip
-    assert set(rows) | {"competitors", "presences"} <= {one.noun for one in nouns()}
+    assert set(rows) | {"competitors", "installed"} <= {one.noun for one in nouns()}
     for noun, row in rows.items():
         for person, code in (("manager", 200), ("lead", 200), ("admin", 200), ("stranger", 404), ("teammate", 404)):
             assert as_(world.person(person)).get(url(row, noun)).status_code == code, (noun, person)
