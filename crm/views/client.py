@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,9 +26,6 @@ from crm.forms.client import ClientFilter, ClientForm
 from crm.group import group_of
 from crm.models import (
     Client,
-    ClientShare,
-    CompetitorPresence,
-    Contract,
     Department,
     FormerName,
     Identifier,
@@ -42,7 +39,7 @@ from crm.models.tree import build_tree
 from crm.places import maps_of
 from crm.registration import code_problem
 from crm.search import BY_NAME, code_hint, similar_clients
-from crm.seen import client_seen
+from crm.seen import client_seen, rows_seen
 
 # What the list shows; a column left out here and used in the page costs a query a row, which tests count.
 SHOWN = (
@@ -115,15 +112,15 @@ def client_new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def client_detail(request: HttpRequest, client: Client) -> HttpResponse:
     """Show one client on one screen (K1–K5, P3): who decides, how to reach them, rivals, what happened."""
-    people = _people(client.pk)
+    rows = rows_seen(request, client)
     departments = _departments(client.pk)
     context = {
         "client": client,
-        "people": people,
-        "levels": by_level(people),
+        "people": rows.people,
+        "levels": by_level(rows.people),
         "departments": [node for root in build_tree(departments, parent="parent_id") for node in root.walk()],
-        "rivals": _rivals(client.pk),
-        "shares": _shares(client.pk),
+        "rivals": rows.rivals,
+        "shares": rows.shares,
         **firm_of(request, client),
         "may_manage": may_manage_client(request.user, client),
         "may_assign": may_assign_client(request.user, client),
@@ -132,32 +129,8 @@ def client_detail(request: HttpRequest, client: Client) -> HttpResponse:
 
 
 @prepared
-def _people(client_id: UUID) -> QuerySet[Person]:
-    return (
-        Person.objects.filter(client_id=client_id)
-        .active()
-        .select_related("department")
-        .with_ways()
-        .order_by("sort_key", "pk")
-    )
-
-
-@prepared
 def _departments(client_id: UUID) -> QuerySet[Department]:
     return Department.objects.filter(client_id=client_id).order_by("position", "name", "pk")
-
-
-@prepared
-def _rivals(client_id: UUID) -> QuerySet[CompetitorPresence]:
-    rows = CompetitorPresence.objects.filter(client_id=client_id, archived_at=None).select_related("competitor")
-    return rows.order_by("contract_end", "pk")
-
-
-@prepared
-def _shares(client_id: UUID) -> QuerySet[ClientShare]:
-    return (
-        ClientShare.objects.running().filter(client_id=client_id).select_related("user").order_by("user__name", "pk")
-    )
 
 
 def firm_of(request: HttpRequest, client: Client) -> dict[str, object]:
@@ -166,7 +139,7 @@ def firm_of(request: HttpRequest, client: Client) -> dict[str, object]:
     return {
         "sites": [(site, maps_of(site.line)) for site in _sites(client.pk)],
         "former_names": _former_names(client.pk),
-        "contracts": _contracts(client.pk),
+        "contracts": rows_seen(request, client).contracts,
         "identifiers": _identifiers(client.pk),
         "tags": _tags(client.pk),
         "group": group_of(request.user, client) if in_group else [],
@@ -183,13 +156,6 @@ def _sites(client_id: UUID) -> QuerySet[Site]:
 @prepared
 def _former_names(client_id: UUID) -> QuerySet[FormerName]:
     return FormerName.objects.filter(client_id=client_id, archived_at=None).order_by("-until", "pk")
-
-
-@prepared
-def _contracts(client_id: UUID) -> QuerySet[Contract]:
-    """Those that run first, the next to end on top."""
-    rows = Contract.objects.filter(client_id=client_id, archived_at=None)
-    return rows.order_by("-state", F("ends_on").asc(nulls_last=True), "pk")
 
 
 @prepared

@@ -27,6 +27,8 @@ class ReminderKind(models.TextChoices):
     HANDOVER_PLANNED = "handover_planned", _("Hand-over planned")
     HANDOVER_ACCEPTED = "handover_accepted", _("Hand-over accepted")
     HANDOVER_DONE = "handover_done", _("Client handed over")
+    COVER_BEGUN = "cover_begun", _("Cover begun")
+    COVER_ENDED = "cover_ended", _("Cover ended")
 
 
 class Channel(models.TextChoices):

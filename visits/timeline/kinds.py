@@ -1,0 +1,17 @@
+"""The chips of the timeline's filter, in their order."""
+
+from django.utils.translation import gettext_lazy as _
+
+from visits.timeline.source import Kind
+
+KINDS = (
+    Kind("visit", _("Visits"), "visit"),
+    Kind("record", _("Records"), "note"),
+    Kind("promise", _("Promises"), "promise"),
+    Kind("finding", _("Requests and objections"), "chat"),
+    Kind("contract", _("Contracts"), "handbook"),
+    Kind("person", _("People"), "person"),
+    Kind("keeper", _("Hand-over and cover"), "swap"),
+    Kind("comment", _("Comments"), "quote"),
+    Kind("edit", _("Changes of weight"), "edit"),
+)
