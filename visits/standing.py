@@ -35,10 +35,9 @@ class RivalFact:
 class Standing:
     """What is known of a client on `today`, as one reader sees it.
 
-    `sent_back`, `owed` and `handover_waits` are the reader's own business; `promises` are all open ones, soonest due
-    first, `keepable` those of them that the reader may keep; `requests` are open, oldest first, `answerable` those
-    that the reader noted, `request_kinds` the label of each one's category; `contracts` run and have an end, soonest
-    first.
+    `sent_back`, `owed` and `handover_waits` are the reader's own business. `promises` are all open ones, soonest due
+    first, `keepable` those that the reader may keep; `requests` are open, oldest first, `answerable` those that the
+    reader may answer, `request_kinds` the label of each one's category. `contracts` run and have an end, soonest first.
     """
 
     today: dt.date

@@ -1,5 +1,6 @@
 """The words of every reminder, in one place: made when shown or sent, in the reader's language."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.dates import day_words, due_words
-from crm.models import Contract
+from crm.models import Client, ClientShare, Contract
 from visits.models import Handover, Promise, ReminderKind, Visit
 
 
@@ -38,6 +39,7 @@ class Told:
     say: Callable[[str, dict[str, Any], Any], Message]
 
 
+COVERS = (ReminderKind.COVER_BEGUN, ReminderKind.COVER_ENDED)
 TOLD: dict[type, Told] = {}  # by model; an app above registers its own when it is ready
 
 
@@ -52,6 +54,8 @@ def message_of(kind: str, facts: dict[str, Any], subject: Any) -> Message:
     Parameters: `facts`, kept when it was sent; `subject`, the promise, visit or row of `TOLD` as the reader may see it
     now, or None when they may not: then nothing of it is told.
     """
+    if kind in COVERS and facts:
+        return _about_cover(kind, facts, still_sees=subject is not None)
     if isinstance(subject, Promise):
         return _about_promise(kind, subject)
     if isinstance(subject, Contract):
@@ -128,6 +132,21 @@ def _about_handover(kind: str, handover: Handover) -> Message:
     return Message(title=titles[ReminderKind(kind)] % words, body=handover.note, path=path)
 
 
+def _about_cover(kind: str, facts: dict[str, Any], *, still_sees: bool) -> Message:
+    """Say it from what was kept: who covered sees the client no more once it is over."""
+    body = _("%(owner)s is the account manager.") % facts
+    if kind == ReminderKind.COVER_BEGUN:
+        day = day_words(
+            datetime.date.fromisoformat(facts["until"]), today=timezone.localdate(), language=get_language() or "en"
+        )
+        title = _("You cover for %(client)s until %(day)s") % {"client": facts["client"], "day": day}
+    elif facts["is_theirs"]:
+        title, body = _("Your cover for %(client)s has ended") % facts, _("%(owner)s looks after it again.") % facts
+    else:
+        title, body = _("%(colleague)s covers for %(client)s no more") % facts, ""
+    return Message(title, body, reverse("client-detail", args=[facts["client_id"]]) if still_sees else "")
+
+
 def path_of(subject: Promise | Visit) -> str:
     """Return the address of the promise's or the visit's own page."""
     name = "promise-detail" if isinstance(subject, Promise) else "visit-detail"
@@ -148,6 +167,8 @@ def subjects_for(user: Any, ids: list[UUID]) -> dict[UUID, Any]:
         handovers = Handover.objects.visible_to(user).filter(pk__in=ids)
         for handover in handovers.select_related("client", "from_manager", "to_manager"):
             found[handover.pk] = handover
+        covers = ClientShare.objects.filter(pk__in=ids, client__any_of=Client.objects.visible_to(user).values("pk"))
+        found |= {cover.pk: cover for cover in covers}
         if missing := [pk for pk in ids if pk not in found]:
             for told in TOLD.values():
                 found |= told.find(user, missing)

@@ -8,6 +8,23 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterField(
+            model_name="handoveritem",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("promise", "Open promise"),
+                    ("request", "Open request"),
+                    ("visit", "Planned visit"),
+                    ("record", "Record owed"),
+                    ("contract", "Contract that ends soon"),
+                    ("person", "Key person"),
+                    ("share", "Works on it too"),
+                ],
+                max_length=10,
+                verbose_name="kind",
+            ),
+        ),
+        migrations.AlterField(
             model_name="notification",
             name="kind",
             field=models.CharField(

@@ -102,6 +102,7 @@ class ItemKind(models.TextChoices):
     RECORD = "record", _("Record owed")
     CONTRACT = "contract", _("Contract that ends soon")
     PERSON = "person", _("Key person")
+    SHARE = "share", _("Works on it too")
 
 
 class HandoverItem(Versioned):

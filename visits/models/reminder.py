@@ -39,7 +39,7 @@ class Channel(models.TextChoices):
 class Reminder(Row):
     """One message, once: unique by subject, kind, due moment, recipient and channel.
 
-    `subject_kind` and `subject_id` name the row it is about ("promise", "visit", "contract", "handover");
+    `subject_kind` and `subject_id` name the row it is about ("promise", "visit", "contract", "handover", "cover");
     `leased_until` is set by the sender that works on it, and passes if that sender dies.
     """
 

@@ -12,6 +12,5 @@ KINDS = (
     Kind("contract", _("Contracts"), "handbook"),
     Kind("person", _("People"), "person"),
     Kind("keeper", _("Hand-over and cover"), "swap"),
-    Kind("comment", _("Comments"), "quote"),
     Kind("edit", _("Changes of weight"), "edit"),
 )

@@ -1,11 +1,13 @@
 """What account managers do: visits and their records, promises, what the client said, comments."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, F, Q, TextField, Value, When
 from django.db.models.functions import Concat, Substr
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from visits.models import (
@@ -102,7 +104,8 @@ def _said(entry: Entry, what: str) -> Line:
 
 
 def _say_request(entry: Entry, client_id: UUID) -> Line:
-    return _said(entry, _("Request: %(kind)s") % {"kind": RequestCategory(entry.state).label})
+    line = _said(entry, _("Request: %(kind)s") % {"kind": RequestCategory(entry.state).label})
+    return replace(line, badge=("kept", capfirst(_("resolved")))) if entry.more else line
 
 
 def _say_objection(entry: Entry, client_id: UUID) -> Line:
@@ -136,7 +139,8 @@ SOURCES = (
     ),
     Source(
         "request", ("finding",), _requests, "noted_at", _say_request,
-        {"words": _cut("text"), "state": "category", "who": name_of("noted_by"), "about": "person__name",
+        {"words": _cut("text"), "more": "resolved_at",
+         "state": "category", "who": name_of("noted_by"), "about": "person__name",
          "link": "visit_id"},
     ),
     Source(

@@ -18,7 +18,7 @@ from core.methods import reads
 from core.prepared import prepared
 from crm.models import Client, ContractState, Person, PersonLevel
 from crm.seen import ClientRows, client_seen, rows_seen
-from visits.access import may_keep_promise, may_work_on
+from visits.access import may_answer, may_keep_promise, may_work_on
 from visits.models import Handover, Promise, Request, Visit, VisitState
 from visits.risks import risks_of
 from visits.standing import Fact, RivalFact, Standing
@@ -68,7 +68,10 @@ class Seen:
     def __init__(self, client: Client, user: User, rows: ClientRows, today: datetime.date) -> None:
         self.client, self.user, self.rows, self.today = client, user, rows, today
         self.visits = _visits(client.pk)
-        self.requests = _requests(client.pk)
+        self.requests: Any = _requests(client.pk)
+        for one in self.requests:
+            one.client = client
+            one.may_answer = may_answer(user, one)
         self.handover = next(iter(_handover(client.pk)), None)
 
     @cached_property
@@ -115,7 +118,9 @@ class Seen:
             keepable=tuple(Fact(one.pk, one.text, one.due_on) for one in self.promises if one.may_keep),  # type: ignore[attr-defined]
             requests=tuple(Fact(one.pk, one.text, _day(one.noted_at)) for one in self.requests),
             answerable=tuple(
-                Fact(one.pk, one.text, _day(one.noted_at)) for one in self.requests if one.noted_by_id == self.user.pk
+                Fact(one.pk, one.text, _day(one.noted_at))
+                for one in self.requests
+                if one.may_answer  # type: ignore[attr-defined]
             ),
             request_kinds=tuple(one.get_category_display() for one in self.requests),
             contracts=tuple(
@@ -131,7 +136,11 @@ class Seen:
             and self.handover.to_manager_id == self.user.pk
             and self.handover.accepted_at is None,
             owner_is_away=not client.owner.is_active,
-            covers=tuple(Fact(one.pk, str(one.user), one.until) for one in rows.shares if one.until),
+            covers=tuple(
+                Fact(one.pk, str(one.user), one.until)
+                for one in rows.shares
+                if one.until and (self.handover is None or one.user_id != self.handover.to_manager_id)
+            ),
         )
 
 
