@@ -124,6 +124,7 @@ def _person(client: DemoClient, index: int, departments: list[Department], rng: 
         courtesy_title="" if placeholder or not title or not client.chinese else surname + title,
         level=post["level"],
         reports_to=superior,
+        created_at=client.row.created_at - datetime.timedelta(days=380 - 25 * min(index, 12)),
     )
 
 
