@@ -37,7 +37,8 @@ class Standing:
 
     `sent_back`, `owed` and `handover_waits` are the reader's own business. `promises` are all open ones, soonest due
     first, `keepable` those that the reader may keep; `requests` are open, oldest first, `answerable` those that the
-    reader may answer, `request_kinds` the label of each one's category. `contracts` run and have an end, soonest first.
+    reader may answer, `request_kinds` the label of each one's category. `contracts` run and have an end, soonest
+    first.
     """
 
     today: dt.date
