@@ -10,11 +10,11 @@ from django.db.models.functions import Cast, JSONObject
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.dates import day_words
+from core.history import label_of
 from core.house import house_day
 from crm.models import Client, ClientShare, Contract, ContractState, PastPost, Person, Tier
 from visits.models import Handover, HandoverState
@@ -132,6 +132,9 @@ WEIGHTY = JSONObject(
 )
 
 
+_FIELDS: dict[str, Any] = {field.name: field for field in Client._meta.concrete_fields}
+
+
 def _edits(user: Any, client_id: UUID) -> Any:
     events = of_seen(CLIENT_EVENTS, user, client_id, path="pgh_obj").filter(pgh_label="update")
     events = events.annotate(now=Cast(WEIGHTY, TextField()), was=Cast(_before(CLIENT_EVENTS, WEIGHTY), TextField()))
@@ -145,7 +148,7 @@ def _say_edit(entry: Entry, client_id: UUID) -> Line:
     if changed == ["archived"]:
         title = _("Archived") if now["archived"] else _("Brought back")
         return Line(entry.moment, title, url, "archive" if now["archived"] else "undo")
-    fields = {name: capfirst(str(Client._meta.get_field(name).verbose_name)) for name in now if name != "archived"}
+    fields = {name: label_of(field) for name in now if (field := _FIELDS.get(name)) is not None}
     if changed == ["parent"]:  # a parent firm that the reader may not see is not named
         return Line(entry.moment, _("%(field)s changed") % {"field": fields["parent"]}, url, "edit")
     parts = [
