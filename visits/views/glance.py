@@ -26,7 +26,7 @@ from visits.suggestion import Act, Suggestion, suggest
 from visits.views.own import person_of
 
 DECIDERS_SHOWN = 4
-SHOWN = 3  # promises, and requests
+PROMISES_SHOWN, REQUESTS_SHOWN = 3, 2
 MOST = 20  # of open visits, promises or requests that the rules look at
 # From the top down; those whose level is unknown come last.
 RANK = {level: place for place, level in enumerate((*reversed(PersonLevel.values), ""))}
@@ -58,10 +58,10 @@ def client_glance(request: HttpRequest, pk: UUID) -> HttpResponse:
         "client": client,
         "deciders": sorted(seen.rows.people, key=_rank)[:DECIDERS_SHOWN],
         "people_count": len(seen.rows.people),
-        "promises": seen.promises[:SHOWN],
-        "promises_more": len(seen.promises) - SHOWN,
-        "requests": seen.requests[:SHOWN],
-        "requests_more": len(seen.requests) - SHOWN,
+        "promises": seen.promises[:PROMISES_SHOWN],
+        "promises_more": len(seen.promises) - PROMISES_SHOWN,
+        "requests": seen.requests[:REQUESTS_SHOWN],
+        "requests_more": len(seen.requests) - REQUESTS_SHOWN,
         "to_review": [one for one in seen.visits if one.state == VisitState.RECORDED],
         "last": seen.last,
         "next_visit": seen.next_visit,
