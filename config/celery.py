@@ -25,6 +25,7 @@ app.conf.beat_schedule = {
     "tidy imports and exports away": {"task": "exchange.tidy", "schedule": crontab(hour=3, minute=40)},
     "plan the renewal ladders": {"task": "visits.plan_ladders", "schedule": 300.0, "options": {"expires": 300}},
     "hand clients over": {"task": "visits.hand_over", "schedule": 60.0, "options": {"expires": 60}},
+    "tell of covers": {"task": "visits.tell_covers", "schedule": 60.0, "options": {"expires": 60}},
     "fill the workday table": {"task": "visits.fill_calendar", "schedule": crontab(hour=3, minute=10)},
     "erase and roll on what is known of people": {
         "task": "crm.keep_people",

@@ -79,7 +79,7 @@ def _cursor(request: HttpRequest, model: type[Model], order: tuple[str, ...]) ->
 
     A cursor of another list, or one typed by hand, asks for the first page.
     """
-    texts = _decode(request.GET.get(PARAMETER, ""), len(order))
+    texts = decode_cursor(request.GET.get(PARAMETER, ""), len(order))
     try:
         return [_value(model, name, text) for name, text in zip(order, texts, strict=True)] if texts else []
     except (ValueError, TypeError, ValidationError):
@@ -132,11 +132,18 @@ def _encode(row: Model, order: tuple[str, ...]) -> str:
         value: Any = row
         for part in name.lstrip("-").split("__"):
             value = getattr(value, part)
-        values.append(value.isoformat() if isinstance(value, datetime.date) else str(value))
+        values.append(value)
+    return encode_cursor(*values)
+
+
+def encode_cursor(*given: Any) -> str:
+    """Return values as a cursor for an address: days and moments, texts, whatever has a `str`."""
+    values = [value.isoformat() if isinstance(value, datetime.date) else str(value) for value in given]
     return base64.urlsafe_b64encode(json.dumps(values, ensure_ascii=False).encode()).decode().rstrip("=")
 
 
-def _decode(text: str, length: int) -> list[Any] | None:
+def decode_cursor(text: str, length: int) -> list[Any] | None:
+    """Return the texts of a cursor, None for one of another list or typed by hand."""
     if not text or len(text) > 1000:
         return None
     try:

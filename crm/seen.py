@@ -1,14 +1,16 @@
-"""The client that a page is about, found once though parts of several apps stand in that page."""
+"""The client a page is about and the rows that several parts of it show, found once whichever app draws them."""
 
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest
 
 from accounts.models import User
 from core.prepared import prepared
-from crm.models import Client
+from crm.installed import Installed, installed_at
+from crm.models import Client, ClientShare, Contract, InstalledProduct, Person
 
 
 @prepared
@@ -30,3 +32,66 @@ def client_seen(request: HttpRequest, client_id: UUID) -> Client:
         raise Http404
     request.rapport_client = found[0]  # type: ignore[attr-defined]
     return found[0]
+
+
+class ClientRows:
+    """What hangs on a client that more than one part of its page shows: each list is asked for once."""
+
+    def __init__(self, client_id: UUID) -> None:
+        self.client_id = client_id
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """Those still there, with the ways to reach them."""
+        return _people(self.client_id)
+
+    @cached_property
+    def contracts(self) -> list[Contract]:
+        """Those that run first, the next to end on top."""
+        return _contracts(self.client_id)
+
+    @cached_property
+    def installed(self) -> Installed:
+        """The products in use there, ours and the rivals'."""
+        return installed_at(self.client_id)
+
+    @property
+    def rivals(self) -> list[InstalledProduct]:
+        """What rivals have there, the next to end of each on top."""
+        return [row for row in self.installed.rows if not row.is_ours]
+
+    @cached_property
+    def shares(self) -> list[ClientShare]:
+        """The running shares and covers."""
+        return _shares(self.client_id)
+
+
+def rows_seen(request: HttpRequest, client: Client) -> ClientRows:
+    """Return the rows of a client that came from `client_seen`, the same for all parts of the page."""
+    kept: Any = getattr(request, "rapport_client_rows", None)
+    if kept is None or kept.client_id != client.pk:
+        kept = request.rapport_client_rows = ClientRows(client.pk)  # type: ignore[attr-defined]
+    return kept
+
+
+@prepared
+def _people(client_id: UUID) -> QuerySet[Person]:
+    return (
+        Person.objects.filter(client_id=client_id)
+        .active()
+        .select_related("department")
+        .with_ways()
+        .order_by("sort_key", "pk")
+    )
+
+
+@prepared
+def _contracts(client_id: UUID) -> QuerySet[Contract]:
+    rows = Contract.objects.filter(client_id=client_id, archived_at=None)
+    return rows.order_by("-state", F("ends_on").asc(nulls_last=True), "pk")
+
+
+@prepared
+def _shares(client_id: UUID) -> QuerySet[ClientShare]:
+    rows = ClientShare.objects.running().filter(client_id=client_id).select_related("user")
+    return rows.only("client_id", "ends_at", "user__name", "user__username").order_by("user__name", "pk")

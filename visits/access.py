@@ -3,7 +3,7 @@
 from accounts.models import Role, User
 from accounts.roles import Permission
 from crm.access import may_assign_client
-from visits.models import Handover, Promise, Visit
+from visits.models import Handover, Promise, Request, Visit
 from visits.models.visit import VisitQuerySet
 
 
@@ -37,6 +37,11 @@ def may_keep_promise(user: User, promise: Promise) -> bool:
         or promise.client.owner_id == user.pk
         or (promise.team_id is not None and promise.team_id in scope.team_ids)
     )
+
+
+def may_answer(user: User, request: Request) -> bool:
+    """Whether `user` may put a request right or say what was done: who noted it, and the client's account manager."""
+    return user.may(Permission.RECORD) and user.pk in (request.noted_by_id, request.client.owner_id)
 
 
 def may_review(user: User, visit: Visit) -> bool:

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from core import pulse
-from visits.actions import handover, ladder
+from visits.actions import cover, handover, ladder
 from visits.actions import sweep as sweeping
 from visits.actions.calendar import seed_calendar
 
@@ -28,6 +28,12 @@ def sweep() -> None:
 def plan_ladders() -> None:
     """Write the reminders of contracts that end within 90 days and have none yet."""
     ladder.plan_ladders(now=timezone.now())
+
+
+@shared_task(name="visits.tell_covers")
+def tell_covers() -> None:
+    """Tell who covers for a client that it begins, and that it has ended."""
+    cover.tell_covers(now=timezone.now())
 
 
 @shared_task(name="visits.hand_over")

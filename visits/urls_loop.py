@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from visits.views import day, finding, notes, plan, record, search, steps, today, visit
+from visits.views import day, finding, glance, notes, plan, record, search, steps, timeline, today, visit
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -31,5 +31,6 @@ urlpatterns = [
     path("visits/<uuid:pk>/record/draft/", record.record_draft, name="visit-record-draft"),
     path("requests/<uuid:pk>/", finding.request_edit, name="request-edit"),
     path("objections/<uuid:pk>/", finding.objection_edit, name="objection-edit"),
-    path("clients/<uuid:pk>/visits/", visit.client_visits, name="client-visits"),
+    path("clients/<uuid:pk>/glance/", glance.client_glance, name="client-glance"),
+    path("clients/<uuid:pk>/timeline/", timeline.client_timeline, name="client-timeline"),
 ]

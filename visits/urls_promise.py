@@ -14,7 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("promises/<uuid:pk>/keep/", promise_act.promise_keep, name="promise-keep"),
     path("promises/<uuid:pk>/break/", promise_act.promise_break, name="promise-break"),
     path("promises/<uuid:pk>/reopen/", promise_act.promise_reopen, name="promise-reopen"),
-    path("clients/<uuid:pk>/promises/", promise.client_promises, name="client-promises"),
     path("visits/<uuid:pk>/comments/", comment.visit_comments, name="visit-comments"),
     path("review/", review.review_queue, name="review-queue"),
     path("review/<uuid:pk>/", review.review_detail, name="review-detail"),

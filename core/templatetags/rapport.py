@@ -105,7 +105,7 @@ def _part(
 
 @register.simple_tag(takes_context=True)
 def part(context: template.Context, name: str, *ids: UUID, query: str = "") -> SafeString:
-    """Draw a part of another app's making: `{% part "client-visits" client.pk %}`, what htmx would get there.
+    """Draw a part of another app's making: `{% part "client-glance" client.pk %}`, what htmx would get there.
 
     For what stands in the page before anybody acts. Nothing where the person may not see it or no such address is.
     """

@@ -50,6 +50,7 @@ def leave_person(
     if seat is None:
         PastPost.objects.create(
             person=person,
+            client_id=person.client_id,
             position=person.position,
             department=person.department,
             until=on,
@@ -87,6 +88,7 @@ def move_person(
     if seat is None:
         PastPost.objects.create(
             person=person,
+            client_id=person.client_id,
             position=person.position,
             department=person.department,
             until=on,
@@ -121,8 +123,8 @@ def _vacate(by: User, person: Person, on: dt.date, now: dt.datetime) -> Person:
         report.reports_to = seat
         report.save_checked(version=report.version, fields=["reports_to"])
     PastPost.objects.create(
-        person=person, position=person.position, department=person.department, until=on, seat=seat, noted_by=by,
-        created_at=now,
+        person=person, client_id=person.client_id, position=person.position, department=person.department, until=on,
+        seat=seat, noted_by=by, created_at=now,
     )  # fmt: skip
     return seat
 

@@ -10,6 +10,8 @@ from core.house import day_begins, house_day
 from crm.access import check, may_manage_client
 from crm.models import Client, ClientShare
 
+KEPT_AFTER_END = dt.timedelta(days=7)
+
 
 @transaction.atomic
 def share_client(
@@ -37,16 +39,25 @@ def grant(
 
 
 def end_covers(*, now: dt.datetime) -> int:
-    """Delete the covers whose last day is over; return how many. Twice is once: the rules had ended them already."""
-    return ClientShare.objects.filter(ends_at__lte=now).delete()[0]
+    """Delete the covers that ended a week ago; return how many. Twice is once: the rules had ended them already.
+
+    Until then whoever tells people of the end finds the row.
+    """
+    return ClientShare.objects.filter(ends_at__lte=now - KEPT_AFTER_END).delete()[0]
 
 
 @transaction.atomic
-def unshare_client(*, by: User, client: Client, share_id: UUID) -> ClientShare | None:
-    """End a share; return what it was, with its `user`, or None when it had ended already. Raises `NotYours`."""
+def unshare_client(*, by: User, client: Client, share_id: UUID, now: dt.datetime) -> ClientShare | None:
+    """End a share; return what it was, with its `user`, or None when it had ended already. Raises `NotYours`.
+
+    A cover ends now, and its row stays until its colleague has been told.
+    """
     check(may_manage_client(by, client))
-    share = ClientShare.objects.select_related("user").filter(client=client, pk=share_id).first()
+    share = ClientShare.objects.running().select_related("user").filter(client=client, pk=share_id).first()
     if share is None:
         return None
-    share.delete()
+    if share.ends_at is None:
+        share.delete()
+    else:
+        ClientShare.objects.filter(pk=share.pk).update(ends_at=now)
     return share

@@ -99,6 +99,7 @@ class ClientQuerySet(ScopedQuerySet["Client"]):
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
     exclude=["search", "also", "file_score", "file_scored_on"],
+    meta={"indexes": (models.Index(fields=("pgh_obj", "-pgh_created_at", "-pgh_id"), name="client_event_latest"),)},
 )
 class Client(Versioned):
     """A client (集团客户). `team` is the owner's, kept here so that a lead's list needs no join."""
@@ -199,11 +200,19 @@ class ClientShareQuerySet(models.QuerySet["ClientShare"]):
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=Now()))
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["begin_told_at", "end_told_at"],
+    meta={"indexes": (models.Index(fields=("client", "-pgh_created_at"), name="client_share_event_latest"),)},
+)
 class ClientShare(Row):
     """A colleague who works with this client beside its owner; with an end it is a cover (代管, W5).
 
     `ends_at` is the first moment at which the colleague sees the client no more: midnight of the house after the last
-    day. The rules ask for it themselves, so a cover ends even when no worker runs; `crm.end_covers` tidies the row.
+    day. The rules ask for it themselves, so a cover ends even when no worker runs; `crm.end_covers` tidies the row a
+    week later. `begin_told_at` and `end_told_at` are written by whoever tells people (visits/actions/cover.py).
     """
 
     client = models.ForeignKey(Client, models.CASCADE, related_name="shares", verbose_name=_("client"))
@@ -212,6 +221,8 @@ class ClientShare(Row):
     )
     shared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     ends_at = models.DateTimeField(_("ends"), null=True, editable=False)
+    begin_told_at = models.DateTimeField(null=True, editable=False)
+    end_told_at = models.DateTimeField(null=True, editable=False)
 
     objects = ClientShareQuerySet.as_manager()
 

@@ -17,7 +17,12 @@ class ContractState(models.TextChoices):
     ENDED = "ended", _("Ended, not renewed")
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["reminded_for"])
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    exclude=["reminded_for"],
+    meta={"indexes": (models.Index(fields=("client", "-pgh_created_at"), name="contract_event_latest"),)},
+)
 class Contract(Versioned):
     """One contract of ours with a client. `value` is of the whole term, in the house's currency."""
 

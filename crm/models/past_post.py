@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Row
+from crm.models.client import Client
 from crm.models.department import Department
 from crm.models.person import Person
 
@@ -13,6 +14,8 @@ class PastPost(Row):
     """A post that somebody left: until when, which seat stayed empty, and who took it down."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="past_posts", verbose_name=_("person"))
+    # The person's client, kept beside it for the client's timeline; nothing else depends on it.
+    client = models.ForeignKey(Client, models.CASCADE, null=True, related_name="+", editable=False, db_index=False)
     position = models.CharField(_("position"), max_length=120, blank=True)
     department = models.ForeignKey(Department, models.SET_NULL, null=True, related_name="+")
     until = models.DateField(_("until"))
@@ -23,6 +26,7 @@ class PastPost(Row):
         verbose_name = _("former post")
         verbose_name_plural = _("former posts")
         ordering = ("-until", "-pk")
+        indexes = (models.Index(fields=("client", "-created_at"), name="past_post_by_client"),)
 
     def __str__(self) -> str:
         return self.position

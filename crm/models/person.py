@@ -96,6 +96,10 @@ class Person(Versioned):
         indexes = (
             models.Index(fields=("client", "sort_key", "id"), name="person_by_client"),
             models.Index(fields=("sort_key", "id"), name="person_by_name", condition=Q(archived_at=None)),
+            models.Index(fields=("client", "-created_at"), name="person_noted_by_client"),
+            models.Index(
+                fields=("client", "-archived_at"), name="person_left_by_client", condition=Q(archived_at__isnull=False)
+            ),
             GinIndex(fields=("search",), name="person_search"),
             GinIndex(fields=("also",), name="person_also"),
         )

@@ -100,7 +100,7 @@ def test_sharing_twice_is_sharing_once_and_ending_it_ends_it(manager, stranger):
     for _time in range(2):
         share = share_client(by=manager, client=client, colleague=stranger, now=timezone.now())
     assert list(Client.objects.visible_to(stranger)) == [client]
-    assert unshare_client(by=manager, client=client, share_id=share.pk).user == stranger
+    assert unshare_client(by=manager, client=client, share_id=share.pk, now=timezone.now()).user == stranger
     assert not Client.objects.visible_to(stranger).exists()
 
 

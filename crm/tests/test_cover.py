@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.house import day_begins, house_day
 from crm.access import may_edit_client
-from crm.actions.share import end_covers, share_client
+from crm.actions.share import KEPT_AFTER_END, end_covers, share_client
 from crm.factories import ClientFactory, PersonFactory
 from crm.models import Client, ClientShare, Person
 
@@ -47,8 +47,8 @@ def test_the_last_day_counts_whole_in_the_zone_of_the_house(manager, stranger, c
 
 
 def test_ended_covers_are_tidied_once_and_leave_the_others(manager, teammate, stranger, lead, client_row):
-    cover(client_row, stranger, NOW)
-    lasting = {cover(client_row, teammate, NOW + dt.timedelta(hours=1)), cover(client_row, lead, None)}
+    cover(client_row, stranger, NOW - KEPT_AFTER_END)
+    lasting = {cover(client_row, teammate, NOW), cover(client_row, lead, None)}
     assert end_covers(now=NOW) == 1
     assert end_covers(now=NOW) == 0
     assert set(ClientShare.objects.all()) == lasting

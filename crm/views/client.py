@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,11 +27,8 @@ from crm.facts import coverage_of, sources_of
 from crm.forms.client import ClientFilter, ClientForm, narrowed
 from crm.gaps import file_of
 from crm.group import group_of
-from crm.installed import installed_at
 from crm.models import (
     Client,
-    ClientShare,
-    Contract,
     Department,
     FormerName,
     Identifier,
@@ -45,7 +42,7 @@ from crm.models.tree import build_tree
 from crm.places import maps_of
 from crm.registration import code_problem
 from crm.search import code_hint, similar_clients
-from crm.seen import client_seen
+from crm.seen import client_seen, rows_seen
 from crm.views.sourced import sourced
 
 # What the list shows; a column left out here and used in the page costs a query a row, which tests count.
@@ -127,16 +124,16 @@ def client_new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def client_detail(request: HttpRequest, client: Client) -> HttpResponse:
     """Show one client on one screen (K1–K5, P3): who decides, how to reach them, rivals, what happened."""
-    people = _people(client.pk)
+    rows = rows_seen(request, client)
     departments = _departments(client.pk)
     context = {
         "client": client,
-        "people": people,
-        "levels": by_level(people),
+        "people": rows.people,
+        "levels": by_level(rows.people),
         "departments": [node for root in build_tree(departments, parent="parent_id") for node in root.walk()],
         "file": file_of(client),
-        "installed": installed_at(client.pk),
-        "shares": _shares(client.pk),
+        "installed": rows.installed,
+        "shares": rows.shares,
         **firm_of(request, client),
         "may_manage": may_manage_client(request.user, client),
         "may_assign": may_assign_client(request.user, client),
@@ -145,26 +142,8 @@ def client_detail(request: HttpRequest, client: Client) -> HttpResponse:
 
 
 @prepared
-def _people(client_id: UUID) -> QuerySet[Person]:
-    return (
-        Person.objects.filter(client_id=client_id)
-        .active()
-        .select_related("department")
-        .with_ways()
-        .order_by("sort_key", "pk")
-    )
-
-
-@prepared
 def _departments(client_id: UUID) -> QuerySet[Department]:
     return Department.objects.filter(client_id=client_id).order_by("position", "name", "pk")
-
-
-@prepared
-def _shares(client_id: UUID) -> QuerySet[ClientShare]:
-    return (
-        ClientShare.objects.running().filter(client_id=client_id).select_related("user").order_by("user__name", "pk")
-    )
 
 
 def firm_of(request: HttpRequest, client: Client) -> dict[str, object]:
@@ -174,7 +153,7 @@ def firm_of(request: HttpRequest, client: Client) -> dict[str, object]:
     return {
         "sites": [(site, maps_of(site.line)) for site in _sites(client.pk)],
         "former_names": _former_names(client.pk),
-        "contracts": _contracts(client.pk),
+        "contracts": rows_seen(request, client).contracts,
         "identifiers": _identifiers(client.pk),
         "tags": _tags(client.pk),
         "group": group_of(request.user, client) if in_group else [],
@@ -193,13 +172,6 @@ def _sites(client_id: UUID) -> QuerySet[Site]:
 @prepared
 def _former_names(client_id: UUID) -> QuerySet[FormerName]:
     return FormerName.objects.filter(client_id=client_id, archived_at=None).order_by("-until", "pk")
-
-
-@prepared
-def _contracts(client_id: UUID) -> QuerySet[Contract]:
-    """Those that run first, the next to end on top."""
-    rows = Contract.objects.filter(client_id=client_id, archived_at=None)
-    return rows.order_by("-state", F("ends_on").asc(nulls_last=True), "pk")
 
 
 @prepared

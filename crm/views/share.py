@@ -39,7 +39,7 @@ def client_shares(request: HttpRequest, client: Client) -> HttpResponse:
 @require_POST
 def client_unshare(request: HttpRequest, client: Client, share_id: UUID) -> HttpResponse:
     """End a share."""
-    ended = unshare_client(by=request.user, client=client, share_id=share_id)
+    ended = unshare_client(by=request.user, client=client, share_id=share_id, now=timezone.now())
     if ended:
         undo = reverse("client-share-again", args=[client.pk, ended.user_id])
         undo += f"?until={ended.until}" if ended.until else ""

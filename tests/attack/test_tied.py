@@ -126,7 +126,8 @@ def test_what_is_not_handed_in_is_its_writers_alone(full_world, as_):
     texts = dict.fromkeys(("result_note", "gains", "losses", "next_step"), WORD)
     draft = VisitRecord.objects.create(visit=visit, result="not", **texts)
     addresses_asked = [
-        reverse("visit-detail", args=[visit.pk]), reverse("client-visits", args=[client.pk]),
+        reverse("visit-detail", args=[visit.pk]), reverse("client-timeline", args=[client.pk]),
+        reverse("client-glance", args=[client.pk]),
         reverse("history", args=["records", draft.pk]), reverse("search") + f"?q={CANARY}",
         reverse("search") + f"?q={HAN}", reverse("find") + f"?q={HAN}",
     ]  # fmt: skip
@@ -136,7 +137,7 @@ def test_what_is_not_handed_in_is_its_writers_alone(full_world, as_):
             answer = browser.get(address)
             said = body_of(answer).decode()
             assert str(visit.pk) not in said or "?q=" not in address, (who, address)
-            assert "tone-danger" not in said or "client-visits" not in said, (who, address)
+            assert "tone-danger" not in said or "/timeline/" not in address, (who, address)
             assert "?q=" in address or not told(answer), (who, address)
         assert not told(browser.post(reverse("export-make", args=["visit", "csv"]), {"query": "owner=all"})), who
     mine = as_(world.manager)

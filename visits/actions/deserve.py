@@ -4,12 +4,13 @@ import datetime
 from typing import Any
 
 from accounts.models import User
-from crm.models import Contract
+from crm.models import ClientShare, Contract
 from visits.access import may_review
+from visits.actions.cover import cover_calls_for, facts_of_cover
 from visits.actions.ladder import contract_calls_for
 from visits.actions.message import facts_of_promise
 from visits.actions.promise_reminders import TO_LEADS, moments_for, rewrite_reminders
-from visits.actions.reminder import CONTRACT, HANDOVER, PROMISE, VISIT
+from visits.actions.reminder import CONTRACT, COVER, HANDOVER, PROMISE, VISIT
 from visits.models import (
     Channel,
     Handover,
@@ -22,9 +23,9 @@ from visits.models import (
     VisitState,
 )
 
-Subject = Promise | Visit | Contract | Handover
+Subject = Promise | Visit | Contract | Handover | ClientShare
 
-MODELS: dict[str, Any] = {PROMISE: Promise, VISIT: Visit, CONTRACT: Contract, HANDOVER: Handover}
+MODELS: dict[str, Any] = {PROMISE: Promise, VISIT: Visit, CONTRACT: Contract, HANDOVER: Handover, COVER: ClientShare}
 
 
 def locked_subject(reminder: Reminder) -> Subject | None:
@@ -55,6 +56,8 @@ def still_deserved(reminder: Reminder, subject: Subject | None, now: datetime.da
     if isinstance(subject, Handover):
         sees = Handover.objects.visible_to(recipient).filter(pk=subject.pk).exists()
         return sees and subject.state != HandoverState.CANCELLED
+    if isinstance(subject, ClientShare):
+        return cover_calls_for(reminder, subject, now)
     if not recipient.is_active or not Visit.objects.visible_to(recipient).filter(pk=subject.pk).exists():
         return False
     return _visit_calls_for(ReminderKind(reminder.kind), subject, recipient)
@@ -99,6 +102,8 @@ def facts_for(reminder: Reminder, subject: Subject) -> dict[str, Any]:
         return facts_of_promise(subject)
     if isinstance(subject, Contract | Handover):
         return {}
+    if isinstance(subject, ClientShare):
+        return facts_of_cover(subject, reminder)
     # A comment's reminder is due at the moment the comment was made.
     comment = (
         ReviewComment.objects.filter(visit=subject, created_at=reminder.due_at)

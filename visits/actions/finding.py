@@ -11,7 +11,7 @@ from core.ids import uuid7
 from core.text import clean_text
 from core.writes import create_once
 from crm.models import Person
-from visits.access import may_work_on
+from visits.access import may_answer, may_work_on
 from visits.models import Objection, Request, RequestCategory, Visit
 
 
@@ -85,13 +85,24 @@ def judge_objection(
 
 @transaction.atomic
 def change_request(
-    *, request: Request, by: User, now: datetime.datetime, version: int, text: str, category: str
+    *,
+    request: Request,
+    by: User,
+    now: datetime.datetime,
+    version: int,
+    text: str,
+    category: str,
+    resolution: str = "",
 ) -> Request:
-    """Put a request's words or category right. Raises StaleVersion."""
-    if request.noted_by_id != by.pk:
+    """Put a request's words or category right, or say what was done: then it is resolved, until that is taken away.
+
+    For who noted it and for who looks after the client now. Raises StaleVersion.
+    """
+    if not may_answer(by, request):
         raise PermissionDenied
-    request.text, request.category = clean_text(text), category
-    return request.save_checked(version=version, fields=("text", "category"))
+    request.text, request.category, request.resolution = clean_text(text), category, clean_text(resolution)
+    request.resolved_at = (request.resolved_at or now) if request.resolution else None
+    return request.save_checked(version=version, fields=("text", "category", "resolution", "resolved_at"))
 
 
 def _allow(visit: Visit, *, by: User, person: Person | None) -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from crm.models import Contract, ContractState, Person, PersonLevel
+from crm.models import ClientShare, Contract, ContractState, Person, PersonLevel
 from visits.models import Handover, HandoverItem, Promise, Request, Visit
 from visits.models.handover import ItemKind
 
@@ -12,14 +12,18 @@ KEY = (PersonLevel.TOP, PersonLevel.MANAGEMENT)
 
 
 def write_items(handover: Handover, *, today: dt.date, now: dt.datetime) -> None:
-    """Write the checklist: what is promised, asked, planned, owed or ending, and who matters there. Once."""
+    """Write the checklist: what is promised, asked, planned, owed or ending, who matters there, who else works on it.
+
+    A contract that is over and that nobody has settled is open too. Once.
+    """
     client = handover.client_id
     visits = Visit.objects.filter(client=client)
     promises = Promise.objects.filter(client=client).open().order_by("due_on", "id")
     requests = Request.objects.filter(client=client, resolved_at=None).order_by("noted_at", "id")
     contracts = Contract.objects.filter(
-        client=client, archived_at=None, state=ContractState.RUNNING, ends_on__range=(today, today + ENDING_WITHIN)
+        client=client, archived_at=None, state=ContractState.RUNNING, ends_on__lte=today + ENDING_WITHIN
     )
+    shares = ClientShare.objects.running().filter(client=client).exclude(user=handover.to_manager_id)
     people = Person.objects.filter(client=client, level__in=KEY).active().order_by("sort_key", "pk")
     found = (
         [(ItemKind.PROMISE, row.pk, row.text) for row in promises[:MOST]]
@@ -28,6 +32,7 @@ def write_items(handover: Handover, *, today: dt.date, now: dt.datetime) -> None
         + [(ItemKind.RECORD, row.pk, row.purpose) for row in visits.unfilled().order_by("left_at", "id")[:MOST]]
         + [(ItemKind.CONTRACT, row.pk, str(row)) for row in contracts.order_by("ends_on", "pk")[:MOST]]
         + [(ItemKind.PERSON, row.pk, str(row)) for row in people[:MOST]]
+        + [(ItemKind.SHARE, row.pk, str(row.user)) for row in shares.select_related("user").order_by("pk")[:MOST]]
     )
     HandoverItem.objects.bulk_create(
         HandoverItem(

@@ -1,5 +1,6 @@
 """The words of every reminder, in one place: made when shown or sent, in the reader's language."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.dates import day_words, due_words
 from core.prepared import Keys, prepared
-from crm.models import Contract
+from crm.models import Client, ClientShare, Contract
 from crm.models.client import UNREAD
 from visits.models import Handover, Promise, ReminderKind, Visit
 
@@ -42,6 +43,7 @@ class Told:
     say: Callable[[str, dict[str, Any], Any], Message]
 
 
+COVERS = (ReminderKind.COVER_BEGUN, ReminderKind.COVER_ENDED)
 TOLD: dict[type, Told] = {}  # by model; an app above registers its own when it is ready
 
 
@@ -56,6 +58,8 @@ def message_of(kind: str, facts: dict[str, Any], subject: Any) -> Message:
     Parameters: `facts`, kept when it was sent; `subject`, the promise, visit or row of `TOLD` as the reader may see it
     now, or None when they may not: then nothing of it is told.
     """
+    if kind in COVERS and facts:
+        return _about_cover(kind, facts, still_sees=subject is not None)
     if isinstance(subject, Promise):
         return _about_promise(kind, subject)
     if isinstance(subject, Contract):
@@ -132,6 +136,21 @@ def _about_handover(kind: str, handover: Handover) -> Message:
     return Message(title=titles[ReminderKind(kind)] % words, body=handover.note, path=path)
 
 
+def _about_cover(kind: str, facts: dict[str, Any], *, still_sees: bool) -> Message:
+    """Say it from what was kept: who covered sees the client no more once it is over."""
+    body = _("%(owner)s is the account manager.") % facts
+    if kind == ReminderKind.COVER_BEGUN:
+        day = day_words(
+            datetime.date.fromisoformat(facts["until"]), today=timezone.localdate(), language=get_language() or "en"
+        )
+        title = _("You cover for %(client)s until %(day)s") % {"client": facts["client"], "day": day}
+    elif facts["is_theirs"]:
+        title, body = _("Your cover for %(client)s has ended") % facts, _("%(owner)s looks after it again.") % facts
+    else:
+        title, body = _("%(colleague)s covers for %(client)s no more") % facts, ""
+    return Message(title, body, reverse("client-detail", args=[facts["client_id"]]) if still_sees else "")
+
+
 def path_of(subject: Promise | Visit) -> str:
     """Return the address of the promise's or the visit's own page."""
     name = "promise-detail" if isinstance(subject, Promise) else "visit-detail"
@@ -142,7 +161,7 @@ def subjects_for(user: Any, ids: list[UUID]) -> dict[UUID, Any]:
     """Return what `ids` name that `user` may see now, by id: a query for each kind until all are found."""
     found: dict[UUID, Any] = {}
     missing = list(dict.fromkeys(ids))
-    for find in (_promises, _visits, _contracts, _handovers):
+    for find in (_promises, _visits, _contracts, _handovers, _covers):
         if missing:
             found |= {row.pk: row for row in find(user, Keys(missing))}
             missing = [pk for pk in missing if pk not in found]
@@ -173,3 +192,8 @@ def _contracts(user: User, ids: Keys) -> QuerySet[Contract]:
 def _handovers(user: User, ids: Keys) -> QuerySet[Handover]:
     found = Handover.objects.visible_to(user).filter(pk__any_of=ids)
     return found.select_related("client", "from_manager", "to_manager").defer(*UNREAD)
+
+
+@prepared
+def _covers(user: User, ids: Keys) -> QuerySet[ClientShare]:
+    return ClientShare.objects.filter(pk__any_of=ids, client__any_of=Client.objects.visible_to(user).values("pk"))

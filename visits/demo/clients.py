@@ -127,4 +127,5 @@ def _person(client: DemoClient, index: int, departments: list[Department], rng: 
         courtesy_title="" if placeholder or not title or not client.chinese else surname + title,
         level=post["level"] if index < 5 or rng.random() < 0.7 else "",
         reports_to=superior,
+        created_at=client.row.created_at - datetime.timedelta(days=380 - 25 * min(index, 12)),
     )

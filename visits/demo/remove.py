@@ -9,6 +9,7 @@ from accounts.models import Team, User
 from crm.models import (
     Acquaintance,
     Client,
+    ClientShare,
     Competitor,
     ContactWay,
     Contract,
@@ -54,6 +55,7 @@ def remove_demo(*, by: User) -> None:
             _delete(doomed)
         _delete(InstalledProduct.objects.filter(models.Q(client__in=clients) | models.Q(competitor__is_demo=True)))
         Person.objects.filter(client__in=clients).update(reports_to=None)
+        _delete(ClientShare.objects.filter(models.Q(client__in=clients) | models.Q(user__is_demo=True)))
         for part in (ContactWay, PersonDate, Acquaintance, Favour, FormerEmployer, Relation):
             _delete(part._base_manager.filter(person__client__in=clients))
         _delete(Relation.objects.filter(other__client__in=clients))

@@ -80,8 +80,12 @@ class TopicCapture(OnceMixin, forms.Form):
 class RequestForm(RowForm):
     class Meta:
         model = Request
-        fields = ("text", "category")
-        widgets = {"text": forms.Textarea(attrs={"rows": 3}), "category": forms.RadioSelect}
+        fields = ("text", "category", "resolution")
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 3}),
+            "category": forms.RadioSelect,
+            "resolution": forms.Textarea(attrs={"rows": 2}),
+        }
 
 
 class ObjectionForm(RowForm):

@@ -152,10 +152,16 @@ class PlanForm(PurposeFields, RowForm):
 
 
 class NewPlanForm(WhenFields, PlanForm):
-    """A plan with its time: the next full hour of a workday unless another is chosen."""
+    """A plan with its time: the next full hour of a workday unless another is chosen.
 
-    def __init__(self, *args: Any, now: datetime.datetime, **kwargs: Any) -> None:
+    `purpose` is the chip that it begins with, "" for none; an unknown one is none.
+    """
+
+    def __init__(self, *args: Any, now: datetime.datetime, purpose: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.is_bound and purpose in BY_KEY:
+            chosen = BY_KEY[purpose]
+            self.initial |= {"chip": purpose, "purpose": str(chosen.purpose), "success": str(chosen.success)}
         start = next_full_hour(now, timezone.get_current_timezone())
         self.initial.setdefault("day", start.date())
         self.initial.setdefault("clock", start.time())

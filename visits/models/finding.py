@@ -58,6 +58,9 @@ class Request(Finding):
         constraints = (models.CheckConstraint(condition=~Q(text=""), name="request_says_something"),)
         indexes = (
             models.Index(fields=("client", "-noted_at"), name="request_by_client"),
+            models.Index(
+                fields=("client", "noted_at", "id"), name="request_open_by_client", condition=Q(resolved_at=None)
+            ),
             models.Index(fields=("visit",), name="request_by_visit"),
             GinIndex(Words("text"), name="request_words"),
         )

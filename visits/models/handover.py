@@ -77,7 +77,11 @@ class Handover(Versioned):
         )
         indexes = (
             models.Index(fields=("client", "-created_at"), name="handover_by_client"),
+            models.Index(
+                fields=("client", "-ended_at"), name="handover_ended_by_client", condition=Q(ended_at__isnull=False)
+            ),
             models.Index(fields=("effective_on", "id"), name="handover_by_day", condition=Q(state="planned")),
+            models.Index(fields=("-effective_on", "-id"), name="handover_done_by_day", condition=Q(state="done")),
         )
 
     def __str__(self) -> str:
@@ -99,6 +103,7 @@ class ItemKind(models.TextChoices):
     RECORD = "record", _("Record owed")
     CONTRACT = "contract", _("Contract that ends soon")
     PERSON = "person", _("Key person")
+    SHARE = "share", _("Works on it too")
 
 
 class HandoverItem(Versioned):

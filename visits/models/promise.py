@@ -176,6 +176,11 @@ class Promise(Versioned):
             models.Index(fields=("client_team", "due_on", "id"), name="promise_by_client_team"),
             models.Index(fields=("due_on", "id"), name="promise_by_due"),
             models.Index(fields=("client", "due_on", "id"), name="promise_by_client"),
+            models.Index(fields=("client", "due_on", "id"), name="promise_open_by_client", condition=Q(state="open")),
+            models.Index(fields=("client", "-created_at"), name="promise_made_by_client"),
+            models.Index(
+                fields=("client", "-closed_at"), name="promise_closed_by_client", condition=Q(closed_at__isnull=False)
+            ),
             models.Index(fields=("visit",), name="promise_by_visit"),
             GinIndex(Words("text"), name="promise_words"),
         )

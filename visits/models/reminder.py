@@ -27,6 +27,8 @@ class ReminderKind(models.TextChoices):
     HANDOVER_PLANNED = "handover_planned", _("Hand-over planned")
     HANDOVER_ACCEPTED = "handover_accepted", _("Hand-over accepted")
     HANDOVER_DONE = "handover_done", _("Client handed over")
+    COVER_BEGUN = "cover_begun", _("Cover begun")
+    COVER_ENDED = "cover_ended", _("Cover ended")
 
 
 class Channel(models.TextChoices):
@@ -37,7 +39,7 @@ class Channel(models.TextChoices):
 class Reminder(Row):
     """One message, once: unique by subject, kind, due moment, recipient and channel.
 
-    `subject_kind` and `subject_id` name the row it is about ("promise", "visit", "contract", "handover");
+    `subject_kind` and `subject_id` name the row it is about ("promise", "visit", "contract", "handover", "cover");
     `leased_until` is set by the sender that works on it, and passes if that sender dies.
     """
 

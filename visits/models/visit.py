@@ -173,6 +173,11 @@ class Visit(Versioned):
                 name="visit_by_open_state",
                 condition=Q(state__in=("in_progress", "to_record", "recorded", "sent_back")),
             ),
+            models.Index(
+                fields=("client", "starts_at", "id"),
+                name="visit_open_by_client",
+                condition=Q(state__in=("planned", "confirmed", "in_progress", "to_record", "recorded", "sent_back")),
+            ),
             models.Index(fields=("-starts_at", "-id"), name="visit_by_time"),
             models.Index(
                 fields=("owner", "left_at"), name="visit_to_record", condition=Q(state__in=("to_record", "sent_back"))

@@ -233,7 +233,7 @@ def test_the_ledger_is_filtered_by_its_address(as_, manager, lead, teammate, cli
 def test_the_ledger_pages_and_its_queries_do_not_grow(as_, manager, client_row, today):
     url, browser = reverse("promise-list"), as_(manager)
     PromiseFactory(client=client_row, person=PersonFactory(client=client_row))
-    part = reverse("client-promises", args=[client_row.pk])
+    part = reverse("client-glance", args=[client_row.pk])
     one, one_part = queries(browser, url), queries(browser, part)
     PromiseFactory.create_batch(2, client=client_row, person=PersonFactory(client=client_row))
     assert (queries(browser, url), queries(browser, part)) == (one, one_part)
@@ -247,13 +247,13 @@ def test_the_ledger_pages_and_its_queries_do_not_grow(as_, manager, client_row, 
 
 
 def test_what_is_open_between_us_is_told_from_what_is_closed(as_, manager, client_row, today):
-    part = reverse("client-promises", args=[client_row.pk])
-    kept = PromiseFactory(client=client_row, state=PromiseState.KEPT, closed_at=timezone.now())
+    part = reverse("client-glance", args=[client_row.pk])
+    PromiseFactory(client=client_row, state=PromiseState.KEPT, closed_at=timezone.now())
     answer = as_(manager).get(part)
-    assert (answer.context["open_promises"], answer.context["closed_promises"]) == ([], [kept])
+    assert answer.context["promises"] == []
     assert "Nothing open." in answer.text
     still_open = PromiseFactory(client=client_row)
-    assert as_(manager).get(part).context["open_promises"] == [still_open]
+    assert as_(manager).get(part).context["promises"] == [still_open]
 
 
 def test_a_referer_that_is_no_address_does_no_harm(as_, manager, promise):

@@ -43,9 +43,9 @@ def _fill(manager, lead, client, number):
 
 
 @pytest.mark.parametrize("person", ["manager", "lead"])
-@pytest.mark.parametrize("page", ["today", "visit-list", "client-visits", "search"])
+@pytest.mark.parametrize("page", ["today", "visit-list", "client-glance", "client-timeline", "search"])
 def test_a_page_asks_as_much_for_three_rows_as_for_one(page, person, world, client_, as_):
-    url = reverse(page, args=[client_.pk] if page == "client-visits" else [])
+    url = reverse(page, args=[client_.pk] if page.startswith("client-") else [])
     url += "?q=华" if page == "search" else ""
     browser = as_(world.person(person))
     counts = []

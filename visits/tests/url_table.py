@@ -65,5 +65,6 @@ TABLE = {
     "visit-record-draft": Row(OWN_POST, of("left")),
     "request-edit": Row(OWN, of("request")),
     "objection-edit": Row(OWN, of("objection")),
-    "client-visits": Row(READERS, of("client")),
+    "client-glance": Row(READERS, of("client")),
+    "client-timeline": Row(READERS, of("client")),
 }

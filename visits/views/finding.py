@@ -16,6 +16,8 @@ from accounts.roles import Permission
 from core.forms import RowForm
 from core.text import clean_text
 from core.writes import ForeignDraft
+from crm.models.client import UNREAD
+from visits.access import may_answer
 from visits.actions import finding as actions
 from visits.actions.promise import make_promise
 from visits.forms.finding import (
@@ -98,8 +100,11 @@ def _back(request: HttpRequest, visit: Visit) -> str:
 
 @requires(Permission.USE)
 def request_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Put a request right."""
-    row = get_object_or_404(Request.objects.visible_to(person_of(request)).filter(noted_by=person_of(request)), pk=pk)
+    """Put a request right, or say what was done about it."""
+    rows = Request.objects.visible_to(person_of(request)).select_related("client", "visit").defer(*UNREAD)
+    row = get_object_or_404(rows, pk=pk)
+    if not may_answer(person_of(request), row):
+        raise Http404
     form = RequestForm(request.POST if request.method == "POST" else None, instance=row)
     return _edit(request, form, lambda values: actions.change_request(request=row, **values))
 
@@ -115,7 +120,8 @@ def objection_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _edit(request: HttpRequest, form: RowForm, act: Callable[[dict[str, Any]], object]) -> HttpResponse:
     row = form.instance
-    back = visit_url(row.visit) if row.visit else reverse("client-detail", args=[row.client_id])
+    sees = row.visit is not None and Visit.objects.visible_to(person_of(request)).filter(pk=row.visit_id).exists()
+    back = visit_url(row.visit) if sees else reverse("client-detail", args=[row.client_id])
     if request.method == "POST":
         by, now = person_of(request), timezone.now()
         if form.submit(lambda: act({"by": by, "now": now, **_values(form)})):

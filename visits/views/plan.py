@@ -36,7 +36,8 @@ def visit_new(request: HttpRequest) -> HttpResponse:
     if client is None:
         return _pick_client(request, "visit-new", _("Plan a visit"))
     user = person_of(request)
-    form = NewPlanForm(request.POST or None, client=client, by=user, now=timezone.now())
+    purpose = request.GET.get("purpose", "")
+    form = NewPlanForm(request.POST or None, client=client, by=user, now=timezone.now(), purpose=purpose)
     if request.method != "POST":
         return _plan_page(request, form, client)
     if not form.is_valid():

@@ -23,7 +23,7 @@ from visits.access import may_keep_promise
 from visits.forms.promise import one_uuid
 from visits.models import Promise, PromiseState
 from visits.models.promise import PromiseQuerySet, load_of
-from visits.views.found import of_client, of_promise
+from visits.views.found import of_promise
 from visits.views.own import person_of
 
 STATES = ("open", "late", "kept", "broken")
@@ -79,34 +79,6 @@ def promise_detail(request: HttpRequest, promise: Promise) -> HttpResponse:
         "sees_client": Client.objects.visible_to(request.user).filter(pk=promise.client_id).exists(),
     }
     return render(request, "visits/promise_detail.html", context)
-
-
-@requires(Permission.USE)
-@of_client
-@require_safe
-def client_promises(request: HttpRequest, client: Client) -> HttpResponse:
-    """Show a client's open promises, and the latest closed ones folded away, as a part of the client's page."""
-    today = timezone.localdate()
-    still_open, closed = _open_of(client.pk), _closed_of(client.pk)
-    for promise in (*still_open, *closed):
-        promise.stands = promise.stands_on(today)
-        promise.may_keep = may_keep_promise(request.user, promise)
-    context = {"open_promises": still_open, "closed_promises": closed, "client": client}
-    return render(request, "visits/client_promises.html", context)
-
-
-def _of_client(client_id: UUID) -> QuerySet[Promise]:
-    return Promise.objects.filter(client_id=client_id).select_related("owner", "person", "client").only(*SHOWN)
-
-
-@prepared
-def _open_of(client_id: UUID) -> QuerySet[Promise]:
-    return _of_client(client_id).filter(state=PromiseState.OPEN).order_by("due_on", "id")[:20]
-
-
-@prepared
-def _closed_of(client_id: UUID) -> QuerySet[Promise]:
-    return _of_client(client_id).exclude(state=PromiseState.OPEN).order_by("-due_on", "-id")[:5]
 
 
 def owner_asked(request: HttpRequest) -> User | None:

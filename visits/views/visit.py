@@ -20,10 +20,9 @@ from core.paging import prepared_page
 from core.prepared import prepared
 from crm.models import Client
 from crm.models.client import UNREAD
-from crm.seen import client_seen
 from visits.access import may_review, may_work_on
 from visits.forms.finding import ObjectionCapture, PromiseCapture, RequestCapture, TopicCapture
-from visits.models import Handover, HandoverState, ReviewComment, Visit, VisitNotes, VisitRecord, VisitState
+from visits.models import ReviewComment, Visit, VisitNotes, VisitRecord, VisitState
 from visits.moments import day_bounds
 from visits.places import directions_url
 from visits.views.own import person_of
@@ -133,31 +132,6 @@ def _colleagues(user: User) -> QuerySet[User]:
     if not user.scope.everything:
         people = people.filter(team_id__in=user.scope.team_ids)
     return people[:200]
-
-
-def _of_client(client_id: UUID) -> QuerySet[Visit]:
-    """Return the visits of a client that may be seen, as `of_visible` does."""
-    return Visit.objects.filter(client_id=client_id).select_related("owner", "record")
-
-
-@prepared
-def _under_way(client_id: UUID) -> QuerySet[Handover]:
-    """Return the client's hand-over under way: one at most."""
-    people = ("from_manager__name", "from_manager__username", "to_manager__name", "to_manager__username")
-    rows = Handover.objects.filter(client_id=client_id, state=HandoverState.PLANNED)
-    return rows.select_related("from_manager", "to_manager").only("id", "effective_on", *people)[:1]
-
-
-@requires(Permission.USE)
-@reads
-def client_visits(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """A client's visits with what came of them: the part of the client page that this app writes."""
-    client = client_seen(request, pk)
-    page = prepared_page(request, Visit, _of_client, client.pk, order=ORDER, size=5)
-    for visit in page.rows:
-        visit.client = client
-    handover = next(iter(_under_way(client.pk)), None) if page.is_first else None
-    return render(request, "visits/client_visits.html", {"client": client, "page": page, "handover": handover})
 
 
 @requires(Permission.USE)
