@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("visits.urls_loop")),
     path("", include("visits.urls_promise")),
     path("", include("visits.urls_handover")),
+    path("", include("visits.urls_complaint")),
 ]

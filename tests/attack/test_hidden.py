@@ -24,7 +24,7 @@ from tests.attack.rows import picture, text_fields
 from tests.attack.walk import args_of, url_of
 from tests.test_url_people import ROWS
 from visits.actions.sweep import deliver
-from visits.factories import PromiseFactory, VisitFactory, VisitRecordFactory
+from visits.factories import ComplaintFactory, PromiseFactory, VisitFactory, VisitRecordFactory
 from visits.models import (
     Channel,
     Notification,
@@ -79,6 +79,7 @@ def hidden(full_world):
         VisitNotes.objects.create(visit=visit), VisitTopic.objects.create(visit=visit, text="x"),
         Request.objects.create(**said), Objection.objects.create(**said),
         ReviewComment.objects.create(visit=recorded, author=owner, body="x"),
+        ComplaintFactory(client=client, person=person, visit=visit),
         PromiseChange.objects.create(
             promise=promise, by=owner, old_due_on=promise.due_on, new_due_on=promise.due_on, created_at=now
         ),

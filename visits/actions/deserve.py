@@ -6,12 +6,14 @@ from typing import Any
 from accounts.models import User
 from crm.models import Contract
 from visits.access import may_review
+from visits.actions.clocks import clock_of, complaint_calls_for
 from visits.actions.ladder import contract_calls_for
 from visits.actions.message import facts_of_promise
 from visits.actions.promise_reminders import TO_LEADS, moments_for, rewrite_reminders
-from visits.actions.reminder import CONTRACT, HANDOVER, PROMISE, VISIT
+from visits.actions.reminder import COMPLAINT, CONTRACT, HANDOVER, PROMISE, VISIT
 from visits.models import (
     Channel,
+    Complaint,
     Handover,
     HandoverState,
     Promise,
@@ -22,9 +24,9 @@ from visits.models import (
     VisitState,
 )
 
-Subject = Promise | Visit | Contract | Handover
+Subject = Promise | Visit | Contract | Handover | Complaint
 
-MODELS: dict[str, Any] = {PROMISE: Promise, VISIT: Visit, CONTRACT: Contract, HANDOVER: Handover}
+MODELS: dict[str, Any] = {PROMISE: Promise, VISIT: Visit, CONTRACT: Contract, HANDOVER: Handover, COMPLAINT: Complaint}
 
 
 def locked_subject(reminder: Reminder) -> Subject | None:
@@ -52,6 +54,8 @@ def still_deserved(reminder: Reminder, subject: Subject | None, now: datetime.da
     if isinstance(subject, Contract):
         sees = Contract.objects.visible_to(recipient).filter(pk=subject.pk).exists()
         return contract_calls_for(reminder, subject, now) and sees
+    if isinstance(subject, Complaint):
+        return complaint_calls_for(reminder, subject, now)
     if isinstance(subject, Handover):
         sees = Handover.objects.visible_to(recipient).filter(pk=subject.pk).exists()
         return sees and subject.state != HandoverState.CANCELLED
@@ -99,6 +103,8 @@ def facts_for(reminder: Reminder, subject: Subject) -> dict[str, Any]:
         return facts_of_promise(subject)
     if isinstance(subject, Contract | Handover):
         return {}
+    if isinstance(subject, Complaint):
+        return {"clock": clock_of(subject, reminder.due_at)}
     # A comment's reminder is due at the moment the comment was made.
     comment = (
         ReviewComment.objects.filter(visit=subject, created_at=reminder.due_at)

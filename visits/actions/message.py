@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -13,21 +12,9 @@ from django.utils.translation import gettext as _
 
 from core.dates import day_words, due_words
 from crm.models import Contract
-from visits.models import Handover, Promise, ReminderKind, Visit
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What a person reads: `title`, `body` (may be empty) and `path`, its address ("" when gone)."""
-
-    title: str
-    body: str
-    path: str
-
-    @property
-    def link(self) -> str:
-        """The whole address, for a mail."""
-        return f"{settings.BASE_URL}{self.path}" if self.path else ""
+from visits.actions.message_complaint import about_complaint
+from visits.actions.words import Message
+from visits.models import Complaint, Handover, Promise, ReminderKind, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +45,8 @@ def message_of(kind: str, facts: dict[str, Any], subject: Any) -> Message:
         return _about_contract(subject)
     if isinstance(subject, Handover):
         return _about_handover(kind, subject)
+    if isinstance(subject, Complaint):
+        return about_complaint(kind, facts, subject)
     if isinstance(subject, Visit):
         return _about_visit(kind, facts, subject)
     if subject is not None and type(subject) in TOLD:
@@ -148,6 +137,9 @@ def subjects_for(user: Any, ids: list[UUID]) -> dict[UUID, Any]:
         handovers = Handover.objects.visible_to(user).filter(pk__in=ids)
         for handover in handovers.select_related("client", "from_manager", "to_manager"):
             found[handover.pk] = handover
+        complaints = Complaint.objects.visible_to(user).filter(pk__in=ids).select_related("client", "owner")
+        for complaint in complaints.defer("client__search", "client__also"):
+            found[complaint.pk] = complaint
         if missing := [pk for pk in ids if pk not in found]:
             for told in TOLD.values():
                 found |= told.find(user, missing)

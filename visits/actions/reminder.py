@@ -10,7 +10,7 @@ from django.conf import settings
 from accounts.models import User
 from visits.models import Channel, Reminder, ReminderKind
 
-PROMISE, VISIT, CONTRACT, HANDOVER = "promise", "visit", "contract", "handover"
+PROMISE, VISIT, CONTRACT, HANDOVER, COMPLAINT = "promise", "visit", "contract", "handover", "complaint"
 MORNING = datetime.time(8, 30)
 
 
@@ -51,7 +51,7 @@ def schedule(
     """Write one reminder a recipient and channel, once: the same call again changes nothing.
 
     A reminder withdrawn earlier waits again; one that has gone out stays gone out.
-    Parameters: `subject_kind`, PROMISE, VISIT, CONTRACT or HANDOVER; `due_at`, an aware moment, past ones go out at
+    Parameters: `subject_kind`, one of the names above; `due_at`, an aware moment, past ones go out at
     the next sweep.
     """
     wanted = list(channels)

@@ -1,4 +1,5 @@
 from visits.models.calendar import CalendarDay
+from visits.models.complaint import Complaint, ComplaintRules, ComplaintState, ComplaintWay, Severity, Verdict
 from visits.models.finding import Objection, ObjectionKind, Request, RequestCategory
 from visits.models.handover import Handover, HandoverItem, HandoverState
 from visits.models.notes import VisitNotes, VisitTopic
@@ -11,6 +12,10 @@ from visits.models.visit import Visit, VisitChange, VisitKind, VisitState
 __all__ = [
     "CalendarDay",
     "Channel",
+    "Complaint",
+    "ComplaintRules",
+    "ComplaintState",
+    "ComplaintWay",
     "Handover",
     "HandoverItem",
     "HandoverState",
@@ -26,6 +31,8 @@ __all__ = [
     "Request",
     "RequestCategory",
     "ReviewComment",
+    "Severity",
+    "Verdict",
     "Visit",
     "VisitChange",
     "VisitKind",

@@ -27,6 +27,10 @@ class ReminderKind(models.TextChoices):
     HANDOVER_PLANNED = "handover_planned", _("Hand-over planned")
     HANDOVER_ACCEPTED = "handover_accepted", _("Hand-over accepted")
     HANDOVER_DONE = "handover_done", _("Client handed over")
+    COMPLAINT_NEW = "complaint_new", _("Complaint to settle")
+    COMPLAINT_SOON = "complaint_soon", _("Complaint: time is running out")
+    COMPLAINT_LATE = "complaint_late", _("Complaint: time has run out")
+    COMPLAINT_LATE_LEAD = "complaint_late_lead", _("A team member's complaint: time has run out")
 
 
 class Channel(models.TextChoices):
@@ -37,7 +41,7 @@ class Channel(models.TextChoices):
 class Reminder(Row):
     """One message, once: unique by subject, kind, due moment, recipient and channel.
 
-    `subject_kind` and `subject_id` name the row it is about ("promise", "visit", "contract", "handover");
+    `subject_kind` and `subject_id` name the row it is about ("promise", "visit", "contract", "handover", "complaint");
     `leased_until` is set by the sender that works on it, and passes if that sender dies.
     """
 

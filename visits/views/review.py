@@ -17,13 +17,13 @@ from accounts.access import requires
 from accounts.models import Team, User
 from accounts.roles import Permission
 from accounts.views.saved_filter import begins_as_saved
+from core.ids import one_uuid
 from core.models import StaleVersion
 from core.paging import prepared_page
 from core.prepared import marks, prepared
 from core.toasts import sent_version
 from visits.access import may_review
 from visits.actions import review as actions
-from visits.forms.promise import one_uuid
 from visits.forms.review import CommentForm, DecisionForm, SendBackForm, ShareForm
 from visits.models import Promise, Request, Visit, VisitState
 from visits.views.found import of_visit

@@ -177,6 +177,7 @@ def _with_everything(user: User, pk: UUID) -> QuerySet[Visit]:
         "topics",
         "changes",
         "requests__person",
+        "requests__complaint",
         "objections__person",
         "promises__person",
         Prefetch("comments", queryset=comments),
