@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+import config.celery  # noqa: F401  what a page asks for goes where the workers listen, not to Celery's default broker
 from config.styleguide import styleguide
 
 urlpatterns = [

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
@@ -119,8 +120,9 @@ def sort_key(name: str, *, is_person: bool = False) -> str:
     return " ".join(f"{head}{' '.join(_syllables(text))}".split())[:KEY_LENGTH]
 
 
-def _syllables(text: str) -> list[str]:
-    return lazy_pinyin(text.lower(), style=Style.NORMAL)
+@lru_cache(maxsize=1024)  # a row's key and what it is found by read the same name one after the other
+def _syllables(text: str) -> tuple[str, ...]:
+    return tuple(lazy_pinyin(text.lower(), style=Style.NORMAL)) if text else ()
 
 
 def _read_surname(surname: str) -> str:

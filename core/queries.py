@@ -108,7 +108,7 @@ class ScopedQuerySet(models.QuerySet[RowType]):
         return super()._combinator_query(*args, **kwargs).whole()  # type: ignore[misc]
 
 
-def newest_keys(rows: models.QuerySet[RowType], *, most: int, key: str = "pk") -> models.QuerySet[RowType]:
+def newest_keys(rows: models.QuerySet[RowType], *, most: int, key: str = "pk") -> models.QuerySet[Any, Any]:
     """Return the keys of up to `most` of `rows`, those made last, found by their condition's index in any case.
 
     For rows that hold a word, to be asked for with `pk__any_of`. In the order of a list and with its limit, PostgreSQL

@@ -13,7 +13,8 @@ from core.models import StaleVersion
 from core.writes import create_once
 from crm.access import NotYours, assignable_owners, check, may_assign_client, may_manage_client
 from crm.actions.share import grant
-from crm.models import Client, ClientShare
+from crm.actions.tag import tag_client
+from crm.models import Client, ClientShare, Tagging, Tier
 from crm.models.bulk import BulkAct, BulkKind
 
 MOST = 500  # clients in one act
@@ -27,12 +28,15 @@ def act_on_clients(
     kind: str,
     versions: Mapping[UUID, int],
     colleague: User | None = None,
+    tier: str = "",
+    tag: str = "",
     new_id: UUID | None = None,
 ) -> tuple[BulkAct, bool]:
-    """Archive, give away or share the clients; return what is kept for the undo, and whether it was done now.
+    """Tag, rank, archive, give away or share the clients; return what the undo needs, and whether it was done now.
 
-    Parameters: `versions`, of each client as the person saw it; `colleague`, to whom; `new_id` sent twice acts once.
-    Raises `StaleVersion` when one was changed meanwhile and `NotYours` when one is not theirs: then none is touched.
+    Parameters: `versions`, of each client as the person saw it; `colleague`, to whom; `tier`, "" for none; `tag`, a
+    word; `new_id` sent twice acts once. Raises `StaleVersion` when one was changed meanwhile, `NotYours` when one is
+    not theirs, `ValidationError` for a tag without a word: then none is touched.
     """
     act = BulkAct(id=new_id or uuid7(), created_at=now, by=by, kind=kind)
     act, is_new = create_once(act, same=("by_id", "kind"))
@@ -41,7 +45,7 @@ def act_on_clients(
     clients = _locked(by, versions)
     if kind == BulkKind.GIVE:
         check(colleague is not None and assignable_owners(by).filter(pk=colleague.pk).exists())
-    act.done = [_one(by, now, kind, client, colleague) for client in clients]
+    act.done = [_one(by, now, kind, client, colleague, tier, tag) for client in clients]
     act.save(update_fields=["done"])
     return act, True
 
@@ -62,6 +66,9 @@ def undo_act(*, by: User, now: dt.datetime, act: BulkAct) -> int:
         was = before[client.pk]
         if act.kind == BulkKind.SHARE:
             ClientShare.objects.filter(pk=was["share"], client=client).delete()
+            continue
+        if act.kind == BulkKind.TAG:
+            Tagging.objects.filter(pk=was["tagging"], client=client).delete()
             continue
         if client.version != was["version"]:
             raise StaleVersion(client)
@@ -88,8 +95,20 @@ def _locked(by: User, versions: Mapping[UUID, int]) -> Sequence[Client]:
     return clients
 
 
-def _one(by: User, now: dt.datetime, kind: str, client: Client, colleague: User | None) -> dict[str, Any]:
+def _one(
+    by: User, now: dt.datetime, kind: str, client: Client, colleague: User | None, tier: str, tag: str
+) -> dict[str, Any]:
     """Do it to one client; return what the undo needs."""
+    if kind == BulkKind.TAG:
+        tagging, is_new = tag_client(by=by, client=client, name=tag, now=now)
+        return {"id": str(client.pk), "version": client.version, "tagging": str(tagging.pk) if is_new else None}
+    if kind == BulkKind.TIER:
+        check(tier in ("", *Tier.values))
+        had = {"tier": client.tier}
+        if client.tier != tier:
+            client.tier = tier
+            client.save_checked(version=client.version, fields=["tier"])
+        return {"id": str(client.pk), "version": client.version, "was": had}
     if kind == BulkKind.ARCHIVE:
         was = {"archived_at": client.archived_at.isoformat() if client.archived_at else None}
         client.archived_at = client.archived_at or now

@@ -37,7 +37,7 @@ def _words_of_ways(row: Any) -> set[str]:
     """Return the words of a person's ways; of a row that a migration hands over, of the columns they once were."""
     if hasattr(row, "mobile"):
         return digits(row.mobile) | digits(row.phone) | words_in(row.email) | words_in(row.wechat)
-    if row._state.adding:
+    if row._state.adding and "ways" not in getattr(row, "_prefetched_objects_cache", ()):
         return set()
     found: set[str] = set()
     for way in row.ways.all():

@@ -8,6 +8,8 @@ from core.models import Row
 
 
 class BulkKind(models.TextChoices):
+    TAG = "tag", _("Tag")
+    TIER = "tier", _("Change the tier")
     ARCHIVE = "archive", _("Archive")
     GIVE = "give", _("Give to an account manager")
     SHARE = "share", _("Share with a colleague")

@@ -5,10 +5,12 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from core.ids import uuid7
+from crm.actions.tag import tag_client
 from crm.factories import ClientFactory
-from crm.models import BulkAct, Client, ClientShare
+from crm.models import BulkAct, Client, ClientShare, Tagging
 
 pytestmark = pytest.mark.django_db
 URL = reverse("client-bulk")
@@ -100,3 +102,25 @@ def test_all_that_match_says_how_many_and_is_bounded(world, clients, as_, monkey
     page = as_(world.manager).get(URL).text
     assert "More than 2 match" in page
     assert page.count('name="row"') == 2
+
+
+def test_tags_and_tiers_are_given_to_many_and_taken_back(world, clients, as_):
+    browser = as_(world.manager)
+    tag_client(by=world.manager, client=clients[0], name="Harbour", now=timezone.now())
+    answer = send(browser, clients, "tag", tag="#harbour")
+    assert Tagging.objects.count() == 3
+    browser.post(undo_in(answer))
+    assert list(Tagging.objects.values_list("client_id", flat=True)) == [clients[0].pk], "it had the tag before"
+    Client.objects.filter(pk=clients[0].pk).update(tier="B")
+    answer = send(browser, clients, "tier", tier="A")
+    assert set(Client.objects.values_list("tier", flat=True)) == {"A"}
+    browser.post(undo_in(answer))
+    assert sorted(Client.objects.values_list("tier", flat=True)) == ["", "", "B"]
+
+
+def test_what_an_act_needs_is_asked_for_beside_its_field(world, clients, as_):
+    answer = send(as_(world.manager), clients, "tag", tag=" # ")
+    assert answer.status_code == 422
+    assert "Type a word." in answer.text
+    assert send(as_(world.manager), clients, "tier", tier="Z").status_code == 422
+    assert not BulkAct.objects.exists()

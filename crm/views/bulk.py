@@ -76,6 +76,8 @@ def _do(request: HttpRequest, form: BulkForm, versions: dict[UUID, int]) -> Http
             kind=kind,
             versions=versions,
             colleague=colleague,
+            tier=form.cleaned_data["tier"],
+            tag=form.cleaned_data["tag"],
             new_id=form.cleaned_data["new_id"],
         )
     except StaleVersion as stale:
@@ -85,6 +87,8 @@ def _do(request: HttpRequest, form: BulkForm, versions: dict[UUID, int]) -> Http
     if is_new:
         number = len(act.done)
         words = {
+            BulkKind.TAG: ngettext("%(number)s client is tagged.", "%(number)s clients are tagged.", number),
+            BulkKind.TIER: ngettext("%(number)s client has the tier.", "%(number)s clients have the tier.", number),
             BulkKind.ARCHIVE: ngettext("%(number)s client is archived.", "%(number)s clients are archived.", number),
             BulkKind.GIVE: ngettext(
                 "%(number)s client is now with %(colleague)s.",

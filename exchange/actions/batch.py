@@ -5,7 +5,7 @@ come from the noun. New rows take the ids of their lines, so a batch that is don
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from django.db import DataError, IntegrityError, transaction
 from accounts.models import User
 from core.names import sort_key
 from crm.models import Client, Competitor, Department
+from exchange.actions.beside import Found, rows_beside, tell_new
 from exchange.actions.find import new_id, rival_names
 from exchange.actions.preview import changes_of
 from exchange.actions.write import refresh_found, write_all
@@ -81,33 +82,18 @@ class Batch:
             self.done.append(ImportChange(job=self.job, row=row, noun=self.noun.key, object_id=row.pk, is_new=True))
             self._note_origin(row, row.pk)
             self._note(Outcome.MADE, row)
+        pairs = list(zip(rows, made, strict=True))
+        found = rows_beside(self.noun, pairs, by=self.job.by, now=self.now)
+        tell_new(found, made)
         self.noun.model._base_manager.bulk_create(made, batch_size=500)
         # Rows beside are noted behind all the rows they hang on, so that taking back removes them first, in few steps.
-        self._add_beside(list(zip(rows, made, strict=True)))
+        self._write_beside(found)
 
-    def _add_beside(self, pairs: Sequence[tuple[ImportRow, Any]], only: Mapping[UUID, Any] | None = None) -> None:
-        """Add what cells say that become rows of their own; of existing rows, that of the keys in `only`."""
-        for kind, model in BESIDE.items():
-            columns = [column for column in self.noun.columns_beside if column.kind == kind]
-            found: dict[UUID, Any] = {}
-            for row, instance in pairs:
-                added = [
-                    one
-                    for column in columns
-                    if column.key in row.values and (only is None or column.key in only.get(row.pk, ()))
-                    for one in column.rows(
-                        instance, row.values[column.key], by=self.job.by, now=self.now, of=row.pk, is_new=only is None
-                    )
-                ]
-                if kind == "way" and added and only is None:
-                    best = row.values.get("preferred_channel")
-                    next((one for one in added if one.channel == best), added[0]).is_preferred = True
-                found |= {one.pk: one for one in added}
-            for pk in found:
+    def _write_beside(self, found: Found) -> None:
+        for kind, rows in found.items():
+            for pk in rows:
                 self._made_beside(kind, pk)
-            if found:
-                model._base_manager.bulk_create(found.values(), batch_size=500)
-                refresh_found(kind, found.values())
+            BESIDE[kind]._base_manager.bulk_create(rows.values(), batch_size=500)
 
     def _change(self, rows: Sequence[ImportRow], related: dict[UUID, dict[str, Any]]) -> None:
         current = self._locked([row.target for row in rows if row.target])
@@ -139,11 +125,14 @@ class Batch:
             if is_written or added:
                 if is_written and instance not in written:
                     written.append(instance)
-                self._note(Outcome.CHANGED, row, keep=bool(late))
+                self._note(Outcome.UPDATED, row, keep=bool(late))
             else:
                 self._note(Outcome.KEPT if late else Outcome.SKIPPED, row, keep=bool(late))
         write_all(written, fields, now=self.now)
-        self._add_beside(beside, keys)
+        found = rows_beside(self.noun, beside, by=self.job.by, now=self.now, only=keys)
+        self._write_beside(found)
+        for kind, added_rows in found.items():
+            refresh_found(kind, added_rows.values())
 
     def _apply(
         self, row: ImportRow, instance: Any, changes: dict[str, Any], related: dict[str, Any], fields: set[str]

@@ -53,7 +53,7 @@ def _link(job: ImportJob, rows: list[ImportRow], *, now: dt.datetime) -> None:
     noun = job.kind
     assert noun.link is not None  # noqa: S101  rows wait to be linked only where something links
     key, column = noun.link
-    rows = [row for row in rows if row.outcome in (Outcome.MADE, Outcome.CHANGED, Outcome.SKIPPED)]
+    rows = [row for row in rows if row.outcome in (Outcome.MADE, Outcome.UPDATED, Outcome.SKIPPED)]
     rows = [row for row in rows if row.outcome == Outcome.MADE or key in row.changes]
     clients = {row.values["client_id"] for row in rows}
     list(Client.objects.filter(pk__in=clients).order_by("pk").select_for_update(no_key=True).values_list("pk"))

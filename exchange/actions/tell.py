@@ -44,7 +44,7 @@ def _of_import(kind: str, facts: dict[str, Any], job: ImportJob) -> Message:
         title = _("Imported: %(file)s")
         said = [
             _("%(count)s new") % {"count": counts.get("made", 0)},
-            _("%(count)s changed") % {"count": counts.get("changed", 0)},
+            _("%(count)s changed") % {"count": counts.get("updated", 0)},
         ]
         if counts.get("error"):
             said.append(_("%(count)s with errors") % {"count": counts["error"]})

@@ -54,7 +54,6 @@ def _take_back(job: ImportJob, changes: Sequence[ImportChange], *, now: dt.datet
         run.append(change)
     if run:
         _take_back_run(job, run, now=now)
-    ImportChange.objects.bulk_update(changes, ["undone"], batch_size=500)
 
 
 def _take_back_run(job: ImportJob, run: Sequence[ImportChange], *, now: dt.datetime) -> None:
@@ -65,6 +64,8 @@ def _take_back_run(job: ImportJob, run: Sequence[ImportChange], *, now: dt.datet
         _remove(job, model, run, rows)
     else:
         _return(model, run, rows, now=now)
+    # The version too, and before the next run: by it a row that only this undoing wrote is told from one in use.
+    ImportChange.objects.bulk_update(run, ["undone", "version"], batch_size=500)
 
 
 def _remove(job: ImportJob, model: Any, run: Sequence[ImportChange], rows: dict[UUID, Any]) -> None:

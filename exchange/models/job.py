@@ -124,7 +124,7 @@ class RowChoice(models.TextChoices):
 
 class Outcome(models.TextChoices):
     MADE = "made", _("Made")
-    CHANGED = "changed", _("Changed")
+    UPDATED = "updated", _("Changed")  # not "changed": that is a kind, and `counts` holds both
     KEPT = "kept", _("Left as it was")
     SKIPPED = "skipped", _("Skipped")
 

@@ -2,7 +2,8 @@
 import { toast } from "./toasts.js";
 import { words } from "./words.js";
 
-async function copy(text) {
+/** Put plain text on the clipboard. */
+export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
     return;

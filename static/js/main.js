@@ -10,6 +10,7 @@ import "./shortcuts.js";
 import "./sidebar.js";
 import "./back.js";
 import "./copy.js";
+import "./web_view.js";
 import "./filters.js";
 import "./forms.js";
 import "./select_rows.js";

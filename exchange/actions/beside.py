@@ -1,0 +1,60 @@
+"""Rows that cells make beside the line's own: a person's ways to be reached, a client's main site."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from accounts.models import User
+from exchange.models import ImportRow
+from exchange.nouns import Noun
+from exchange.nouns.beside import BESIDE
+
+Found = dict[str, dict[UUID, Any]]
+
+
+def rows_beside(
+    noun: Noun, pairs: Sequence[tuple[ImportRow, Any]], *, by: User, now: dt.datetime,
+    only: Mapping[UUID, Any] | None = None,
+) -> Found:  # fmt: skip
+    """Return kind → id → row, not yet saved, of what the lines say beside their rows.
+
+    Parameters: `pairs`, each line with its row; `only`, for rows that were there: the line's id → keys of the columns
+    that add something. A new person's preferred way is the one its line names, else the first.
+    """
+    found: Found = {}
+    for kind in BESIDE:
+        columns = [column for column in noun.columns_beside if column.kind == kind]
+        of_kind: dict[UUID, Any] = {}
+        for row, instance in pairs if columns else ():
+            added = [
+                one
+                for column in columns
+                if column.key in row.values and (only is None or column.key in only.get(row.pk, ()))
+                for one in column.rows(
+                    instance, row.values[column.key], by=by, now=now, of=row.pk, is_new=only is None
+                )
+            ]  # fmt: skip
+            if kind == "way" and added and only is None:
+                best = row.values.get("preferred_channel")
+                next((one for one in added if one.channel == best), added[0]).is_preferred = True
+            of_kind |= {one.pk: one for one in added}
+        if of_kind:
+            found[kind] = of_kind
+    return found
+
+
+def tell_new(found: Found, rows: Sequence[Any]) -> None:
+    """Let new rows know what comes beside them: one statement then writes them with what they show of it.
+
+    `rows` are those of `found`, not yet saved.
+    """
+    for site in found.get("site", {}).values():
+        site.client.address = site.line
+    ways = defaultdict(list)
+    for way in found.get("way", {}).values():
+        ways[way.person_id].append(way)
+    for row in rows:
+        if row.pk in ways:
+            row._prefetched_objects_cache = {"ways": ways[row.pk]}

@@ -1,0 +1,119 @@
+"""What goes out comes in again the same: every list, both formats, both languages, and text that looks like harm."""
+
+import csv
+import datetime as dt
+import io
+
+import openpyxl
+import pytest
+from django.http import QueryDict
+from django.utils import timezone, translation
+
+from crm.factories import ClientFactory, ContactWayFactory, DepartmentFactory, PersonFactory
+from crm.models import Client, Person
+from exchange.actions.make import order_export, stream_of
+from exchange.actions.work import work
+from exchange.tests.running import imported, previewed, taken_back
+
+pytestmark = pytest.mark.django_db
+ODD = [
+    '=HYPERLINK("http://x")',
+    "+1 or more",
+    "-20 %",
+    '@home, "quoted"',
+    "两行\n第二行",
+    "a\tb",
+    "'quoted'",
+    "=",
+    "\uff05全角（中）",
+]
+
+
+def out(user, what, form, language="en", query=""):
+    """Return (name, bytes) of an export as the page hands it out."""
+    with translation.override(language):
+        export = order_export(by=user, now=timezone.now(), what=what, form=form, query=query)
+        assert not export.is_big
+        return f"list.{form}", b"".join(stream_of(export))
+
+
+def rows_of(raw):
+    return sorted(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+
+
+def house(owner):
+    """Make clients with all that a spreadsheet holds, odd texts among them."""
+    for number, text in enumerate(ODD):
+        client = ClientFactory(
+            owner=owner, team=owner.team, name=f"客户{number} {text}".replace("\n", " ").replace("\t", " "),
+            business=text, short_name="", phone="010-8888 666" + str(number), website="https://example.com/a",
+        )  # fmt: skip
+        office = DepartmentFactory(client=client, name="信息部")
+        boss = PersonFactory(client=client, name="王建国", department=office, position=text.split()[0])
+        PersonFactory(client=client, name=f"李{'敏静丽娜'[number % 4]}", department=office, reports_to=boss)
+        ContactWayFactory(person=boss, channel="mobile", value="138 0013 8000", noted_by=owner, is_preferred=True)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_a_list_taken_out_and_brought_in_again_changes_nothing(manager, form, language):
+    house(manager)
+    for what in ("client", "department", "person"):
+        name, raw = out(manager, what, form, language)
+        job = previewed(manager, what, raw, name=name)
+        others = [(row.kind, row.changes, row.problems) for row in job.rows.exclude(kind="same")]
+        assert job.counts == {"same": job.total_rows}, (what, others)
+
+
+def test_a_house_moved_to_an_empty_one_goes_out_the_same_again(manager, stranger):
+    house(manager)
+    lists = {what: out(manager, what, "csv") for what in ("client", "department", "person")}
+    for what, (name, raw) in lists.items():
+        job = imported(stranger, what, raw, name=name)
+        assert (job.state, job.counts.get("error")) == ("done", None), job.error
+    assert Client.objects.filter(owner=stranger).count() == len(ODD)
+    for what, (_name, raw) in lists.items():
+        again = out(stranger, what, "csv")[1]
+        assert rows_of(again) == rows_of(raw.replace(manager.name.encode(), stranger.name.encode())), what
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_no_cell_of_a_file_is_a_formula(manager, form):
+    house(manager)
+    _name, raw = out(manager, "client", form)
+    if form == "csv":
+        assert not [cell for line in rows_of(raw) for cell in line if cell[:1] in ("=", "+", "-", "@", "\t")]
+        return
+    sheet = openpyxl.load_workbook(io.BytesIO(raw)).active
+    assert {cell.data_type for line in sheet.iter_rows() for cell in line if cell.value} == {"s"}
+
+
+def test_a_list_goes_out_with_the_filters_it_is_shown_with(manager):
+    house(manager)
+    Client.objects.filter(name__startswith="客户1").update(tier="A")
+    _name, raw = out(manager, "client", "csv", query=QueryDict("tier=A").urlencode())
+    assert len(raw.decode("utf-8-sig").splitlines()) == 2
+
+
+def test_a_long_list_is_made_by_the_worker_whole_and_only_with_what_its_maker_sees(manager, stranger, monkeypatch):
+    monkeypatch.setattr("exchange.actions.make.AT_ONCE", 3)
+    house(manager)
+    ClientFactory(owner=stranger, team=stranger.team, name="别人的客户")
+    export = order_export(by=manager, now=timezone.now(), what="client", form="csv", query="")
+    assert export.is_big
+    work(clock=timezone.now, until=timezone.now() + dt.timedelta(seconds=30))
+    export.refresh_from_db()
+    text = b"".join(export.file.chunks()).decode("utf-8-sig")
+    assert export.rows == len(ODD)
+    assert "别人的客户" not in text
+
+
+def test_superiors_come_with_their_people_and_go_with_them(manager):
+    house(manager)
+    _name, raw = out(manager, "person", "csv")
+    Person.objects.all().delete()
+    job = imported(manager, "person", raw, name="list.csv")
+    assert Person.objects.exclude(reports_to=None).count() == len(ODD)
+    job = taken_back(manager, job)
+    assert (job.state, job.counts["stayed"]) == ("undone", 0)
+    assert not Person.objects.exists()
