@@ -25,7 +25,7 @@ from crm.models import (
 )
 from etiquette.models import Page, Revision
 from visits.factories import VisitFactory
-from visits.models import Complaint, Handover, Objection, Promise, Request, ReviewComment, Visit, VisitTopic
+from visits.models import Comment, Complaint, Handover, Objection, Promise, Request, Visit, VisitTopic
 
 TIMES = 20
 TODAY = timezone.localdate().isoformat()
@@ -53,7 +53,8 @@ FORMS = {
     "objection": ("manager", "visit-objection:visit", "", {"text": "Too dear"}, Objection),
     "promise at a visit": ("manager", "visit-promise:visit", "", {"text": "A quote", "due_on": TODAY}, Promise),
     "promise": ("manager", "promise-new", "", {"text": "A quote", "due_on": TODAY}, Promise),
-    "comment": ("manager", "visit-comments:visit", "", {"body": "Well done"}, ReviewComment),
+    "comment": ("manager", "visit-comments:visit", "", {"body": "Well done"}, Comment),
+    "comment on a client": ("manager", "client-comments:client", "", {"body": "Well done"}, Comment),
     "complaint": (
         "manager",
         "complaint-new",

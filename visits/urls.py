@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("visits.urls_promise")),
     path("", include("visits.urls_handover")),
     path("", include("visits.urls_complaint")),
+    path("", include("visits.urls_comment")),
 ]

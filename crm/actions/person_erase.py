@@ -1,6 +1,7 @@
 """Erase what is known of a person, on demand (PIPL)."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models, transaction
@@ -27,6 +28,7 @@ from crm.models import (
 PARTS: tuple[type[models.Model], ...] = (
     ContactWay, PersonDate, Trait, Acquaintance, Favour, FormerEmployer, PastPost, DrillCard,
 )  # fmt: skip
+ALSO: list[Callable[[Person], None]] = []  # what apps above this one keep about a person, erased by themselves
 EMPTIED = ("name", "surname", "reading", "initials", "other_name", "courtesy_title", "languages", "photo_key")
 
 
@@ -42,6 +44,8 @@ def erase_person(*, by: User, person: Person, version: int, now: dt.datetime) ->
     for model in PARTS:
         delete_with_history(model._base_manager.filter(person=person))
     delete_with_history(Relation.objects.of(person))
+    for erase in ALSO:
+        erase(person)
     PersonPhoto.objects.filter(person=person).delete()
     Person.objects.filter(came_from=person).update(came_from=None)
     for name in EMPTIED:

@@ -7,26 +7,34 @@ from accounts.models import User
 from crm.models import Contract
 from visits.access import may_review
 from visits.actions.clocks import clock_of, complaint_calls_for
+from visits.actions.commented import sees as sees_row
 from visits.actions.ladder import contract_calls_for
 from visits.actions.message import facts_of_promise
 from visits.actions.promise_reminders import TO_LEADS, moments_for, rewrite_reminders
-from visits.actions.reminder import COMPLAINT, CONTRACT, HANDOVER, PROMISE, VISIT
+from visits.actions.reminder import COMMENT, COMPLAINT, CONTRACT, HANDOVER, PROMISE, VISIT
 from visits.models import (
     Channel,
+    Comment,
     Complaint,
     Handover,
     HandoverState,
     Promise,
     Reminder,
     ReminderKind,
-    ReviewComment,
     Visit,
     VisitState,
 )
 
-Subject = Promise | Visit | Contract | Handover | Complaint
+Subject = Promise | Visit | Contract | Handover | Complaint | Comment
 
-MODELS: dict[str, Any] = {PROMISE: Promise, VISIT: Visit, CONTRACT: Contract, HANDOVER: Handover, COMPLAINT: Complaint}
+MODELS: dict[str, Any] = {
+    PROMISE: Promise,
+    VISIT: Visit,
+    CONTRACT: Contract,
+    HANDOVER: Handover,
+    COMPLAINT: Complaint,
+    COMMENT: Comment,
+}
 
 
 def locked_subject(reminder: Reminder) -> Subject | None:
@@ -56,6 +64,9 @@ def still_deserved(reminder: Reminder, subject: Subject | None, now: datetime.da
         return contract_calls_for(reminder, subject, now) and sees
     if isinstance(subject, Complaint):
         return complaint_calls_for(reminder, subject, now)
+    if isinstance(subject, Comment):
+        is_mine = subject.author_id == recipient.pk
+        return subject.removed_at is None and not is_mine and sees_row(recipient, subject.subject)
     if isinstance(subject, Handover):
         sees = Handover.objects.visible_to(recipient).filter(pk=subject.pk).exists()
         return sees and subject.state != HandoverState.CANCELLED
@@ -103,11 +114,13 @@ def facts_for(reminder: Reminder, subject: Subject) -> dict[str, Any]:
         return facts_of_promise(subject)
     if isinstance(subject, Contract | Handover):
         return {}
+    if isinstance(subject, Comment):
+        return {"by": str(subject.author), "comment": subject.body[:500]}
     if isinstance(subject, Complaint):
         return {"clock": clock_of(subject, reminder.due_at)}
-    # A comment's reminder is due at the moment the comment was made.
+    # Of a comment made before comments had reminders of their own; it is due at the moment the comment was made.
     comment = (
-        ReviewComment.objects.filter(visit=subject, created_at=reminder.due_at)
+        Comment.objects.filter(visit=subject, created_at=reminder.due_at)
         .exclude(author_id=reminder.recipient_id)
         .select_related("author")
         .first()

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from core.dates import day_words, due_words
 from crm.models import Contract
+from visits.actions.message_comment import about_comment
 from visits.actions.message_complaint import about_complaint
 from visits.actions.words import Message
-from visits.models import Complaint, Handover, Promise, ReminderKind, Visit
+from visits.models import Comment, Complaint, Handover, Promise, ReminderKind, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,14 @@ class Told:
 
 
 TOLD: dict[type, Told] = {}  # by model; an app above registers its own when it is ready
+
+
+COMMENT_READS = ("author", "client", "person__client", "complaint__client", "visit__client", "promise__client")
+COMMENT_UNREAD = tuple(
+    f"{path}__{column}"
+    for path in ("client", "person__client", "complaint__client", "visit__client", "promise__client")
+    for column in ("search", "also")
+)
 
 
 def facts_of_promise(promise: Promise) -> dict[str, Any]:
@@ -45,6 +54,8 @@ def message_of(kind: str, facts: dict[str, Any], subject: Any) -> Message:
         return _about_contract(subject)
     if isinstance(subject, Handover):
         return _about_handover(kind, subject)
+    if isinstance(subject, Comment):
+        return about_comment(kind, facts, subject)
     if isinstance(subject, Complaint):
         return about_complaint(kind, facts, subject)
     if isinstance(subject, Visit):
@@ -140,6 +151,9 @@ def subjects_for(user: Any, ids: list[UUID]) -> dict[UUID, Any]:
         complaints = Complaint.objects.visible_to(user).filter(pk__in=ids).select_related("client", "owner")
         for complaint in complaints.defer("client__search", "client__also"):
             found[complaint.pk] = complaint
+        comments = Comment.objects.visible_to(user).shown().filter(pk__in=ids).select_related(*COMMENT_READS)
+        for comment in comments.defer(*COMMENT_UNREAD):
+            found[comment.pk] = comment
         if missing := [pk for pk in ids if pk not in found]:
             for told in TOLD.values():
                 found |= told.find(user, missing)

@@ -10,7 +10,8 @@ from django.conf import settings
 from accounts.models import User
 from visits.models import Channel, Reminder, ReminderKind
 
-PROMISE, VISIT, CONTRACT, HANDOVER, COMPLAINT = "promise", "visit", "contract", "handover", "complaint"
+PROMISE, VISIT, CONTRACT, HANDOVER = "promise", "visit", "contract", "handover"
+COMPLAINT, COMMENT = "complaint", "comment"
 MORNING = datetime.time(8, 30)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from accounts.models import User
 from crm.models import Client, Person
 from visits.actions import complaint as actions
+from visits.actions.comment import comment_on
 from visits.models import Complaint
 
 # whose client · words · way · severity · hours ago · steps taken
@@ -35,6 +36,21 @@ def make_complaints(people: dict[str, User], now: datetime.datetime) -> None:
             by=owner, now=begun, client=client, text=text, way=way, severity=severity, person=person
         )
         _take_steps(row, owner, begun, steps)
+
+
+def make_comments(people: dict[str, User], now: datetime.datetime) -> None:
+    """Let the lead ask the manager something about a client, and be answered."""
+    manager, lead = people["manager"], people["lead"]
+    client = Client.objects.active().filter(owner=manager, tier="A").order_by("sort_key", "pk").first()
+    if client is None:
+        return
+    hours = datetime.timedelta(hours=1)
+    said = (
+        (lead, f"@{manager.name} 他们的续约谈到哪一步了？", 5),
+        (manager, f"@{lead.name} 周五见信息中心主任，之后回您。", 3),
+    )
+    for by, body, ago in said:
+        comment_on(name="client", row=client, by=by, now=now - ago * hours, body=body)
 
 
 def _take_steps(row: Complaint, owner: User, begun: datetime.datetime, steps: tuple[str, ...]) -> None:

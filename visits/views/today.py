@@ -15,7 +15,7 @@ from accounts.models import User
 from accounts.roles import Permission
 from core.dates import full_day
 from core.prepared import marks, prepared
-from visits.models import Handover, Promise, ReviewComment, Visit, VisitRecord, VisitState
+from visits.models import Comment, Handover, Promise, Visit, VisitRecord, VisitState
 from visits.moments import day_bounds
 from visits.places import directions_url
 from visits.views.complaint import complaints_to_settle, late_in_teams
@@ -116,7 +116,7 @@ def _after(user: User, end: datetime.datetime) -> QuerySet[Visit]:
 @prepared
 def _unfilled(user: User) -> QuerySet[Visit]:
     """Return the visits whose record is owed, each with what its lead said who sent it back (`returns`)."""
-    words = ReviewComment.objects.filter(verdict="sent_back").select_related("author").order_by("created_at")
+    words = Comment.objects.filter(verdict="sent_back").select_related("author").order_by("created_at")
     rows = _own(user).unfilled().prefetch_related(Prefetch("comments", queryset=words, to_attr="returns"))
     return rows.order_by("left_at", "id")[: 2 * MOST]
 
