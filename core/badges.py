@@ -48,6 +48,16 @@ LOOKS: dict[str, Look] = {
     "same": Look("off", "check"),
     "duplicate": Look("plum", "copy"),
     "error": Look("danger", "alert"),
+    # a complaint, its severity, what the client says in the end
+    "raised": Look("danger", "alert"),
+    "answered": Look("warn", "clock"),
+    "solved": Look("accent", "phone"),
+    "called_back": Look("accent", "check"),
+    "closed": Look("ok", "check"),
+    "critical": Look("danger", "alert"),
+    "serious": Look("warn", "alert"),
+    "minor": Look("quiet", "info"),
+    "satisfied": Look("ok", "face-glad"),
     # how a purpose came out
     "achieved": Look("ok", "check"),
     "partly": Look("warn", "half"),

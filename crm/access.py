@@ -11,7 +11,7 @@
 | a rival's profile: archive | leads and admins (everyone uses it) |
 """
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from accounts.models import User
@@ -62,6 +62,22 @@ def shareable_with(client: Client) -> QuerySet[User]:
     taken = client.shares.running().values("user_id")
     people: QuerySet[User] = User.objects.filter(is_active=True).order_by("name", "pk")
     return people.exclude(pk=client.owner_id).exclude(pk__in=taken)
+
+
+def who_see_client(client: Client) -> QuerySet[User]:
+    """Return the active people who see a client, as `Client.objects.visible_to` says it of each: its owner, those it
+    is shared with, the leads of its team and of those above, admins.
+    """
+    above, team = [], client.team
+    while team is not None and team.pk not in above:
+        above.append(team.pk)
+        team = team.parent
+    leads = Q(role=Role.LEAD, led_teams__in=above)
+    shared = Q(pk__in=client.shares.running().values("user_id"))
+    people: QuerySet[User] = User.objects.filter(
+        Q(pk=client.owner_id) | shared | leads | Q(role=Role.ADMIN), is_active=True
+    ).order_by("name", "pk")
+    return people.distinct()
 
 
 def check(allowed: bool) -> None:

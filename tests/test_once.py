@@ -26,7 +26,7 @@ from crm.models import (
 )
 from etiquette.models import Page, Revision
 from visits.factories import VisitFactory
-from visits.models import Handover, Objection, Promise, Request, ReviewComment, Visit, VisitTopic
+from visits.models import Comment, Complaint, Handover, Objection, Promise, Request, Visit, VisitTopic
 
 TIMES = {Visit: 20}  # the others four times: what the fourth does not make, the twentieth does not
 TODAY = timezone.localdate().isoformat()
@@ -55,7 +55,15 @@ FORMS = {
     "objection": ("manager", "visit-objection:visit", "", {"text": "Too dear"}, Objection),
     "promise at a visit": ("manager", "visit-promise:visit", "", {"text": "A quote", "due_on": TODAY}, Promise),
     "promise": ("manager", "promise-new", "", {"text": "A quote", "due_on": TODAY}, Promise),
-    "comment": ("manager", "visit-comments:visit", "", {"body": "Well done"}, ReviewComment),
+    "comment": ("manager", "visit-comments:visit", "", {"body": "Well done"}, Comment),
+    "comment on a client": ("manager", "client-comments:client", "", {"body": "Well done"}, Comment),
+    "complaint": (
+        "manager",
+        "complaint-new",
+        "",
+        {"text": "Late again", "severity": "minor", "way": "mail", "raised_at": f"{TODAY}T00:00"},
+        Complaint,
+    ),
     "hand-over": ("lead", "client-handover:client", "", {"effective_on": LATER, "takes_promises": "yes"}, Handover),
     "team": ("admin", "team-new", "", {"name": "Harbour"}, Team),
     "colleague": ("admin", "person-new", "", PERSON, User),
@@ -77,7 +85,7 @@ def form(request, world, as_):
         name, _colon, row = spec.partition(":")
         return reverse(name, args=args[row] if row else []) + (f"?{query}" if query else "")
 
-    if request.param in ("visit", "drop-in", "promise"):
+    if request.param in ("visit", "drop-in", "promise", "complaint"):
         typed = {**typed, "client": str(client.pk)}
     if request.param == "hand-over":
         typed = {**typed, "to_manager": str(world.teammate.pk)}

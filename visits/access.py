@@ -3,7 +3,7 @@
 from accounts.models import Role, User
 from accounts.roles import Permission
 from crm.access import may_assign_client
-from visits.models import Handover, Promise, Request, Visit
+from visits.models import Complaint, Handover, Promise, Request, Visit
 from visits.models.visit import VisitQuerySet
 
 
@@ -63,3 +63,16 @@ def may_go_through(user: User, handover: Handover) -> bool:
     if not user.may(Permission.RECORD):
         return False
     return user.pk in (handover.from_manager_id, handover.to_manager_id) or may_assign_client(user, handover.client)
+
+
+def may_settle(user: User, complaint: Complaint) -> bool:
+    """Whether `user` may change, answer, solve, call back about and close a complaint they see (W6).
+
+    Who has to settle it, the client's account manager, a lead of either's team or of one above, and an admin. A
+    colleague with whom the client is shared may raise one, and reads.
+    """
+    if not user.may(Permission.RECORD):
+        return False
+    scope = user.scope
+    mine = user.pk in (complaint.owner_id, complaint.client_owner_id)
+    return scope.everything or mine or bool({complaint.team_id, complaint.client_team_id} & set(scope.team_ids))

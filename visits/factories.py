@@ -70,3 +70,20 @@ class HandoverFactory(factory.django.DjangoModelFactory):
 
     from_manager = factory.LazyAttribute(lambda row: row.client.owner)
     effective_on = factory.LazyFunction(lambda: timezone.localdate() + datetime.timedelta(days=7))
+
+
+class ComplaintFactory(factory.django.DjangoModelFactory):
+    """An open complaint, raised an hour ago. Give `client`; its owner follows. For true clocks use the action."""
+
+    class Meta:
+        model = models.Complaint
+
+    owner = factory.LazyAttribute(lambda row: row.client.owner)
+    team = factory.LazyAttribute(lambda row: row.owner.team)
+    noted_by = factory.SelfAttribute("owner")
+    text = "The line is down every Monday"
+    raised_at = factory.LazyFunction(lambda: timezone.now() - datetime.timedelta(hours=1))
+    solve_from = factory.SelfAttribute("raised_at")
+    answer_due_at = factory.LazyAttribute(lambda row: row.raised_at + datetime.timedelta(hours=4))
+    solve_due_at = factory.LazyAttribute(lambda row: row.raised_at + datetime.timedelta(days=3))
+    due_at = factory.SelfAttribute("answer_due_at")

@@ -9,4 +9,6 @@ urlpatterns = [
     path("", include("visits.urls_loop")),
     path("", include("visits.urls_promise")),
     path("", include("visits.urls_handover")),
+    path("", include("visits.urls_complaint")),
+    path("", include("visits.urls_comment")),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from visits.views import comment, mail, notification, promise, promise_act, review
+from visits.views import mail, notification, promise, promise_act, review
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("promises/", promise.promise_list, name="promise-list"),
@@ -14,7 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("promises/<uuid:pk>/keep/", promise_act.promise_keep, name="promise-keep"),
     path("promises/<uuid:pk>/break/", promise_act.promise_break, name="promise-break"),
     path("promises/<uuid:pk>/reopen/", promise_act.promise_reopen, name="promise-reopen"),
-    path("visits/<uuid:pk>/comments/", comment.visit_comments, name="visit-comments"),
     path("review/", review.review_queue, name="review-queue"),
     path("review/<uuid:pk>/", review.review_detail, name="review-detail"),
     path("review/<uuid:pk>/accept/", review.review_accept, name="review-accept"),

@@ -31,7 +31,7 @@ PARTS: tuple[type[models.Model], ...] = (
     ContactWay, PersonDate, Trait, Acquaintance, Favour, FormerEmployer, PastPost, DrillCard,
     FactSource,
 )  # fmt: skip
-ALSO: list[Callable[[UUID], None]] = []  # what apps above this one forget of a person; each registers its own
+ALSO: list[Callable[[Person], None]] = []  # what apps above this one keep about a person, erased by themselves
 EMPTIED = ("name", "surname", "reading", "initials", "other_name", "courtesy_title", "languages", "photo_key")
 
 
@@ -47,6 +47,8 @@ def erase_person(*, by: User, person: Person, version: int, now: dt.datetime) ->
     for model in PARTS:
         delete_with_history(model._base_manager.filter(person=person))
     delete_with_history(Relation.objects.of(person))
+    for erase in ALSO:
+        erase(person)
     PersonPhoto.objects.filter(person=person).delete()
     Person.objects.filter(came_from=person).update(came_from=None)
     for name in EMPTIED:
@@ -59,8 +61,6 @@ def erase_person(*, by: User, person: Person, version: int, now: dt.datetime) ->
     saved = person.save_checked(version=version, fields=fields)
     events: Any = Person.pgh_event_model  # type: ignore[attr-defined]
     events._base_manager.filter(pgh_obj_id=person.pk).delete()
-    for forget in ALSO:
-        forget(person.pk)
     Erasure.objects.create(person=person, by=by, created_at=now)
     return saved
 

@@ -1,16 +1,16 @@
 """Forget what imports and merges keep of a person who is erased on demand (PIPL): old values, cells, dropped rows."""
 
-from uuid import UUID
-
 from django.db.models import Q
 from django.utils import timezone
 
 from crm.actions import person_erase
+from crm.models import Person
 from exchange.models import ImportChange, ImportRow, Merge, MergeMove
 
 
-def forget_person(pk: UUID) -> None:
+def forget_person(person: Person) -> None:
     """Empty what was kept to take an import or a merge of this person back: neither can be taken back any more."""
+    pk = person.pk
     merges = Merge.objects.filter(Q(winner=pk) | Q(loser=pk), noun="person")
     MergeMove.objects.filter(merge__in=merges).delete()
     merges.update(before={}, after={})

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from exchange.models import Export, ImportJob, JobState
-from visits.actions.message import TOLD, Message, Told
+from visits.actions.message import TOLD, Told
+from visits.actions.words import Message
 from visits.models import Channel, Notification, Reminder, ReminderKind
 
 

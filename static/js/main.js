@@ -16,3 +16,5 @@ import "./web_view.js";
 import "./filters.js";
 import "./forms.js";
 import "./select_rows.js";
+import "./keep.js";
+import "./mentions.js";

@@ -220,7 +220,7 @@ def test_other_peoples_rows_are_no_choice(full_world, forms, browsers):
 
 def test_a_guessed_id_of_a_new_row_reaches_nobody_elses(full_world, forms, browsers):
     """A form that makes a row, sent with the id of a row there is: that row stays as it is, and is not shown."""
-    made = {"Client", "Person", "Visit", "Promise", "Competitor", "ReviewComment"}
+    made = {"Client", "Person", "Visit", "Promise", "Competitor", "Comment", "Complaint"}
     found = [one._base_manager.first() for one in our_models(through=False) if one.__name__ in made]
     rows = [one for one in found if one is not None]
     rows.append(ClientFactory(owner=full_world.stranger, name="Zqxforeign"))

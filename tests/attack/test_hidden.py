@@ -24,16 +24,16 @@ from tests.attack.rows import picture, text_fields
 from tests.attack.walk import args_of, url_of
 from tests.test_url_people import ROWS
 from visits.actions.sweep import deliver
-from visits.factories import PromiseFactory, VisitFactory, VisitRecordFactory
+from visits.factories import ComplaintFactory, PromiseFactory, VisitFactory, VisitRecordFactory
 from visits.models import (
     Channel,
+    Comment,
     Notification,
     Objection,
     PromiseChange,
     Reminder,
     ReminderKind,
     Request,
-    ReviewComment,
     VisitNotes,
     VisitTopic,
 )
@@ -78,7 +78,8 @@ def hidden(full_world):
         VisitRecordFactory(visit=recorded),
         VisitNotes.objects.create(visit=visit), VisitTopic.objects.create(visit=visit, text="x"),
         Request.objects.create(**said), Objection.objects.create(**said),
-        ReviewComment.objects.create(visit=recorded, author=owner, body="x"),
+        Comment.objects.create(visit=recorded, author=owner, body="x"),
+        ComplaintFactory(client=client, person=person, visit=visit),
         PromiseChange.objects.create(
             promise=promise, by=owner, old_due_on=promise.due_on, new_due_on=promise.due_on, created_at=now
         ),

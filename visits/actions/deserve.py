@@ -6,26 +6,37 @@ from typing import Any
 from accounts.models import User
 from crm.models import ClientShare, Contract
 from visits.access import may_review
+from visits.actions.clocks import clock_of, complaint_calls_for
+from visits.actions.commented import sees as sees_row
 from visits.actions.cover import cover_calls_for, facts_of_cover
 from visits.actions.ladder import contract_calls_for
 from visits.actions.message import facts_of_promise
 from visits.actions.promise_reminders import TO_LEADS, moments_for, rewrite_reminders
-from visits.actions.reminder import CONTRACT, COVER, HANDOVER, PROMISE, VISIT
+from visits.actions.reminder import COMMENT, COMPLAINT, CONTRACT, COVER, HANDOVER, PROMISE, VISIT
 from visits.models import (
     Channel,
+    Comment,
+    Complaint,
     Handover,
     HandoverState,
     Promise,
     Reminder,
     ReminderKind,
-    ReviewComment,
     Visit,
     VisitState,
 )
 
-Subject = Promise | Visit | Contract | Handover | ClientShare
+Subject = Promise | Visit | Contract | Handover | ClientShare | Complaint | Comment
 
-MODELS: dict[str, Any] = {PROMISE: Promise, VISIT: Visit, CONTRACT: Contract, HANDOVER: Handover, COVER: ClientShare}
+MODELS: dict[str, Any] = {
+    PROMISE: Promise,
+    VISIT: Visit,
+    CONTRACT: Contract,
+    HANDOVER: Handover,
+    COVER: ClientShare,
+    COMPLAINT: Complaint,
+    COMMENT: Comment,
+}
 
 
 def locked_subject(reminder: Reminder) -> Subject | None:
@@ -53,6 +64,11 @@ def still_deserved(reminder: Reminder, subject: Subject | None, now: datetime.da
     if isinstance(subject, Contract):
         sees = Contract.objects.visible_to(recipient).filter(pk=subject.pk).exists()
         return contract_calls_for(reminder, subject, now) and sees
+    if isinstance(subject, Complaint):
+        return complaint_calls_for(reminder, subject, now)
+    if isinstance(subject, Comment):
+        is_mine = subject.author_id == recipient.pk
+        return subject.removed_at is None and not is_mine and sees_row(recipient, subject.subject)
     if isinstance(subject, Handover):
         sees = Handover.objects.visible_to(recipient).filter(pk=subject.pk).exists()
         return sees and subject.state != HandoverState.CANCELLED
@@ -104,9 +120,13 @@ def facts_for(reminder: Reminder, subject: Subject) -> dict[str, Any]:
         return {}
     if isinstance(subject, ClientShare):
         return facts_of_cover(subject, reminder)
-    # A comment's reminder is due at the moment the comment was made.
+    if isinstance(subject, Comment):
+        return {"by": str(subject.author), "comment": subject.body[:500]}
+    if isinstance(subject, Complaint):
+        return {"clock": clock_of(subject, reminder.due_at)}
+    # Of a comment made before comments had reminders of their own; it is due at the moment the comment was made.
     comment = (
-        ReviewComment.objects.filter(visit=subject, created_at=reminder.due_at)
+        Comment.objects.filter(visit=subject, created_at=reminder.due_at)
         .exclude(author_id=reminder.recipient_id)
         .select_related("author")
         .first()

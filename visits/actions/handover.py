@@ -16,6 +16,7 @@ from crm.access import assignable_owners, check, may_assign_client
 from crm.actions.share import grant
 from crm.models import Client, ClientShare
 from visits.access import may_go_through
+from visits.actions.complaint import hand_complaints_over
 from visits.actions.handover_items import write_items
 from visits.actions.promise_reminders import rewrite_reminders
 from visits.actions.reminder import HANDOVER, schedule, withdraw
@@ -177,6 +178,7 @@ def _carry_out(handover: Handover, client: Client, now: dt.datetime) -> None:
             promise.owner, promise.team = taker, taker.team
             promise.save_checked(version=promise.version, fields=("owner", "team"))
             rewrite_reminders(promise, now=now)
+    hand_complaints_over(client=client, giver=handover.from_manager, taker=taker, now=now)
     handover.state, handover.ended_at, handover.share = HandoverState.DONE, now, None
     handover.save_checked(version=handover.version, fields=("state", "ended_at", "share"))
     _tell(ReminderKind.HANDOVER_DONE, handover, [taker, handover.from_manager], now, but=None)

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from crm.models import ClientShare, Contract, ContractState, Person, PersonLevel
-from visits.models import Handover, HandoverItem, Promise, Request, Visit
+from visits.models import Complaint, Handover, HandoverItem, Promise, Request, Visit
 from visits.models.handover import ItemKind
 
 ENDING_WITHIN = dt.timedelta(days=180)
@@ -18,15 +18,17 @@ def write_items(handover: Handover, *, today: dt.date, now: dt.datetime) -> None
     """
     client = handover.client_id
     visits = Visit.objects.filter(client=client)
+    complaints = Complaint.objects.filter(client=client).open().order_by("due_at", "id")
     promises = Promise.objects.filter(client=client).open().order_by("due_on", "id")
-    requests = Request.objects.filter(client=client, resolved_at=None).order_by("noted_at", "id")
+    requests = Request.objects.filter(client=client, resolved_at=None, complaint=None).order_by("noted_at", "id")
     contracts = Contract.objects.filter(
         client=client, archived_at=None, state=ContractState.RUNNING, ends_on__lte=today + ENDING_WITHIN
     )
     shares = ClientShare.objects.running().filter(client=client).exclude(user=handover.to_manager_id)
     people = Person.objects.filter(client=client, level__in=KEY).active().order_by("sort_key", "pk")
     found = (
-        [(ItemKind.PROMISE, row.pk, row.text) for row in promises[:MOST]]
+        [(ItemKind.COMPLAINT, row.pk, row.text) for row in complaints[:MOST]]
+        + [(ItemKind.PROMISE, row.pk, row.text) for row in promises[:MOST]]
         + [(ItemKind.REQUEST, row.pk, row.text) for row in requests[:MOST]]
         + [(ItemKind.VISIT, row.pk, row.purpose) for row in visits.ahead().order_by("starts_at", "id")[:MOST]]
         + [(ItemKind.RECORD, row.pk, row.purpose) for row in visits.unfilled().order_by("left_at", "id")[:MOST]]

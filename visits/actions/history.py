@@ -4,14 +4,18 @@ import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from core.history import keep_history
-from visits.access import may_keep_promise, may_work_on
+from visits.access import may_keep_promise, may_settle, may_work_on
+from visits.actions.comment import edit_comment
+from visits.actions.commented import place_of
+from visits.actions.complaint import edit_complaint
 from visits.actions.plan import PLAN_FIELDS, edit_plan
 from visits.actions.promise import edit_promise
 from visits.actions.record import FIELDS, save_draft
-from visits.models import Handover, Promise, Visit, VisitRecord
+from visits.models import Comment, Complaint, Handover, Promise, Visit, VisitRecord
 
 
 def _restore_visit(by: User, row: Visit, version: int, values: dict[str, Any], now: datetime.datetime) -> Visit:
@@ -30,6 +34,16 @@ def _restore_record(
 def _restore_promise(by: User, row: Promise, version: int, values: dict[str, Any], now: datetime.datetime) -> Promise:
     as_it_is = {"text": row.text, "cost": row.cost, "person": row.person}
     return edit_promise(promise=row, version=version, by=by, now=now, **{**as_it_is, **values})
+
+
+def _restore_complaint(
+    by: User, row: Complaint, version: int, values: dict[str, Any], now: datetime.datetime
+) -> Complaint:
+    return edit_complaint(by=by, complaint=row, version=version, now=now, values=values)
+
+
+def _restore_comment(by: User, row: Comment, version: int, values: dict[str, Any], now: datetime.datetime) -> Comment:
+    return edit_comment(comment=row, by=by, version=version, now=now, body=values["body"])
 
 
 def _no_restore(by: User, row: Handover, version: int, values: dict[str, Any], now: datetime.datetime) -> Handover:
@@ -73,4 +87,22 @@ def register() -> None:
         restore=_no_restore,
         may_restore=lambda user, row: False,
         restorable=(),
+    )
+    keep_history(
+        "complaints",
+        Complaint,
+        visible=lambda user: Complaint.objects.visible_to(user).select_related("client"),
+        url=lambda row: reverse("complaint-detail", args=[row.pk]),
+        restore=_restore_complaint,
+        may_restore=lambda user, row: may_settle(user, row) and row.is_open,
+        restorable=("text", "person", "way", "severity", "raised_at", "owner"),
+    )
+    keep_history(
+        "comments",
+        Comment,
+        visible=lambda user: Comment.objects.visible_to(user).shown(),
+        url=lambda row: place_of(row.subject),
+        restore=_restore_comment,
+        may_restore=lambda user, row: row.may_change(user, timezone.now()),
+        restorable=("body",),
     )

@@ -5,7 +5,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from core.letters import without_rules
-from visits.actions.message import Message
+from visits.actions.words import Message
 from visits.models import Reminder
 
 

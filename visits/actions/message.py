@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -18,21 +17,10 @@ from core.dates import day_words, due_words
 from core.prepared import Keys, prepared
 from crm.models import Client, ClientShare, Contract
 from crm.models.client import UNREAD
-from visits.models import Handover, Promise, ReminderKind, Visit
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What a person reads: `title`, `body` (may be empty) and `path`, its address ("" when gone)."""
-
-    title: str
-    body: str
-    path: str
-
-    @property
-    def link(self) -> str:
-        """The whole address, for a mail."""
-        return f"{settings.BASE_URL}{self.path}" if self.path else ""
+from visits.actions.message_comment import about_comment
+from visits.actions.message_complaint import about_complaint
+from visits.actions.words import Message
+from visits.models import Comment, Complaint, Handover, Promise, ReminderKind, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +33,14 @@ class Told:
 
 COVERS = (ReminderKind.COVER_BEGUN, ReminderKind.COVER_ENDED)
 TOLD: dict[type, Told] = {}  # by model; an app above registers its own when it is ready
+
+
+COMMENT_READS = ("author", "client", "person__client", "complaint__client", "visit__client", "promise__client")
+COMMENT_UNREAD = tuple(
+    f"{path}__{column}"
+    for path in ("client", "person__client", "complaint__client", "visit__client", "promise__client")
+    for column in ("search", "also")
+)
 
 
 def facts_of_promise(promise: Promise) -> dict[str, Any]:
@@ -66,6 +62,10 @@ def message_of(kind: str, facts: dict[str, Any], subject: Any) -> Message:
         return _about_contract(subject)
     if isinstance(subject, Handover):
         return _about_handover(kind, subject)
+    if isinstance(subject, Comment):
+        return about_comment(kind, facts, subject)
+    if isinstance(subject, Complaint):
+        return about_complaint(kind, facts, subject)
     if isinstance(subject, Visit):
         return _about_visit(kind, facts, subject)
     if subject is not None and type(subject) in TOLD:
@@ -161,7 +161,7 @@ def subjects_for(user: Any, ids: list[UUID]) -> dict[UUID, Any]:
     """Return what `ids` name that `user` may see now, by id: a query for each kind until all are found."""
     found: dict[UUID, Any] = {}
     missing = list(dict.fromkeys(ids))
-    for find in (_promises, _visits, _contracts, _handovers, _covers):
+    for find in (_promises, _visits, _contracts, _handovers, _covers, _complaints, _comments):
         if missing:
             found |= {row.pk: row for row in find(user, Keys(missing))}
             missing = [pk for pk in missing if pk not in found]
@@ -197,3 +197,15 @@ def _handovers(user: User, ids: Keys) -> QuerySet[Handover]:
 @prepared
 def _covers(user: User, ids: Keys) -> QuerySet[ClientShare]:
     return ClientShare.objects.filter(pk__any_of=ids, client__any_of=Client.objects.visible_to(user).values("pk"))
+
+
+@prepared
+def _complaints(user: User, ids: Keys) -> QuerySet[Complaint]:
+    found = Complaint.objects.visible_to(user).filter(pk__any_of=ids)
+    return found.select_related("client", "owner").defer(*UNREAD)
+
+
+@prepared
+def _comments(user: User, ids: Keys) -> QuerySet[Comment]:
+    found = Comment.objects.visible_to(user).shown().filter(pk__any_of=ids)
+    return found.select_related(*COMMENT_READS).defer(*COMMENT_UNREAD)

@@ -11,6 +11,7 @@ from accounts.models import User
 from visits.models import Channel, Reminder, ReminderKind
 
 PROMISE, VISIT, CONTRACT, HANDOVER, COVER = "promise", "visit", "contract", "handover", "cover"
+COMPLAINT, COMMENT = "complaint", "comment"
 MORNING = datetime.time(8, 30)
 
 
@@ -51,8 +52,8 @@ def schedule(
     """Write one reminder a recipient and channel, once: the same call again changes nothing.
 
     A reminder withdrawn earlier waits again; one that has gone out stays gone out.
-    Parameters: `subject_kind`, PROMISE, VISIT, CONTRACT, HANDOVER or COVER; `due_at`, an aware moment, past ones go
-    out at the next sweep.
+    Parameters: `subject_kind`, one of the names above; `due_at`, an aware moment, past ones go out at
+    the next sweep.
     """
     wanted = list(channels)
     Reminder.objects.bulk_create(

@@ -1,16 +1,13 @@
 """Review a visit record (V9, H7): submitted, commented on, accepted or sent back."""
 
 import datetime
-from uuid import UUID
 
 from django.db import transaction
 
 from accounts.models import User
-from core.ids import uuid7
 from core.models import StaleVersion
-from core.writes import create_once
 from visits.actions.reminder import VISIT, leads_of, morning_of, schedule, withdraw
-from visits.models import Channel, Notification, ReminderKind, ReviewComment, Visit, VisitRecord, VisitState
+from visits.models import Channel, Comment, Notification, ReminderKind, Visit, VisitRecord, VisitState
 
 TELL_AFTER = datetime.timedelta(seconds=15)  # the toast that takes an acceptance back stays ten
 
@@ -58,7 +55,7 @@ def accept_record(*, visit: Visit, version: int, by: User, now: datetime.datetim
 
     Parameters: `version`, the visit's. Raises StaleVersion, NotPossible.
     """
-    return _decide(visit, ReviewComment.Verdict.ACCEPTED, comment, version=version, by=by, now=now)
+    return _decide(visit, Comment.Verdict.ACCEPTED, comment, version=version, by=by, now=now)
 
 
 @transaction.atomic
@@ -69,13 +66,13 @@ def send_back(*, visit: Visit, version: int, by: User, now: datetime.datetime, r
     """
     if not reason.strip():
         raise ValueError("a record is sent back with a reason")
-    return _decide(visit, ReviewComment.Verdict.SENT_BACK, reason, version=version, by=by, now=now)
+    return _decide(visit, Comment.Verdict.SENT_BACK, reason, version=version, by=by, now=now)
 
 
 def _decide(
-    visit: Visit, verdict: ReviewComment.Verdict, words: str, *, version: int, by: User, now: datetime.datetime
+    visit: Visit, verdict: Comment.Verdict, words: str, *, version: int, by: User, now: datetime.datetime
 ) -> Visit:
-    accepted = verdict == ReviewComment.Verdict.ACCEPTED
+    accepted = verdict == Comment.Verdict.ACCEPTED
     wanted = VisitState.ACCEPTED if accepted else VisitState.SENT_BACK
     current = Visit.objects.select_for_update(no_key=True).get(pk=visit.pk)
     if current.state == wanted:
@@ -89,7 +86,7 @@ def _decide(
     record = VisitRecord.objects.select_for_update(no_key=True).get(visit=current)
     record.reviewed_at, record.reviewed_by = now, by
     record.save_checked(version=record.version, fields=("reviewed_at", "reviewed_by"))
-    ReviewComment.objects.create(visit=current, author=by, body=words.strip(), verdict=verdict, created_at=now)
+    Comment.objects.create(visit=current, author=by, body=words.strip(), verdict=verdict, created_at=now)
     withdraw(subject_id=current.pk, now=now, kinds=(ReminderKind.RECORD_NEW,))
     schedule(
         kind=ReminderKind.RECORD_ACCEPTED if accepted else ReminderKind.RECORD_SENT_BACK,
@@ -116,7 +113,7 @@ def take_back_acceptance(*, visit: Visit, version: int, by: User, now: datetime.
         raise StaleVersion(current)
     record = VisitRecord.objects.select_for_update(no_key=True).get(visit=current)
     last = current.comments.last()
-    is_last = last is not None and last.verdict == ReviewComment.Verdict.ACCEPTED
+    is_last = last is not None and last.verdict == Comment.Verdict.ACCEPTED
     if current.state != VisitState.ACCEPTED or record.reviewed_by_id != by.pk or last is None or not is_last:
         raise NotPossible
     told = {"subject_id": current.pk, "kind": ReminderKind.RECORD_ACCEPTED}
@@ -129,31 +126,6 @@ def take_back_acceptance(*, visit: Visit, version: int, by: User, now: datetime.
     current.save_checked(version=version, fields=("state",))
     _tell_leads(current, record.submitted_at or now)
     return current, last.body
-
-
-@transaction.atomic
-def comment_on_visit(*, visit: Visit, by: User, now: datetime.datetime, body: str, id: UUID | None = None) -> bool:
-    """Add a comment and tell those concerned (H7): the manager, who commented before, and for the manager's own
-    words the leads who answer for them. Return whether it is new: the same `id` again adds nothing.
-
-    Raises ForeignDraft for the id of somebody else's comment.
-    """
-    row = ReviewComment(id=id or uuid7(), visit=visit, author=by, body=body.strip(), created_at=now)
-    _comment, is_new = create_once(row, same=("visit_id", "author_id"))
-    if is_new:
-        concerned = {visit.owner_id: visit.owner}
-        concerned |= {one.author_id: one.author for one in visit.comments.select_related("author")}
-        if by.pk == visit.owner_id:
-            concerned |= {lead.pk: lead for lead in leads_of(by)}
-        concerned.pop(by.pk, None)
-        schedule(
-            kind=ReminderKind.COMMENT,
-            subject_kind=VISIT,
-            subject_id=visit.pk,
-            due_at=now,
-            recipients=concerned.values(),
-        )
-    return is_new
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from visits.actions.calendar import seed_calendar
 from visits.actions.handover import plan_handover
 from visits.actions.ladder import plan_ladders
 from visits.actions.promise_reminders import rewrite_reminders
+from visits.demo.care import make_comments, make_complaints
 from visits.demo.clients import make_clients
 from visits.demo.people import make_people
 from visits.demo.sources import make_sources
@@ -50,6 +51,8 @@ def build_demo(*, now: datetime.datetime, seed: int = SEED) -> dict[str, int]:
         for promise in Promise.objects.open().select_related("owner"):
             rewrite_reminders(promise, now=now)
         plan_ladders(now=now)
+        make_complaints(people, now)
+        make_comments(people, now)
         _handover(people, now)
         _first_reminder(people["manager"], now)
         score_all(today=house_day(now))

@@ -1,5 +1,7 @@
 """Take the demo out again, and nothing else."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +24,7 @@ from crm.models import (
     Relation,
 )
 from visits.demo.firms import remove_firms, remove_industries
-from visits.models import Handover, Objection, Promise, Reminder, Request, Visit
+from visits.models import Comment, Complaint, Handover, Objection, Promise, Reminder, Request, Visit
 
 
 def remove_demo(*, by: User) -> None:
@@ -39,14 +41,21 @@ def remove_demo(*, by: User) -> None:
         # With its giver or taker gone a hand-over says nothing any more, of a real client neither.
         made_up = models.Q(from_manager__is_demo=True) | models.Q(to_manager__is_demo=True)
         handovers = Handover.objects.filter(models.Q(client__in=clients) | made_up)
+        complaints = Complaint.objects.filter(client__in=clients)
+        about = [models.Q(**{f"{name}__client__in": clients}) for name in ("person", "complaint", "visit", "promise")]
+        comments = Comment.objects.filter(reduce(or_, about, models.Q(client__in=clients)))
         Reminder.objects.filter(
             models.Q(subject_id__in=visits)
             | models.Q(subject_id__in=promises.values("pk"))
             | models.Q(subject_id__in=handovers.values("pk"))
+            | models.Q(subject_id__in=complaints.values("pk"))
+            | models.Q(subject_id__in=comments.values("pk"))
             | models.Q(subject_id__in=Contract.objects.filter(client__in=clients).values("pk"))
         ).delete()
         for doomed in (
+            comments,
             handovers,
+            complaints,
             promises,
             Request.objects.filter(client__in=clients),
             Objection.objects.filter(client__in=clients),
@@ -88,7 +97,7 @@ def _remove_people(by: User) -> None:
 def _remove_teams(candidates: set[UUID]) -> None:
     """Delete those of the demo's teams that have nobody and nothing left, leaves first."""
     empty = Team.objects.filter(
-        pk__in=candidates, members=None, children=None, clients=None, visits=None, promises=None
+        pk__in=candidates, members=None, children=None, clients=None, visits=None, promises=None, complaints=None
     )
     while empty.exists():
         _delete(empty.all())

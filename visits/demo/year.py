@@ -11,13 +11,13 @@ from visits import factories
 from visits.demo.clients import DemoClient
 from visits.demo.vocabulary import WORDS
 from visits.models import (
+    Comment,
     Objection,
     Promise,
     PromiseState,
     PurposeResult,
     Request,
     RequestCategory,
-    ReviewComment,
     Visit,
     VisitChange,
     VisitNotes,
@@ -57,7 +57,7 @@ class Year:
             VisitNotes,
             VisitTopic,
             VisitRecord,
-            ReviewComment,
+            Comment,
             Request,
             Objection,
             Promise,
@@ -161,9 +161,7 @@ def _review(year: Year, record: VisitRecord, reviewed_at: datetime.datetime, ver
     record.reviewed_at = reviewed_at
     says = words if verdict == VisitState.SENT_BACK or year.rng.random() < 0.2 else ""
     year.add(
-        ReviewComment(
-            visit=record.visit, author=record.reviewed_by, body=says, verdict=verdict, created_at=reviewed_at
-        )
+        Comment(visit=record.visit, author=record.reviewed_by, body=says, verdict=verdict, created_at=reviewed_at)
     )
 
 
@@ -214,6 +212,6 @@ def _today(year: Year, own: list[DemoClient], manager: User, today: datetime.dat
     done.arrived_at = done.starts_at
     done.left_at = done.arrived_at + datetime.timedelta(minutes=50)
     year.rows[VisitRecord] = [r for r in year.rows[VisitRecord] if r.visit is not done]
-    year.rows[ReviewComment] = [c for c in year.rows.get(ReviewComment, []) if c.visit is not done]
+    year.rows[Comment] = [c for c in year.rows.get(Comment, []) if c.visit is not done]
     year.rows[VisitChange] = [c for c in year.rows.get(VisitChange, []) if c.visit is not done]
     _promise(year, own[0], done, today, text=_words(own[0], "promises")[0])

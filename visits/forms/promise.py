@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.forms import RowForm
-from crm.models import Client, ClientShare, Person
+from crm.models import Person
+from visits.forms.of_client import offer_clients_and_people
 from visits.models import Promise
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-MOST_CLIENTS = 500
 FARTHEST_DUE = datetime.timedelta(days=3660)
 
 
@@ -69,20 +69,7 @@ class PromiseForm(DueDayMixin, RowForm):
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.add_quick_days()
-        clients = Client.objects.visible_to(by).active().order_by("sort_key", "id")
-        chosen = clients.filter(pk=one_uuid(self["client"].value())).first()
-        field = self.fields["client"]
-        field.queryset = clients
-        # Everyone a person sees may be named; listed are those they work with, and the one already chosen.
-        mine = Q(owner=by) | Q(pk__any_of=ClientShare.objects.running().filter(user=by).values("client_id"))
-        listed = list(clients.filter(mine)[:MOST_CLIENTS])
-        if chosen and chosen not in listed:
-            listed.insert(0, chosen)
-        field.widget.choices = [("", _("Choose a client")), *[(client.pk, str(client)) for client in listed]]
-        people = Person.objects.visible_to(by).active()
-        people = people.filter(client=chosen) if chosen else people.none()
-        self.fields["person"].queryset = people.order_by("sort_key", "id")
-        self.fields["person"].empty_label = _("Nobody in particular")
+        offer_clients_and_people(self, by)
 
 
 class PromiseEditForm(RowForm):
@@ -145,11 +132,3 @@ class VersionForm(forms.Form):
     """The version of the row that a button was shown for."""
 
     version = forms.IntegerField()
-
-
-def one_uuid(value: Any) -> Any:
-    """Return a value fit for a key lookup, or None for what is no id at all."""
-    try:
-        return forms.UUIDField(required=False).clean(getattr(value, "pk", value))
-    except forms.ValidationError:
-        return None

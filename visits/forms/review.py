@@ -3,8 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import OnceMixin
-
 WORDS = forms.Textarea(attrs={"rows": 3, "maxlength": 4000, "class": "form-control"})
 
 
@@ -22,16 +20,6 @@ class SendBackForm(DecisionForm):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["comment"].required = True
         self.fields["comment"].error_messages["required"] = _("Say what is missing, so that it can be mended.")
-
-
-class CommentForm(OnceMixin, forms.Form):
-    """A comment, whose id is made with the form so that it arrives once."""
-
-    body = forms.CharField(label=_("Comment"), max_length=4000, widget=WORDS)
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.add_new_id()
 
 
 class ShareForm(forms.Form):

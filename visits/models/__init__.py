@@ -1,16 +1,23 @@
 from visits.models.calendar import CalendarDay
+from visits.models.comment import Comment
+from visits.models.complaint import Complaint, ComplaintRules, ComplaintState, ComplaintWay, Severity, Verdict
 from visits.models.finding import Objection, ObjectionKind, Request, RequestCategory
 from visits.models.handover import Handover, HandoverItem, HandoverState
 from visits.models.notes import VisitNotes, VisitTopic
 from visits.models.notification import Notification
 from visits.models.promise import Promise, PromiseChange, PromiseState
-from visits.models.record import PurposeResult, ReviewComment, VisitRecord
+from visits.models.record import PurposeResult, VisitRecord
 from visits.models.reminder import Channel, Reminder, ReminderKind
 from visits.models.visit import Visit, VisitChange, VisitKind, VisitState
 
 __all__ = [
     "CalendarDay",
     "Channel",
+    "Comment",
+    "Complaint",
+    "ComplaintRules",
+    "ComplaintState",
+    "ComplaintWay",
     "Handover",
     "HandoverItem",
     "HandoverState",
@@ -25,7 +32,8 @@ __all__ = [
     "ReminderKind",
     "Request",
     "RequestCategory",
-    "ReviewComment",
+    "Severity",
+    "Verdict",
     "Visit",
     "VisitChange",
     "VisitKind",

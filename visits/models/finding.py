@@ -68,6 +68,11 @@ class Request(Finding):
     def __str__(self) -> str:
         return self.text[:80]
 
+    @property
+    def is_complaint(self) -> bool:
+        """Whether it is one that clocks should run for (visits/models/complaint.py)."""
+        return self.category == RequestCategory.COMPLAINT
+
 
 class ObjectionKind(models.TextChoices):
     REAL = "real", _("Real")

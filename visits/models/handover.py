@@ -97,6 +97,7 @@ class Handover(Versioned):
 
 
 class ItemKind(models.TextChoices):
+    COMPLAINT = "complaint", _("Open complaint")
     PROMISE = "promise", _("Open promise")
     REQUEST = "request", _("Open request")
     VISIT = "visit", _("Planned visit")

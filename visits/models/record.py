@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.models import Row, Versioned
+from core.models import Versioned
 from core.queries import copied_key
 from core.search import Words
 from visits.models.scoped import OfVisitQuerySet
@@ -89,26 +89,3 @@ class VisitRecord(Versioned):
         if self.first_submitted_at is None or self.visit.left_at is None:
             return None
         return self.first_submitted_at - self.visit.left_at
-
-
-class ReviewComment(Row):
-    """What a lead or the owner says about a record. `verdict` marks the words an acceptance or a return came with."""
-
-    class Verdict(models.TextChoices):
-        NONE = "", _("Comment")
-        ACCEPTED = "accepted", _("Accepted")
-        SENT_BACK = "sent_back", _("Sent back")
-
-    visit = models.ForeignKey(Visit, models.CASCADE, related_name="comments", verbose_name=_("visit"))
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("author"))
-    body = models.TextField(_("comment"), blank=True)
-    verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict.choices, blank=True)
-
-    objects = OfVisitQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("comment")
-        verbose_name_plural = _("comments")
-        ordering = ("created_at",)
-        constraints = (models.CheckConstraint(condition=~Q(body="") | ~Q(verdict=""), name="comment_says_something"),)
-        indexes = (models.Index(fields=("visit", "created_at"), name="comment_by_visit"),)

@@ -18,7 +18,8 @@ class ReminderKind(models.TextChoices):
     RECORD_NEW = "record_new", _("Record to review")
     RECORD_SENT_BACK = "record_sent_back", _("Record sent back")
     RECORD_ACCEPTED = "record_accepted", _("Record accepted")
-    COMMENT = "comment", _("Comment on a visit")
+    COMMENT = "comment", _("Comment")
+    MENTION = "mention", _("You were mentioned")
     CONTRACT_90 = "contract_90", _("Contract ends in 90 days")
     CONTRACT_60 = "contract_60", _("Contract ends in 60 days")
     CONTRACT_30 = "contract_30", _("Contract ends in 30 days")
@@ -29,6 +30,10 @@ class ReminderKind(models.TextChoices):
     HANDOVER_DONE = "handover_done", _("Client handed over")
     COVER_BEGUN = "cover_begun", _("Cover begun")
     COVER_ENDED = "cover_ended", _("Cover ended")
+    COMPLAINT_NEW = "complaint_new", _("Complaint to settle")
+    COMPLAINT_SOON = "complaint_soon", _("Complaint: time is running out")
+    COMPLAINT_LATE = "complaint_late", _("Complaint: time has run out")
+    COMPLAINT_LATE_LEAD = "complaint_late_lead", _("A team member's complaint: time has run out")
 
 
 class Channel(models.TextChoices):
@@ -39,8 +44,8 @@ class Channel(models.TextChoices):
 class Reminder(Row):
     """One message, once: unique by subject, kind, due moment, recipient and channel.
 
-    `subject_kind` and `subject_id` name the row it is about ("promise", "visit", "contract", "handover", "cover");
-    `leased_until` is set by the sender that works on it, and passes if that sender dies.
+    `subject_kind` and `subject_id` name the row it is about ("promise", "visit", "contract", "handover", "cover",
+    "complaint", "comment"); `leased_until` is set by the sender that works on it, and passes if that sender dies.
     """
 
     subject_kind = models.CharField(max_length=12)

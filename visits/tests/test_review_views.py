@@ -14,8 +14,9 @@ from core.models import StaleVersion
 from crm.factories import ClientFactory
 from visits.actions import review as actions
 from visits.actions import sweep
+from visits.actions.comment import comment_on
 from visits.factories import PromiseFactory, VisitFactory, VisitRecordFactory
-from visits.models import Notification, Reminder, ReviewComment, Visit, VisitState
+from visits.models import Comment, Notification, Reminder, Visit, VisitState
 
 HOUR = datetime.timedelta(hours=1)
 
@@ -109,7 +110,7 @@ def test_an_acceptance_stays_once_something_else_happened(as_, three, lead, admi
     undo = undo_in(browser.post(url("review-accept", three[0]), {"version": 1}, follow=True))
     assert as_(admin).post(undo).status_code == 409  # another's
     assert as_(manager).post(undo).status_code == 404
-    actions.comment_on_visit(visit=three[0], by=manager, now=timezone.now(), body="Thanks")
+    comment_on(name="visit", row=three[0], by=manager, now=timezone.now(), body="Thanks")
     assert browser.post(undo).status_code == 409
     other = undo_in(browser.post(url("review-accept", three[2]), {"version": 1}, follow=True))
     actions.share_for_discussion(visit=three[2], version=2, by=lead, now=timezone.now(), shared=True)
@@ -159,7 +160,7 @@ def test_posts_of_those_who_may_not_are_not_found(as_, three, manager, teammate,
             data = {"version": 1, "comment": "x", "shared": 1}
             assert as_(person).post(url(name, three[0]), data).status_code == 404, (person, name)
     assert as_(stranger).post(url("visit-comments", three[0]), {"body": "x", "new_id": uuid7()}).status_code == 404
-    assert not ReviewComment.objects.exists()
+    assert not Comment.objects.exists()
 
 
 def test_sharing_lets_the_team_read_and_answer(as_, three, lead, teammate):
@@ -174,7 +175,7 @@ def test_a_comment_arrives_once_and_the_other_side_is_told(as_, three, lead, man
     where, key = url("visit-comments", three[0]), uuid7()
     for _tap in range(3):
         as_(lead).post(where, {"body": "Who decides?", "new_id": key}, headers={"HX-Request": "true"})
-    assert ReviewComment.objects.count() == 1
+    assert Comment.objects.count() == 1
     assert {row.recipient for row in Reminder.objects.filter(kind="comment")} == {manager}
     as_(manager).post(where, {"body": "The <b>CFO</b>", "new_id": uuid7()})
     assert {row.recipient for row in Reminder.objects.filter(kind="comment")} == {manager, lead}
@@ -201,7 +202,7 @@ def test_queries_do_not_grow(as_, lead, manager):
         visit = recorded(manager)
         PromiseFactory.create_batch(number, client=visit.client, visit=visit)
         for _ in range(number):
-            ReviewComment.objects.create(visit=visit, author=manager, body="x")
+            Comment.objects.create(visit=visit, author=manager, body="x")
         return url("review-detail", visit)
 
     one = count(filled(1)), count(where)

@@ -65,7 +65,6 @@ TABLE = {
     "promise-break": Row(SEEN, _row("promise")),
     "promise-keep": Row(POST_ONLY, _row("promise")),
     "promise-reopen": Row(POST_ONLY, _row("promise")),
-    "visit-comments": Row(SEEN, _row("review_visit")),
     "review-queue": Row(REVIEWED),
     "review-detail": Row(REVIEWED, _row("review_visit")),
     "review-accept": Row(REVIEWED_POST, _row("review_visit")),

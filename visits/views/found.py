@@ -16,8 +16,8 @@ from accounts.models import User
 from core.prepared import prepared
 from crm.models.client import UNREAD
 from crm.seen import client_seen
-from visits.access import may_keep_promise
-from visits.models import Notification, Promise, Visit
+from visits.access import may_keep_promise, may_settle
+from visits.models import Complaint, Notification, Promise, Visit
 
 View = Callable[..., HttpResponse]
 
@@ -33,6 +33,24 @@ def of_promise(*, act: bool) -> Callable[[View], View]:
             if act and not may_keep_promise(request.user, promise):
                 raise Http404
             return view(request, promise)
+
+        return found
+
+    return decorate
+
+
+def of_complaint(*, act: bool) -> Callable[[View], View]:
+    """Hand the view the complaint of its address; with `act`, only to who may settle it (W6)."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def found(request: HttpRequest, pk: UUID, **more: Any) -> HttpResponse:
+            rows = Complaint.objects.visible_to(request.user).defer(*UNREAD)
+            rows = rows.select_related("client__team", "client__owner", "owner", "person", "visit", "noted_by")
+            complaint = get_object_or_404(rows, pk=pk)
+            if act and not may_settle(request.user, complaint):  # type: ignore[arg-type]
+                raise Http404
+            return view(request, complaint, **more)
 
         return found
 

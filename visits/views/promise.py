@@ -16,11 +16,11 @@ from accounts.access import requires
 from accounts.models import User
 from accounts.roles import Permission
 from accounts.views.saved_filter import begins_as_saved
+from core.ids import one_uuid
 from core.paging import ListPage, prepared_page
 from core.prepared import prepared
 from crm.models import Client
 from visits.access import may_keep_promise
-from visits.forms.promise import one_uuid
 from visits.models import Promise, PromiseState
 from visits.models.promise import PromiseQuerySet, load_of
 from visits.views.found import of_promise

@@ -17,15 +17,17 @@ from accounts.access import requires
 from accounts.models import Team, User
 from accounts.roles import Permission
 from accounts.views.saved_filter import begins_as_saved
+from core.ids import one_uuid
 from core.models import StaleVersion
 from core.paging import prepared_page
 from core.prepared import marks, prepared
 from core.toasts import sent_version
 from visits.access import may_review
 from visits.actions import review as actions
-from visits.forms.promise import one_uuid
-from visits.forms.review import CommentForm, DecisionForm, SendBackForm, ShareForm
+from visits.forms.comment import CommentForm
+from visits.forms.review import DecisionForm, SendBackForm, ShareForm
 from visits.models import Promise, Request, Visit, VisitState
+from visits.views.comment import shown
 from visits.views.found import of_visit
 from visits.views.own import person_of
 
@@ -156,7 +158,7 @@ def _page(
         "promises": visit.promises.select_related("person").order_by("due_on", "id"),
         "requests": visit.requests.select_related("person").order_by("noted_at", "id"),
         "objections": visit.objections.select_related("person").order_by("noted_at", "id"),
-        "comments": visit.comments.select_related("author"),
+        **shown(request, "visit", visit),
         "comment_form": CommentForm(),
         "form": form or DecisionForm(initial={"version": visit.version}),
         "changed": changed,

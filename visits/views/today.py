@@ -15,9 +15,10 @@ from accounts.models import User
 from accounts.roles import Permission
 from core.dates import full_day
 from core.prepared import marks, prepared
-from visits.models import Handover, Promise, ReviewComment, Visit, VisitRecord, VisitState
+from visits.models import Comment, Handover, Promise, Visit, VisitRecord, VisitState
 from visits.moments import day_bounds
 from visits.places import directions_url
+from visits.views.complaint import complaints_to_settle, late_in_teams
 from visits.views.own import person_of
 
 AHEAD = (VisitState.PLANNED, VisitState.CONFIRMED, VisitState.IN_PROGRESS)
@@ -34,7 +35,7 @@ RECORD = ("id", "next_contact_on", "next_step", "visit__purpose", "visit__client
 @requires(Permission.USE)
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
-    """Show the day. About ten queries, however full it is."""
+    """Show the day. About a dozen queries, however full it is."""
     user, now = person_of(request), timezone.now()
     day = timezone.localdate()
     start, end = day_bounds(day, timezone.get_current_timezone())
@@ -45,10 +46,14 @@ def today(request: HttpRequest) -> HttpResponse:
         **_owed(user, day, now),
         "contacts": _contacts(user, day),
         "handovers": _handovers(user),
+        "complaints": complaints_to_settle(user),
     }
     if user.may(Permission.REVIEW):
         context["to_review"] = len(_waiting(user))
-    context["is_quiet"] = not any(context[name] for name in ("next", "others", "open", "promises", "to_record"))
+        context["late_complaints"] = late_in_teams(user)
+    context["is_quiet"] = not any(
+        context[name] for name in ("next", "others", "open", "promises", "to_record", "complaints")
+    )
     return render(request, "visits/today.html", context)
 
 
@@ -111,7 +116,7 @@ def _after(user: User, end: datetime.datetime) -> QuerySet[Visit]:
 @prepared
 def _unfilled(user: User) -> QuerySet[Visit]:
     """Return the visits whose record is owed, each with what its lead said who sent it back (`returns`)."""
-    words = ReviewComment.objects.filter(verdict="sent_back").select_related("author").order_by("created_at")
+    words = Comment.objects.filter(verdict="sent_back").select_related("author").order_by("created_at")
     rows = _own(user).unfilled().prefetch_related(Prefetch("comments", queryset=words, to_attr="returns"))
     return rows.order_by("left_at", "id")[: 2 * MOST]
 

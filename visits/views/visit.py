@@ -22,7 +22,7 @@ from crm.models import Client
 from crm.models.client import UNREAD
 from visits.access import may_review, may_work_on
 from visits.forms.finding import ObjectionCapture, PromiseCapture, RequestCapture, TopicCapture
-from visits.models import ReviewComment, Visit, VisitNotes, VisitRecord, VisitState
+from visits.models import Comment, Visit, VisitNotes, VisitRecord, VisitState
 from visits.moments import day_bounds
 from visits.places import directions_url
 from visits.views.own import person_of
@@ -153,13 +153,14 @@ def show_visit(request: HttpRequest, pk: UUID, *, status: int = 200, notice: str
 
 @prepared
 def _with_everything(user: User, pk: UUID) -> QuerySet[Visit]:
-    comments = ReviewComment.objects.select_related("author")
+    comments = Comment.objects.shown().select_related("author")
     rows = Visit.objects.visible_to(user).select_related("client", "owner", "notes", "record").defer(*UNREAD)
     return rows.filter(pk=pk).prefetch_related(
         "people",
         "topics",
         "changes",
         "requests__person",
+        "requests__complaint",
         "objections__person",
         "promises__person",
         Prefetch("comments", queryset=comments),

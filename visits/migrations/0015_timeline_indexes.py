@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("visits", "0011_covers_told")]
+    dependencies = [("visits", "0014_covers_told")]
 
     operations = [
         AddIndexConcurrently(

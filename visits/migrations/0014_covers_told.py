@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("crm", "0026_timeline_indexes"), ("visits", "0010_handovers")]
+    dependencies = [("crm", "0026_timeline_indexes"), ("visits", "0013_comment_indexes")]
 
     operations = [
         migrations.AlterField(

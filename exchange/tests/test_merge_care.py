@@ -1,0 +1,36 @@
+"""A merge carries what people have written about a client, and gives it back (V11)."""
+
+import pytest
+from django.utils import timezone
+
+from crm.factories import ClientFactory, PersonFactory
+from exchange.actions.merge import merge, take_back
+from visits.factories import ComplaintFactory
+from visits.models import Comment, Complaint
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+
+
+def test_comments_on_clients_and_people_go_along_and_come_back(world):
+    first, other = ClientFactory(owner=world.manager), ClientFactory(owner=world.manager)
+    wang, also_wang = PersonFactory(client=first), PersonFactory(client=first)
+    on_client = Comment.objects.create(client=first, author=world.manager, body="x")
+    on_person = Comment.objects.create(person=wang, author=world.manager, body="x")
+    people = merge(by=world.manager, noun="person", winner=also_wang.pk, loser=wang.pk, take=(), now=NOW)
+    clients = merge(by=world.manager, noun="client", winner=other.pk, loser=first.pk, take=(), now=NOW)
+    on_client.refresh_from_db(), on_person.refresh_from_db()
+    assert (on_client.client, on_person.person) == (other, also_wang)
+    take_back(by=world.manager, merge=clients, now=NOW)
+    take_back(by=world.manager, merge=people, now=NOW)
+    on_client.refresh_from_db(), on_person.refresh_from_db()
+    assert (on_client.client, on_person.person) == (first, wang)
+
+
+def test_complaints_go_along_and_come_back(world):
+    first, other = ClientFactory(owner=world.manager), ClientFactory(owner=world.manager)
+    ComplaintFactory(client=first)
+    done = merge(by=world.manager, noun="client", winner=other.pk, loser=first.pk, take=(), now=NOW)
+    assert Complaint.objects.get().client == other
+    take_back(by=world.manager, merge=done, now=NOW)
+    assert Complaint.objects.get().client == first
