@@ -113,7 +113,9 @@ def events_of(history: Kept, pk: UUID, *, field_name: str = "") -> Any:
     return events.filter(pgh_id__in=kept_ids)
 
 
-def told(history: Kept, events: Sequence[Any], current: Any, *, people: type[models.Model], reader: Any) -> list[Change]:
+def told(
+    history: Kept, events: Sequence[Any], current: Any, *, people: type[models.Model], reader: Any
+) -> list[Change]:
     """Return what each of `events` (newest first) changed, in words. Asks as much for one event as for many.
 
     Parameters: `current`, the row as it is, whose values need no restoring; `people`, the model of who signs in;

@@ -16,10 +16,10 @@ from django.db.models import Q, QuerySet
 from core.prepared import prepared
 from crm.models import (
     Client,
-    InstalledProduct,
     Contract,
     FactSource,
     Identifier,
+    InstalledProduct,
     Person,
     Quadrant,
     SourceKind,
@@ -62,7 +62,11 @@ NOUNS: dict[str, FactNoun] = {
     for noun in (
         FactNoun("client", Client, ("industry", "business", "headcount", "revenue", "registration_code")),
         FactNoun("person", Person, ("position", "level", "department", "reports_to")),
-        FactNoun("product", InstalledProduct, ("product", "quantity", "contract_end", "monthly_value", "satisfaction", "representative")),
+        FactNoun(
+            "product",
+            InstalledProduct,
+            ("product", "quantity", "contract_end", "monthly_value", "satisfaction", "representative"),
+        ),
         FactNoun("contract", Contract, ("ends_on", "value")),
         FactNoun("number", Identifier, ("value",)),
     )

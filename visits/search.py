@@ -226,7 +226,7 @@ def _written(user: User, asked: Sought, most: int) -> Q:
     """Return the condition for visits with the words in notes or record, an account manager's own."""
     own = Q() if user.scope.everything or user.scope.team_ids else Q(visit__owner_id=user.pk)
     wanted = Q()
-    handed_in = Q(submitted_at__isnull=False) | Q(owner_id=user.pk)  # what is still being written is its writer's alone
+    handed_in = Q(submitted_at__isnull=False) | Q(owner_id=user.pk)  # a draft is its writer's alone
     models: tuple[tuple[Any, tuple[str, ...], Q], ...] = (
         (VisitNotes, ("body",), Q()), (VisitRecord, RECORD_TEXTS, handed_in),
     )  # fmt: skip

@@ -48,11 +48,18 @@ def test_a_lock_out_of_step_is_seen(tmp_path, monkeypatch):
     ]
 
 
+FINE = {"name": "a", "version": "1", "vulns": []}
+
+
 @pytest.mark.parametrize(
     ("packages", "is_well", "said"),
     [
-        ([{"name": "a", "version": "1", "vulns": []}], True, "no known weakness"),
-        ([{"name": "a", "version": "1", "vulns": []}, {"name": "b", "skip_reason": "not found"}], False, "NOT CHECKED"),
+        ([FINE], True, "no known weakness"),
+        (
+            [FINE, {"name": "b", "skip_reason": "not found"}],
+            False,
+            "NOT CHECKED",
+        ),
         ([], False, "could not be asked"),
         ([{"name": "a", "version": "1", "vulns": [{"id": "X-1", "fix_versions": ["2"]}]}], False, "a 1: X-1"),
     ],

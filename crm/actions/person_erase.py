@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _

@@ -39,10 +39,7 @@ class InstalledForm(SourcedMixin, RowForm):
             "representative_notes": forms.Textarea(attrs={"rows": 3}),
             "quantity": forms.NumberInput(attrs={"inputmode": "numeric", "min": "1"}),
             "monthly_value": forms.NumberInput(attrs={"inputmode": "decimal", "min": "0", "step": "0.01"}),
-            **{
-                name: forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-                for name in ("since", "contract_end")
-            },
+            **{name: forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}) for name in ("since", "contract_end")},
         }
 
     def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:

@@ -10,9 +10,9 @@ from django.utils.translation import pgettext_lazy
 
 from core.models import Versioned
 from crm.models.client import Client
-from crm.models.installed import InstalledProduct
 from crm.models.contract import Contract
 from crm.models.identifier import Identifier
+from crm.models.installed import InstalledProduct
 from crm.models.person import Person
 from crm.models.scoped import OfClientQuerySet
 

@@ -18,10 +18,10 @@ from crm.actions.source import give_source, settle_tried, try_source
 from crm.factories import (
     ClientFactory,
     CompetitorFactory,
-    InstalledProductFactory,
     ContractFactory,
     FactSourceFactory,
     IdentifierFactory,
+    InstalledProductFactory,
     PersonFactory,
     SourceTriedFactory,
 )

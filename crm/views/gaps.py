@@ -28,12 +28,12 @@ from crm.actions.gap import (
     write_field,
 )
 from crm.completeness import Section
-from crm.file_lines import lines_of
 from crm.forms.gap import AnswerForm, form_for
 from crm.gaps import SECTION_NAMES, file_of, standing_now
 from crm.models import Client, ContactWay
 from crm.questions import Question, question_about, questions_for
 from crm.views.client import of_client
+from crm.views.file_lines import lines_of
 
 ROUND = 7  # questions: about a minute
 HEADINGS: dict[str, Callable[[Question], str]] = {

@@ -94,7 +94,12 @@ def _check_size(parts: list[zipfile.ZipInfo]) -> None:
         part.file_size > 1024 * 1024 and part.file_size > limits.MOST_RATIO * max(part.compress_size, 1)
         for part in parts
     )
-    if len(parts) > limits.MOST_PARTS or unpacked > limits.MOST_UNPACKED or strings > limits.MOST_STRINGS or is_swollen:
+    if (
+        len(parts) > limits.MOST_PARTS
+        or unpacked > limits.MOST_UNPACKED
+        or strings > limits.MOST_STRINGS
+        or is_swollen
+    ):
         raise Refused(swollen())
 
 

@@ -14,14 +14,14 @@ from openpyxl.utils import get_column_letter
 from core.text import clean_text
 
 # What begins a formula, also full width, which spreadsheets in Chinese and Japanese take for the same.
-_RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+_RISKY = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
 _HEAD = PatternFill("solid", fgColor="FFE4F1EE")
 _WRONG = PatternFill("solid", fgColor="FFFCEBE8")
 # What XML has no letter for: with one of them no program opens the workbook.
 _UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 # Where a program that splits lines at semicolons or tabs would find a formula within a cell.
-_WITHIN = re.compile(r"([;\t][\s\"]*)(?=[=+\-@＝＋－＠])")
-_WITHIN_SAFE = re.compile(r"([;\t][\s\"]*)'(?=[=+\-@＝＋－＠])")
+_WITHIN = re.compile(r"([;\t][\s\"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+_WITHIN_SAFE = re.compile(r"([;\t][\s\"]*)'(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
 
 def safe(text: str) -> str:

@@ -123,9 +123,13 @@ def test_the_page_merges_and_its_toast_takes_it_back(world, two, as_):
 
 def test_who_is_erased_is_in_no_merge_and_no_import_either(world):
     client = ClientFactory(owner=world.manager, name="华兴物流")
-    job = imported(world.manager, "person", xlsx([["客户名称", "姓名", "手机"], ["华兴物流", "欧阳锋", "13800138000"]]))
+    job = imported(
+        world.manager, "person", xlsx([["客户名称", "姓名", "手机"], ["华兴物流", "欧阳锋", "13800138000"]])
+    )
     kept = Person.objects.get(name="欧阳锋")
-    changed = imported(world.manager, "person", xlsx([["客户名称", "姓名", "职位"], ["华兴物流", "欧阳锋", "欧阳主任"]]))
+    changed = imported(
+        world.manager, "person", xlsx([["客户名称", "姓名", "职位"], ["华兴物流", "欧阳锋", "欧阳主任"]])
+    )
     gone = PersonFactory(client=client, name="欧阳峰", ways={"mobile": "13800138000"})
     kept.refresh_from_db()
     done = merge(by=world.manager, noun="person", winner=kept.pk, loser=gone.pk, take=["name"], now=timezone.now())

@@ -23,16 +23,16 @@ def _browser(person: User | None) -> Client:
 
 
 @pytest.fixture(scope="module")
-def met_forms(shared_world: World, django_db_blocker: Any) -> Iterator[list[Form]]:  # noqa: F811  the fixture
+def met_forms(shared_world: World, django_db_blocker: Any) -> Iterator[list[Form]]:
     with django_db_blocker.unblock():
         yield all_forms(shared_world, _browser)
 
 
 @pytest.fixture
-def forms(met_forms: list[Form], full_world: World) -> list[Form]:  # noqa: F811  the fixture
+def forms(met_forms: list[Form], full_world: World) -> list[Form]:
     return list(met_forms)
 
 
 @pytest.fixture
-def browsers(full_world: World, as_: Callable[[User | None], Client]) -> dict[str, Any]:  # noqa: F811  the fixture
+def browsers(full_world: World, as_: Callable[[User | None], Client]) -> dict[str, Any]:
     return {name: as_(full_world.person(name)) for name in ("manager", "lead", "admin", "nobody")}

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from openpyxl import load_workbook
 
-RISKY = tuple("=+-@＝＋－＠\t\r\n")
+RISKY = tuple("=+-@\uff1d\uff0b\uff0d\uff20\t\r\n")
 CARD = ("BEGIN", "VERSION", "N", "FN", "ORG", "TITLE", "TEL", "EMAIL", "X-WECHAT", "NICKNAME", "END")
 
 
@@ -37,8 +37,9 @@ def faults_of_workbook(raw: bytes) -> list[str]:
                 wrong.append(name)
     for sheet in load_workbook(io.BytesIO(raw)).worksheets:
         for row in sheet.iter_rows():
-            wrong += [f"{cell.coordinate} {cell.value!r}" for cell in row
-                      if cell.data_type == "f" or (isinstance(cell.value, str) and cell.value.startswith(RISKY))]  # fmt: skip
+            for cell in row:
+                if cell.data_type == "f" or (isinstance(cell.value, str) and cell.value.startswith(RISKY)):
+                    wrong.append(f"{cell.coordinate} {cell.value!r}")
     return wrong
 
 

@@ -111,7 +111,9 @@ def test_the_watch_sees_what_it_is_for():
 def test_a_card_too_long_for_a_code_is_shown_all_the_same(full_world, as_):
     person = full_world.extra["crm"]["person"]
     for number in range(12):
-        ContactWayFactory(person=person, noted_by=full_world.manager, channel="email", value=f"{'长' * 140}{number}@x.cn")
+        ContactWayFactory(
+            person=person, noted_by=full_world.manager, channel="email", value=f"{'长' * 140}{number}@x.cn"
+        )
     page = as_(full_world.manager).get(reverse("card-show", args=[person.client_id, person.pk]))
     assert page.status_code == 200
     assert "the file holds all" in page.content.decode()

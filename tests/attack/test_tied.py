@@ -220,13 +220,10 @@ def test_order_counts_and_page_ends_say_nothing_of_hidden_rows(who, full_world, 
 
     def answers():
         return {
-            (name, urlencode(given)): _plainly(browser.get(reverse(name), given))
-            for name in LISTS
-            for given in asked
+            (name, urlencode(given)): _plainly(browser.get(reverse(name), given)) for name in LISTS for given in asked
         }
 
     before = answers()
     request.getfixturevalue("hidden")
     after = answers()
     assert [place for place in before if before[place] != after[place]] == []
-

@@ -15,7 +15,7 @@ from tests.journeys.conftest import DESK
 from tests.journeys.keys import Keys
 from tests.world import make_world
 from visits.factories import VisitFactory, VisitRecordFactory
-from visits.models import Promise, ReviewComment, Visit, VisitRecord, VisitState
+from visits.models import Comment, Promise, Visit, VisitRecord, VisitState
 
 REFUSED = ("422",)
 
@@ -136,7 +136,7 @@ def the_lead_reviews(keys: Keys, visit: Visit, other: Visit) -> None:
     keys.enter("#comments button[type=submit]")
     expect(page.locator("#comments")).to_contain_text("Which depots?")
     expect(page.locator("#comments :focus")).to_have_count(1)
-    assert ReviewComment.objects.filter(visit=visit, body="Which depots?").exists()
+    assert Comment.objects.filter(visit=visit, body="Which depots?").exists()
 
     back = f"main [formaction^='{reverse('review-send-back', args=[visit.pk])}']"
     keys.reach(back, key="Shift+Tab")

@@ -3,9 +3,9 @@
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from core.sessions import SessionStore
 
-from tests.attack.pages import CANARY, planted_in
+from core.sessions import SessionStore
+from tests.attack.pages import CANARY
 from tests.attack.rows import write_everywhere
 from tests.attack.walk import WALKERS, pages_of
 from tests.corpora import strings_of

@@ -9,9 +9,9 @@ from accounts.models import User
 from crm.facts import is_known, said_of
 from crm.models import (
     Client,
-    InstalledProduct,
     Contract,
     FactSource,
+    InstalledProduct,
     Person,
     SourceKind,
     SourceTried,
