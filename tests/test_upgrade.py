@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 RENAMED = {
     "crm_competitorpresence": "crm_installedproduct",
     "crm_competitorpresenceevent": "crm_installedproductevent",
+    "visits_reviewcomment": "visits_comment",
 }
 RELEASES = sorted((Path(__file__).parent / "upgrades").glob("*.sql"))
 

@@ -37,12 +37,11 @@ def test_one_of_ours_keeps_all_that_is_asked(as_, manager, mine):
     sent = {
         "new_id": uuid7(), "vendor": "ours", "product": "5G 专网", "quantity": 12, "since": "2024-03-01",
         "monthly_value": "12500.50", "department": using.pk, "satisfaction": 4, "contract": contract.pk,
-        "source": "信息部主任", "source_on": "2026-01-05",
     }  # fmt: skip
     assert as_(manager).post(url, sent).status_code == 302
     row = InstalledProduct.objects.get()
     assert (row.is_ours, row.quantity, row.monthly_value) == (True, 12, Decimal("12500.50"))
-    assert (row.department, row.contract, row.source) == (using, contract, "信息部主任")
+    assert (row.department, row.contract) == (using, contract)
     page = as_(manager).get(reverse("client-detail", args=[mine.pk])).content.decode()
     assert "5G 专网" in page
     assert using.name in page
@@ -50,7 +49,7 @@ def test_one_of_ours_keeps_all_that_is_asked(as_, manager, mine):
 
 def test_ours_without_a_name_and_days_out_of_order_are_refused_beside_the_field(as_, manager, mine):
     url = reverse("installed-new", args=[mine.pk])
-    answer = as_(manager).post(url, {"new_id": uuid7(), "vendor": "ours", "source": "采购"})
+    answer = as_(manager).post(url, {"new_id": uuid7(), "vendor": "ours", "representative": "采购"})
     assert answer.status_code == 422
     assert answer.context["form"].errors.keys() == {"product"}
     assert "采购" in answer.content.decode()
