@@ -73,8 +73,8 @@ FROM (
 LEFT JOIN accounts_team_leads AS lead ON lead.team_id = visit.team_id;
 
 -- step: comments / visits
-INSERT INTO visits_reviewcomment (created_at, visit_id, author_id, body, verdict)
-SELECT left_at + interval '1 day', visit.id, lead.user_id, '请补充对方的预算。',
+INSERT INTO visits_comment (created_at, version, updated_at, visit_id, author_id, body, verdict)
+SELECT left_at + interval '1 day', 1, left_at + interval '1 day', visit.id, lead.user_id, '请补充对方的预算。',
        CASE WHEN state = 'sent_back' THEN 'sent_back' ELSE '' END
 FROM visits_visit AS visit JOIN accounts_team_leads AS lead ON lead.team_id = visit.team_id
 WHERE visit.id BETWEEN bench_id(7, %(lo)s) AND bench_id(7, %(hi)s - 1)

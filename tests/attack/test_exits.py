@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.mail import send_invitation, send_reset
 from crm.factories import ContactWayFactory, ContractFactory
-from crm.models import ContactWay, Person
+from crm.models import ClientShare, ContactWay, Person
 from exchange.actions.lists import OUT
 from exchange.actions.make import FORMS
 from exchange.models import ImportRow
@@ -24,8 +24,8 @@ from tests.corpora import STRINGS, strings_of
 from tests.test_url_people import ROWS
 from visits.actions.mail import send_mail
 from visits.actions.message import message_of
-from visits.factories import HandoverFactory
-from visits.models import Channel, Reminder, ReminderKind
+from visits.factories import ComplaintFactory, HandoverFactory
+from visits.models import Channel, Comment, Reminder, ReminderKind
 
 ROOT = Path(__file__).resolve().parents[2]
 MAKES = re.compile(r"Content-Disposition|content_type=|JsonResponse\(|EmailMessage\(|EmailMultiAlternatives\(")
@@ -126,14 +126,23 @@ def _subjects(world):
     handover = HandoverFactory(
         client=client, from_manager=world.manager, to_manager=world.teammate, witness=world.lead
     )
-    return {"promise": made["promise"], "visit": made["recorded"], "contract": ContractFactory(client=client),
-            "handover": handover, "import": world.extra["exchange"]["job"],
+    visit = made["recorded"]
+    comment = Comment.objects.create(visit=visit, author=world.teammate, body="x", created_at=timezone.now())
+    cover = ClientShare.objects.create(client=client, user=world.stranger, shared_by=world.lead)
+    return {"promise": made["promise"], "visit": visit, "contract": ContractFactory(client=client), "cover": cover,
+            "complaint": ComplaintFactory(client=client), "comment": comment, "handover": handover,
+            "import": world.extra["exchange"]["job"],
             "export": world.extra["exchange"]["export"]}  # fmt: skip
+
+
+# What the messages keep of the moment, all of it words that somebody typed.
+FACTS = ("by", "comment", "client", "colleague", "owner")
+PLAIN = {"client_id": "019a0000-0000-7000-8000-000000000000", "until": "2026-12-01", "is_theirs": "yes"}
 
 
 def _about(kind):
     first = kind.split("_")[0]
-    return {"record": "visit", "comment": "visit", "next": "visit"}.get(first, first)
+    return {"record": "visit", "mention": "comment", "next": "visit"}.get(first, first)
 
 
 @pytest.mark.django_db
@@ -152,7 +161,7 @@ def test_every_kind_of_mail_holds_words_as_words(full_world):
         reminder = Reminder(subject_kind=_about(kind), subject_id=row.pk, kind=kind, due_at=timezone.now(),
                             recipient=manager, channel=Channel.MAIL)  # fmt: skip
         for text in strings:
-            send_mail(reminder, message_of(kind, {"by": text, "comment": text}, row))
+            send_mail(reminder, message_of(kind, {**dict.fromkeys(FACTS, text), **PLAIN}, row))
     assert len(mail.outbox) == 2 + len(ReminderKind.values) * len(strings)
     for letter in mail.outbox:
         sent = letter.message()

@@ -219,7 +219,7 @@ def test_the_list_asks_as_often_for_three_as_for_one(world, as_):
 
 
 def test_the_clients_page_leads_to_what_is_under_way(world, client_row, planned, as_):
-    client_page = reverse("client-detail", args=[client_row.pk])
+    client_page = reverse("client-glance", args=[client_row.pk])
     there = reverse("handover-detail", args=[planned.pk])
     assert there in as_(world.manager).get(client_page).content.decode()
     actions.call_off(by=world.lead, handover=planned, version=planned.version, now=NOW)

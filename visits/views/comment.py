@@ -8,12 +8,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.access import requires
 from accounts.roles import Permission
@@ -175,14 +174,12 @@ def comment_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @requires(Permission.USE)
-@require_POST
 def comment_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take one's own words away, within a day; the toast brings them back."""
     return _tap(request, pk, remove_comment, _("The comment is gone."), undo="comment-restore")
 
 
 @requires(Permission.USE)
-@require_POST
 def comment_restore(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Bring one's own words back."""
     return _tap(request, pk, restore_comment, _("The comment is back."))
@@ -190,6 +187,8 @@ def comment_restore(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _tap(request: HttpRequest, pk: UUID, act: Any, said: str, *, undo: str = "") -> HttpResponse:
     comment = _own(request, pk)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     try:
         return settle(
             request,

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -135,11 +135,12 @@ def _tap(request: HttpRequest, complaint: Complaint, act: Any, said: str, *, und
 
 
 @keeps
-@require_POST
 def request_complaint(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Open a complaint from what was noted in a visit, with one tap; the toast takes that back."""
     rows = Request.objects.visible_to(request.user).select_related("client").defer(*UNREAD)
     noted = get_object_or_404(rows, pk=pk)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     try:
         made = actions.open_from_request(by=request.user, request=noted, now=timezone.now())
     except actions.NotPossible:
