@@ -30,6 +30,6 @@ TABLE = {
     },
     "comment-names": Row(SEEN, _row("said_person", "person")),
     "comment-edit": Row(who(manager=200), _row("said")),
-    "comment-remove": Row(who(405), _row("said")),
-    "comment-restore": Row(who(405), _row("said")),
+    "comment-remove": Row(who(manager=405), _row("said")),
+    "comment-restore": Row(who(manager=405), _row("said")),
 }

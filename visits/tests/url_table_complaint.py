@@ -36,5 +36,5 @@ TABLE = {
     "complaint-take-back": Row(POST_ONLY, _row("complaint")),
     "complaint-step": Row(POST_ONLY, _row("complaint", "answer")),
     "client-complaints": Row(SEEN, _row("complaint_client")),
-    "request-complaint": Row(who(405), _row("complaint_request")),
+    "request-complaint": Row(POST_ONLY, _row("complaint_request")),
 }
