@@ -19,8 +19,8 @@ from crm.actions.share import share_client, unshare_client
 from crm.factories import ClientFactory, ContractFactory, PersonFactory
 from crm.models import ClientShare, Person
 from visits.actions import handover as handovers
-from visits.factories import PromiseFactory, VisitFactory, VisitRecordFactory
-from visits.models import Objection, Promise, Request, Visit
+from visits.factories import ComplaintFactory, PromiseFactory, VisitFactory, VisitRecordFactory
+from visits.models import Comment, Objection, Promise, Request, Visit
 from visits.timeline.page import SOURCES, chosen_sources, timeline_of
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,8 @@ def live(world, client):
     said = {"client": client, "noted_by": world.manager, "noted_at": NOW}
     Request.objects.create(text="Faster line", **said)
     Objection.objects.create(text="Too dear", kind="real", **said)
+    ComplaintFactory(client=client, text="Down again")
+    Comment.objects.create(client=client, author=world.manager, body="Ask for the new number")
     contract = ContractFactory(client=client, number="C7", ends_on=house_day(NOW) + 40 * DAY)
     settle_contract(by=world.manager, contract=contract, version=1, state="renewed")
     gone, moved = (
@@ -75,6 +77,7 @@ def test_everything_is_told_once(world, client_row):
     found = titles(world.lead, client_row)
     for words in (
         "To come", "Made", "Promised: Kept one", "Kept one", "Request: Enquiry", "Objection: Real",
+        "Complaint", "Comment",
         "Contract noted: C7 · Leased line", "Contract: C7 · Leased line", "Gone was noted", "Gone has left",
         "Moved has another post", "Shared with Shi Stranger", "Not shared with Shi Stranger any more",
         "Hand-over decided: Ma Manager → Tang Teammate", "Handed over: Ma Manager → Tang Teammate",
@@ -95,6 +98,7 @@ def test_an_edit_without_weight_is_not_told(world, client_row):
     [
         ("visit", {"To come", "Made"}), ("record", {"Made"}), ("promise", {"Promised: Kept one", "Kept one"}),
         ("finding", {"Request: Enquiry", "Objection: Real"}), ("edit", {"Tier: none → A · key"}),
+        ("complaint", {"Complaint"}), ("comment", {"Comment"}),
     ],
 )  # fmt: skip
 def test_a_kind_shows_its_own_alone(kind, words, world, client_row):
@@ -185,8 +189,18 @@ def crowd(client, count):
     )
     said = {"client": client, "noted_by": client.owner, "text": "t"}
     Request.objects.bulk_create(Request(id=uuid7(), noted_at=at, **said) for at in moments)
+    Comment.objects.bulk_create(
+        Comment(id=uuid7(), client=client, author=client.owner, body="b", created_at=at) for at in moments
+    )
     with connection.cursor() as cursor:
-        for table in ("visits_visit", "visits_promise", "crm_person", "visits_request", "crm_client"):
+        for table in (
+            "visits_visit",
+            "visits_comment",
+            "visits_promise",
+            "crm_person",
+            "visits_request",
+            "crm_client",
+        ):
             cursor.execute(f"ANALYZE {table}")
 
 

@@ -10,6 +10,8 @@ KINDS = (
     Kind("record", _("Records"), "note"),
     Kind("promise", _("Promises"), "promise"),
     Kind("finding", _("Requests and objections"), "chat"),
+    Kind("complaint", _("Complaints"), "alert"),
+    Kind("comment", _("Comments"), "chat"),
     Kind("contract", _("Contracts"), "handbook"),
     Kind("person", pgettext_lazy("at a client", "People"), "person"),
     Kind("keeper", _("Hand-over and cover"), "swap"),

@@ -13,11 +13,11 @@ from django.utils.timezone import is_naive
 from accounts.models import User
 from core.paging import decode_cursor, encode_cursor
 from core.prepared import Prepared, Text
-from visits.timeline import firm, work
+from visits.timeline import care, firm, work
 from visits.timeline.kinds import KINDS
 from visits.timeline.source import Entry, Line, Source
 
-SOURCES: tuple[Source, ...] = (*work.SOURCES, *firm.SOURCES)
+SOURCES: tuple[Source, ...] = (*work.SOURCES, *care.SOURCES, *firm.SOURCES)
 BY_NAME = {source.name: source for source in SOURCES}
 WORDS = frozenset(kind.key for kind in KINDS)
 

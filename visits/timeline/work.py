@@ -26,7 +26,8 @@ from visits.timeline.source import Entry, Line, Source, name_of, of_seen
 LONGEST = 240  # characters of what somebody wrote; the row's own page shows all of it
 
 
-def _cut(column: str) -> Any:
+def cut(column: str) -> Any:
+    """Return the beginning of what somebody wrote."""
     return Substr(F(column), 1, LONGEST)
 
 
@@ -115,8 +116,8 @@ def _say_objection(entry: Entry, client_id: UUID) -> Line:
 
 SUBMITTED = Q(record__submitted_at__isnull=False)
 VISIT = {
-    "words": _cut("purpose"),
-    "more": Case(When(SUBMITTED, then=_cut("record__gains")), default=F("cancel_reason"), output_field=TextField()),
+    "words": cut("purpose"),
+    "more": Case(When(SUBMITTED, then=cut("record__gains")), default=F("cancel_reason"), output_field=TextField()),
     # A result counts once it is submitted: "achieved:accepted", ":planned".
     "state": Concat(
         Case(When(SUBMITTED, then=F("record__result")), default=Value("")), Value(":"), F("state"),
@@ -139,13 +140,13 @@ SOURCES = (
     ),
     Source(
         "request", ("finding",), _requests, "noted_at", _say_request,
-        {"words": _cut("text"), "more": "resolved_at",
+        {"words": cut("text"), "more": "resolved_at",
          "state": "category", "who": name_of("noted_by"), "about": "person__name",
          "link": "visit_id"},
     ),
     Source(
         "objection", ("finding",), _objections, "noted_at", _say_objection,
-        {"words": _cut("text"), "state": "kind", "who": name_of("noted_by"), "about": "person__name",
+        {"words": cut("text"), "state": "kind", "who": name_of("noted_by"), "about": "person__name",
          "link": "visit_id"},
     ),
 )  # fmt: skip
