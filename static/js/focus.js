@@ -89,7 +89,7 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
 });
 
 function begin() {
-  const named = location.hash && document.getElementById(location.hash.slice(1));
+  const named = location.hash ? document.getElementById(location.hash.slice(1)) : document.querySelector("main [autofocus]");
   if (named && !named.matches(CAN)) named.tabIndex = -1;
   (named || document.getElementById("main"))?.focus({ preventScroll: !named });
 }
