@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from core import pulse
-from visits.actions import handover, ladder
+from visits.actions import attachment, handover, ladder
 from visits.actions import sweep as sweeping
 from visits.actions.calendar import seed_calendar
 
@@ -34,6 +34,12 @@ def plan_ladders() -> None:
 def hand_over() -> None:
     """Give the clients whose hand-over's day has begun to their new managers."""
     handover.carry_out_due(now=timezone.now())
+
+
+@shared_task(name="visits.tidy_files")
+def tidy_files() -> None:
+    """Delete the files that were removed more than thirty days ago."""
+    attachment.tidy_files(now=timezone.now())
 
 
 @shared_task(name="visits.fill_calendar")

@@ -7,17 +7,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 
 from accounts.models import User
+from core.images import open_picture
 from crm.actions.client import lock_client
 from crm.models import Person, PersonPhoto
 from crm.models.person_photo import photo_key
 
 SIDE = 320  # pixels
 MOST_BYTES = 8 * 1024 * 1024
-MOST_PIXELS = 40_000_000
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
 
 
 def square(file: Any, *, x: float, y: float, size: float) -> bytes:
@@ -29,13 +28,9 @@ def square(file: Any, *, x: float, y: float, size: float) -> bytes:
     if file.size > MOST_BYTES:
         raise ValidationError({"image": _("The file is larger than 8 MB.")})
     try:
-        image: Image.Image = Image.open(file, formats=FORMATS)
-        if image.width * image.height > MOST_PIXELS:
-            raise ValidationError({"image": _("The picture has more than 40 million pixels.")})
-        image.load()
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
-        raise ValidationError({"image": _("This is no picture that can be read. Use JPEG, PNG or WebP.")}) from None
-    image = ImageOps.exif_transpose(image).convert("RGB")  # turned as it was held; the rest of EXIF is dropped
+        image = open_picture(file).convert("RGB")
+    except ValidationError as error:
+        raise ValidationError({"image": error.messages}) from None
     short = min(image.size)
     if not 0 < size <= 1:
         x, y, size = (image.width - short) / 2 / short, (image.height - short) / 2 / short, 1

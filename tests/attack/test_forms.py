@@ -26,8 +26,8 @@ NO_FORM = {
     "account_reset_password_from_key": "its form comes after the mailed link: accounts/tests/test_password_reset.py",
 }
 BY_BUTTON = {
-    "client-person-restore", "client-restore", "client-share-again", "client-unshare", "competitor-archive",
-    "competitor-restore", "department-restore", "handbook-publish", "handbook-restore", "handbook-undo",
+    "attachment-restore", "client-person-restore", "client-restore", "client-share-again", "client-unshare",
+    "competitor-archive", "competitor-restore", "department-restore", "handbook-publish", "handbook-restore", "handbook-undo",
     "handbook-unpublish", "notification-unread-again", "person-switch-on", "presence-restore", "promise-reopen",
     "review-undo", "rivals-answer", "team-delete", "visit-arrive", "visit-confirm", "visit-hold", "visit-undo",
     "client-bulk-undo", "client-tag-again", "client-untag", "set-theme", "import-look", "import-match",
