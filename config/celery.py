@@ -27,6 +27,7 @@ app.conf.beat_schedule = {
     "hand clients over": {"task": "visits.hand_over", "schedule": 60.0, "options": {"expires": 60}},
     "tell of covers": {"task": "visits.tell_covers", "schedule": 60.0, "options": {"expires": 60}},
     "fill the workday table": {"task": "visits.fill_calendar", "schedule": crontab(hour=3, minute=10)},
+    "delete removed files": {"task": "visits.tidy_files", "schedule": crontab(hour=3, minute=50)},
     "erase and roll on what is known of people": {
         "task": "crm.keep_people",
         "schedule": crontab(minute=25),

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from core import pulse
-from visits.actions import cover, handover, ladder
+from visits.actions import attachment, cover, handover, ladder
 from visits.actions import sweep as sweeping
 from visits.actions.calendar import seed_calendar
 
@@ -40,6 +40,12 @@ def tell_covers() -> None:
 def hand_over() -> None:
     """Give the clients whose hand-over's day has begun to their new managers."""
     handover.carry_out_due(now=timezone.now())
+
+
+@shared_task(name="visits.tidy_files")
+def tidy_files() -> None:
+    """Delete the files that were removed more than thirty days ago."""
+    attachment.tidy_files(now=timezone.now())
 
 
 @shared_task(name="visits.fill_calendar")

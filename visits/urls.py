@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("visits.urls_handover")),
     path("", include("visits.urls_complaint")),
     path("", include("visits.urls_comment")),
+    path("", include("visits.urls_attachment")),
 ]

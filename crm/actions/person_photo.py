@@ -2,23 +2,21 @@
 
 import datetime as dt
 import io
-import struct
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 
 from accounts.models import User
+from core.images import open_picture
 from crm.actions.client import lock_client
 from crm.models import Person, PersonPhoto
 from crm.models.person_photo import photo_key
 
 SIDE = 320  # pixels
 MOST_BYTES = 8 * 1024 * 1024
-MOST_PIXELS = 40_000_000
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
 
 
 def square(file: Any, *, x: float, y: float, size: float) -> bytes:
@@ -30,13 +28,9 @@ def square(file: Any, *, x: float, y: float, size: float) -> bytes:
     if file.size > MOST_BYTES:
         raise ValidationError({"image": _("The file is larger than 8 MB.")})
     try:
-        image: Image.Image = Image.open(file, formats=FORMATS)
-        if image.width * image.height > MOST_PIXELS:
-            raise ValidationError({"image": _("The picture has more than 40 million pixels.")})
-        image.load()
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
-        raise ValidationError({"image": _("This is no picture that can be read. Use JPEG, PNG or WebP.")}) from None
-    image = _as_held(image).convert("RGB")  # the rest of EXIF is dropped
+        image = open_picture(file).convert("RGB")
+    except ValidationError as error:
+        raise ValidationError({"image": error.messages}) from None
     short = min(image.size)
     if not 0 < size <= 1:
         x, y, size = (image.width - short) / 2 / short, (image.height - short) / 2 / short, 1
@@ -47,14 +41,6 @@ def square(file: Any, *, x: float, y: float, size: float) -> bytes:
     out = io.BytesIO()
     cut.save(out, "JPEG", quality=82, optimize=True)
     return out.getvalue()
-
-
-def _as_held(image: Image.Image) -> Image.Image:
-    """Return the image turned as the camera was held; as it is where its EXIF is broken."""
-    try:
-        return ImageOps.exif_transpose(image)
-    except (struct.error, SyntaxError, ValueError, TypeError, LookupError, AttributeError, OSError, ArithmeticError):
-        return image
 
 
 @transaction.atomic

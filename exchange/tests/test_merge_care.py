@@ -6,7 +6,7 @@ from django.utils import timezone
 from crm.factories import ClientFactory, PersonFactory
 from exchange.actions.merge import merge, take_back
 from visits.factories import ComplaintFactory
-from visits.models import Comment, Complaint
+from visits.models import Attachment, Comment, Complaint
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -34,3 +34,15 @@ def test_complaints_go_along_and_come_back(world):
     assert Complaint.objects.get().client == other
     take_back(by=world.manager, merge=done, now=NOW)
     assert Complaint.objects.get().client == first
+
+
+def test_files_go_along_and_come_back(world):
+    first, other = ClientFactory(owner=world.manager), ClientFactory(owner=world.manager)
+    values = {"added_by": world.manager, "name": "a.pdf", "content_type": "application/pdf", "size": 1}
+    file = Attachment.objects.create(client=first, digest="x", stored_as="x", **values)
+    done = merge(by=world.manager, noun="client", winner=other.pk, loser=first.pk, take=(), now=NOW)
+    file.refresh_from_db()
+    assert file.client == other
+    take_back(by=world.manager, merge=done, now=NOW)
+    file.refresh_from_db()
+    assert file.client == first

@@ -18,3 +18,4 @@ import "./forms.js";
 import "./select_rows.js";
 import "./keep.js";
 import "./mentions.js";
+import "./files.js";

@@ -23,8 +23,9 @@ from crm.models import (
     PersonDate,
     Relation,
 )
+from visits.actions.attachment import delete_files
 from visits.demo.firms import remove_firms, remove_industries
-from visits.models import Comment, Complaint, Handover, Objection, Promise, Reminder, Request, Visit
+from visits.models import Attachment, Comment, Complaint, Handover, Objection, Promise, Reminder, Request, Visit
 
 
 def remove_demo(*, by: User) -> None:
@@ -52,6 +53,7 @@ def remove_demo(*, by: User) -> None:
             | models.Q(subject_id__in=comments.values("pk"))
             | models.Q(subject_id__in=Contract.objects.filter(client__in=clients).values("pk"))
         ).delete()
+        delete_files(Attachment.objects.filter(reduce(or_, about[:3], models.Q(client__in=clients))))
         for doomed in (
             comments,
             handovers,

@@ -1,3 +1,4 @@
+from visits.models.attachment import Attachment
 from visits.models.calendar import CalendarDay
 from visits.models.comment import Comment
 from visits.models.complaint import Complaint, ComplaintRules, ComplaintState, ComplaintWay, Severity, Verdict
@@ -11,6 +12,7 @@ from visits.models.reminder import Channel, Reminder, ReminderKind
 from visits.models.visit import Visit, VisitChange, VisitKind, VisitState
 
 __all__ = [
+    "Attachment",
     "CalendarDay",
     "Channel",
     "Comment",

@@ -19,4 +19,4 @@ def with_mentions(comment: Comment) -> SafeString:
     if names:
         pattern = "|".join(re.escape(escape(name)) for name in reversed(names))
         text = re.sub(f"[@＠](?:{pattern})", lambda match: f'<strong class="at">{match[0]}</strong>', text, flags=re.I)  # noqa: RUF001
-    return SafeString(mark_safe(text.replace("\r\n", "\n").replace("\n", "<br>")))  # noqa: S308  escaped above
+    return mark_safe(text.replace("\r\n", "\n").replace("\n", "<br>"))  # noqa: S308  escaped above
