@@ -1,0 +1,50 @@
+"""Photos pasted several at once on a phone: each is kept, one that is no picture told apart, undone by a tap."""
+
+import base64
+
+from playwright.sync_api import expect
+
+from crm.factories import ClientFactory
+from tests.journeys.conftest import PHONE
+from tests.journeys.house import become
+from tests.world import make_world
+from visits.models import Attachment
+from visits.tests.pictures import picture
+
+# What a browser hands to a page when somebody pastes: files, as if from the clipboard.
+_PASTE = """(files) => {
+    const data = new DataTransfer();
+    for (const [name, type, content] of files) {
+        const bytes = Uint8Array.from(atob(content), (one) => one.charCodeAt(0));
+        data.items.add(new File([bytes], name, {type}));
+    }
+    const event = new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true});
+    (document.querySelector("section[data-files]") ?? document).dispatchEvent(event);
+}"""
+
+
+def test_several_photos_are_pasted_at_once_and_one_fault_stops_no_other(transactional_db, open_page, live_server):
+    world = make_world()
+    client = ClientFactory(owner=world.manager)
+    page = open_page(PHONE, allow=("422",))
+    become(page.context, live_server.url, world.manager)
+    page.goto(f"/clients/{client.pk}/")
+    section = page.locator("section[data-files]")
+    section.wait_for()
+    files = [
+        ("door.jpg", "image/jpeg", picture()),
+        ("rack.jpg", "image/jpeg", picture(colour="red")),
+        ("broken.jpg", "image/jpeg", b"no picture"),
+    ]
+    page.evaluate(_PASTE, [(name, kind, base64.b64encode(raw).decode()) for name, kind, raw in files])
+    expect(section.locator(".file-tile")).to_have_count(2)
+    expect(section.locator("[data-waiting]")).to_contain_text("broken.jpg")
+    assert set(Attachment.objects.values_list("client_id", flat=True)) == {client.pk}
+    section.get_by_role("button", name="Leave it out").click()
+    expect(section.locator("[data-waiting] li")).to_have_count(0)
+    with page.expect_navigation():
+        section.locator(".file-tile button").first.click()
+    expect(page.locator("section[data-files] .file-tile")).to_have_count(1)
+    with page.expect_navigation():
+        page.locator(".toast-undo button").click()
+    expect(page.locator("section[data-files] .file-tile")).to_have_count(2)
