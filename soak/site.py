@@ -10,15 +10,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
 import psycopg2
 
-from config.launch import postgres
+from config.launch import postgres, template
 from config.launch.supervise import end_with_parent
-from config.paths import BASE_DIR
+from config.paths import BASE_DIR, socket_dir
 from soak import Failed
 
 HOST = "crm.test"  # what people open: the servers know it and each has a port of its own
@@ -43,6 +42,7 @@ class Site:
             undo.callback(self.stop)
             self._ready("db", "; postgres.prepare()")
             self.postgres("db")
+            template.copy_into(self.url("db"))
             self._start("redis", "db", "-m", "config.launch.child", "redis")
             pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
             self._start("driver", "db", "-m", "soak.inside.driver", **pipes)
@@ -67,8 +67,7 @@ class Site:
 
     def sockets(self, machine: str) -> str:
         """Return the folder of a machine's sockets."""
-        with _variable("RAPPORT_VAR", str(self.folder / machine)):
-            return str(postgres.socket_dir())
+        return str(socket_dir((self.folder / machine).resolve()))
 
     def url(self, machine: str) -> str:
         """Return the address of the database on this machine."""
@@ -223,16 +222,3 @@ def _descendants(pid: int) -> list[int]:
 def _pipe(pipe: IO[str] | None) -> IO[str]:
     assert pipe is not None  # noqa: S101  the driver is started with pipes
     return pipe
-
-
-@contextlib.contextmanager
-def _variable(name: str, value: str) -> Iterator[None]:
-    before = os.environ.get(name)
-    os.environ[name] = value
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[name]
-        else:
-            os.environ[name] = before

@@ -9,7 +9,8 @@ import time
 
 import pytest
 
-from config.paths import BASE_DIR
+from config.launch import postgres, template
+from config.paths import BASE_DIR, socket_dir
 
 pytestmark = pytest.mark.slow
 DRIVER = """
@@ -119,6 +120,7 @@ class Machine:
         folders = "from config.launch import postgres, preflight; preflight.make_var(); preflight.make_sockets(); "
         assert self.python("-c", folders + "postgres.prepare()").wait(60) == 0
         self.postgres()
+        template.copy_into(f"postgres://{postgres.ROLE}@/{postgres.DATABASE}?host={socket_dir(self.folder / 'var')}")
         self.redis()
         self.worker()
         self.beat()

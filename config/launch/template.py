@@ -8,9 +8,11 @@ in what migrates, makes another one.
 
 import hashlib
 import os
+import subprocess
 import sys
 from importlib.metadata import distributions
 
+from config.launch import postgres
 from config.paths import BASE_DIR
 
 PREFIX = "rapport_tests_"
@@ -24,6 +26,18 @@ def digest() -> str:
         found.update(f"{path.relative_to(BASE_DIR)}\n".encode() + path.read_bytes())
     found.update("\n".join(sorted(f"{one.name}=={one.version}" for one in distributions())).encode())
     return found.hexdigest()[:16]
+
+
+def copy_into(url: str) -> None:
+    """Fill an empty database of another server from the template, if this process tests with one: seconds, not half a
+    minute of migrations. Parameter: `url`, as in DATABASE_URL."""
+    name = os.environ.get(VARIABLE)
+    if not name:
+        return
+    source = f"postgres://{postgres.ROLE}@/{name}?host={postgres.socket_dir()}"
+    dump = subprocess.run([postgres.binary("pg_dump"), "-Fc", "-Z0", source], capture_output=True, check=True)  # noqa: S603
+    restore = [postgres.binary("pg_restore"), "--exit-on-error", "--single-transaction", "-d", url]
+    subprocess.run(restore, input=dump.stdout, check=True)  # noqa: S603
 
 
 def main() -> None:
