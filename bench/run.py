@@ -135,6 +135,9 @@ def _measure_all(size: str, facts: dict[str, str], port: int, floor: Browser, pe
     say.line(f"\n  {len(rows) - len(missed)} of {len(rows)} within their ratio to the floor.")
     slow = [f"{row['page']} ({row['person']})" for row in rows if row["kind"] == LIST and report.share_of(row) < SHARE]
     say.line(f"  Lists below {SHARE} of the floor's rate at 8: {', '.join(slow) or 'none'}.")
+    unequal = report.unequal(rows, folder, size, SIZES)
+    if unequal is not None:
+        say.line(f"  Other queries than at other sizes: {'; '.join(unequal) or 'none'}.")
     first = {person: first_load(browser, "/") for person, browser in browsers.items()}
     heavy = [f"{row['page']} ({row['person']})" for row in rows if row["brotli"] > LATER]
     for person, weight in first.items():

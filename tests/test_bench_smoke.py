@@ -12,10 +12,11 @@ from django.test import Client as WebClient
 
 from accounts.models import User
 from bench import fill as filling
+from bench.measure import report
 from bench.measure.browser import Answer, Browser, fields_of, parts_of
 from bench.measure.figures import Effort, measure
 from bench.measure.pages import LIST, Page, plan_fields
-from bench.sizes import Size
+from bench.sizes import SIZES, Size
 from core.names import sort_key
 from crm.models import Client, Person
 from visits.models import Promise, Reminder, Visit, VisitRecord
@@ -125,3 +126,13 @@ def _id(kind: int, number: int) -> Any:
     with connection.cursor() as cursor:
         cursor.execute("SELECT bench_id(%s, %s)", [kind, number])
         return cursor.fetchone()[0]
+
+
+def test_a_page_that_asks_more_at_another_size_is_named(tmp_path) -> None:
+    def row(queries: int) -> dict[str, Any]:
+        return {"page": "search", "person": "lead", "queries": queries}
+
+    assert report.unequal([row(4)], tmp_path, "small", SIZES) is None
+    report.keep(tmp_path, "small", "1", {"rows": [row(4)]})
+    assert report.unequal([row(4)], tmp_path, "medium", SIZES) == []
+    assert report.unequal([row(5)], tmp_path, "medium", SIZES) == ["search (lead): 5, small 4"]

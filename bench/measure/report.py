@@ -1,6 +1,7 @@
 """Show figures as a table, keep them as JSON, compare them with the last run of the same size."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -42,3 +43,19 @@ def keep(folder: Path, size: str, stamp: str, content: dict[str, Any]) -> Path:
     path = folder / f"{size}-{stamp}.json"
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
     return path
+
+
+def unequal(rows: list[dict[str, Any]], folder: Path, size: str, sizes: Iterable[str]) -> list[str] | None:
+    """Return the pages that ask another number of queries than at another size, as `search (lead): 5, small 4`.
+
+    Each other size's latest results are looked at; None where there are none to compare with.
+    """
+    found, compared = [], False
+    for other in sizes:
+        before = last(folder, other) if other != size else {}
+        compared |= bool(before)
+        for row in rows:
+            there = before.get((row["page"], row["person"]))
+            if there and there["queries"] != row["queries"]:
+                found.append(f"{row['page']} ({row['person']}): {row['queries']}, {other} {there['queries']}")
+    return found if compared else None
