@@ -175,11 +175,13 @@ def test_it_stands_first_on_the_clients_page_the_visits_and_today_until_it_is_cl
     browser, visit = as_(world.manager), VisitFactory(client=complaint.client)
     pages = [url("client-detail", complaint.client), url("visit-detail", visit), reverse("today")]
     for page in pages:
-        assert url("complaint-detail", complaint) in browser.get(page).content.decode(), page
+        text = browser.get(page).content.decode()
+        assert url("complaint-detail", complaint) in text, page
+        assert text.count('id="complaints-title"') == 1, page
     assert "Before you go in" in browser.get(pages[1]).content.decode()
     Complaint.objects.update(state="closed", closed_at=NOW)
     for page in pages:
-        assert url("complaint-detail", complaint) not in browser.get(page).content.decode(), page
+        assert "complaints-title" not in browser.get(page).content.decode(), page  # the timeline still tells of it
 
 
 def test_a_lead_reads_on_today_how_many_of_the_team_have_run_out(world, firm, as_):
