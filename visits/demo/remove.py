@@ -25,7 +25,18 @@ from crm.models import (
 )
 from visits.actions.attachment import delete_files
 from visits.demo.firms import remove_firms, remove_industries
-from visits.models import Attachment, Comment, Complaint, Handover, Objection, Promise, Reminder, Request, Visit
+from visits.models import (
+    Attachment,
+    Comment,
+    Complaint,
+    Handover,
+    Objection,
+    Promise,
+    Reminder,
+    Request,
+    Visit,
+    VisitRecord,
+)
 
 
 def remove_demo(*, by: User) -> None:
@@ -61,6 +72,7 @@ def remove_demo(*, by: User) -> None:
             promises,
             Request.objects.filter(client__in=clients),
             Objection.objects.filter(client__in=clients),
+            VisitRecord.objects.filter(visit__client__in=clients),
             Visit.objects.filter(client__in=clients),
         ):
             _delete(doomed)
