@@ -284,6 +284,7 @@ def test_settings_that_are_wrong_are_one_line(tmp_path):
 
 
 @pytest.mark.django_db
+@pytest.mark.enable_socket  # to find this machine's own address; nothing is sent
 def test_the_demo_sign_ins_are_named_only_while_they_are_there(monkeypatch, tmp_path, capsys):
     monkeypatch.setenv("RAPPORT_VAR", str(tmp_path))
     for is_demo in (True, False):
