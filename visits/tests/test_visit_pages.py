@@ -88,8 +88,10 @@ def test_today_shows_the_day_and_what_is_owed(world, client_, as_):
     page = as_(world.manager).get(reverse("today")).text
     for words in ("in 1 h", "Who decides there?", "Send the quote", "What became of these?", "After today"):
         assert words in page
-    assert "record to review" in as_(world.lead).get(reverse("today")).text
-    assert "Nothing is waiting" in as_(world.admin).get(reverse("today")).text
+    lead = as_(world.lead).get(reverse("today")).text
+    assert "record to review" in lead
+    assert "Nothing is waiting" not in lead
+    assert "Nothing is waiting" in as_(world.teammate).get(reverse("today")).text
 
 
 def test_the_list_is_filtered_by_its_address(world, client_, as_):

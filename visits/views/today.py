@@ -51,9 +51,8 @@ def today(request: HttpRequest) -> HttpResponse:
     if user.may(Permission.REVIEW):
         context["to_review"] = len(_waiting(user))
         context["late_complaints"] = late_in_teams(user)
-    context["is_quiet"] = not any(
-        context[name] for name in ("next", "others", "open", "promises", "to_record", "complaints")
-    )
+    waiting = ("next", "others", "open", "promises", "to_record", "sent_back", "contacts", "handovers", "complaints")
+    context["is_quiet"] = not any(context.get(name) for name in (*waiting, "to_review", "late_complaints"))
     return render(request, "visits/today.html", context)
 
 
