@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import models, transaction
 
 from accounts.models import Team, User
+from accounts.models.team import TeamLead
 from crm.models import (
     Acquaintance,
     Client,
@@ -105,6 +106,7 @@ def _remove_people(by: User) -> None:
         relation.related_model._base_manager.filter(**{f"{name}__in": gone}).update(**{name: by.pk})
     Client.objects.filter(owner=by).update(team=by.team)
     _delete(leaving)
+    TeamLead.pgh_event_model._base_manager.filter(user_id__in=gone).delete()
     _remove_teams(teams)
 
 

@@ -74,5 +74,6 @@ class TestDemo:
         for model in tracked:
             left = model.pgh_event_model._base_manager.exclude(pgh_obj_id__in=model._base_manager.values("pk"))
             assert not left.exists(), model
+        assert not TeamLead.pgh_event_model.objects.exists()
         admin.refresh_from_db()
         assert not admin.is_demo
