@@ -56,7 +56,7 @@ def send(template: str, person: User, context: dict[str, Any]) -> bool:
     A mail server that is away is logged, not raised: the answer on the page must not tell who has an account.
     """
     context = {"person": person, "days": settings.PASSWORD_RESET_TIMEOUT // 86_400, **context}
-    with translation.override(person.language or settings.LANGUAGE_CODE):
+    with translation.override(person.mail_language):
         subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())
         body = without_rules(render_to_string(f"{template}_message.txt", context).strip()) + "\n"
     try:

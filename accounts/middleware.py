@@ -15,6 +15,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts import second_factor
+from accounts.models import User
 
 FACTOR_NEXT = "second_factor_next"  # in the session: where its person was going before the set-up
 
@@ -93,13 +94,18 @@ def sign_in_address(back: str) -> str:
 
 
 class PersonPreferences:
-    """Activate the person's language and zone; for a visitor, the browser's language and the house's zone."""
+    """Activate the person's language and zone; for a visitor, the browser's language and the house's zone.
+
+    A person who chose no language reads in the browser's, too; it is kept for their mail.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         language = getattr(request.user, "language", "") or translation.get_language_from_request(request)
+        if request.user.is_authenticated and language != request.user.mail_language:
+            User.objects.filter(pk=request.user.pk).update(last_language=language)
         zone = getattr(request.user, "time_zone", "") or settings.TIME_ZONE
         request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
         with translation.override(language), timezone.override(zoneinfo.ZoneInfo(zone)):

@@ -15,7 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from config.launch import bootstrap, leftovers, preflight, prepare, supervise
+from accounts.factories import UserFactory
+from accounts.models import User
+from config.launch import bootstrap, leftovers, preflight, prepare, run, supervise
 from config.launch.say import Stop
 from config.paths import BASE_DIR, socket_dir
 
@@ -279,6 +281,20 @@ def test_settings_that_are_wrong_are_one_line(tmp_path):
     assert (
         answer.stderr == "✗ RAPPORT_URL is not set: give the address people open, such as https://crm.example.com.\n"
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.enable_socket  # to find this machine's own address; nothing is sent
+def test_the_demo_sign_ins_are_named_only_while_they_are_there(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("RAPPORT_VAR", str(tmp_path))
+    for is_demo in (True, False):
+        UserFactory(username=f"someone-{is_demo}", is_demo=is_demo)
+        User.objects.filter(is_demo=not is_demo).delete()
+        prepare.note_demo()
+        run._welcome("demo", "0.0.0.0", 8000, 3)
+        said = capsys.readouterr().out
+        assert ("rapport-demo" in said) is is_demo
+        assert "0.0.0.0" not in said, "no browser opens that"
 
 
 @pytest.mark.slow

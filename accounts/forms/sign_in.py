@@ -12,11 +12,13 @@ from allauth.account.forms import (
     ResetPasswordKeyForm,
 )
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 
 PASSWORD_RULES = _("At least 10 characters, not only digits, not a common password and not like your name.")
+DEMO_SIGN_INS = ("manager", "teammate", "stranger", "lead", "admin")
 NOT_THE_SAME = _("The two are not the same.")
 
 
@@ -39,6 +41,14 @@ class SignInForm(LoginForm):
             "autocomplete": "username", "autocapitalize": "none", "autocorrect": "off", "spellcheck": "false",
             "maxlength": "254",
         }  # fmt: skip
+
+    @property
+    def demo_names(self) -> str:
+        """The demo's sign-ins that are still there; "" outside of the demo, and once its data was removed."""
+        if not settings.DEMO:
+            return ""
+        left = set(User.objects.filter(is_demo=True, username__in=DEMO_SIGN_INS).values_list("username", flat=True))
+        return ", ".join(name for name in DEMO_SIGN_INS if name in left)
 
     def user_credentials(self) -> dict[str, str]:
         """Name the account by its sign-in name, whichever way it was typed.

@@ -70,7 +70,7 @@ class PersonManager(UserManager.from_queryset(UserQuerySet)):  # type: ignore[mi
     use_in_migrations = False
 
 
-@pghistory.track(exclude=["password", "last_login", "session_epoch"])
+@pghistory.track(exclude=["password", "last_login", "session_epoch", "last_language"])
 class User(Versioned, AbstractBaseUser, PermissionsMixin):
     """A colleague. `is_active=False` is "switched off": signed out at once, kept for history."""
 
@@ -87,6 +87,8 @@ class User(Versioned, AbstractBaseUser, PermissionsMixin):
     language = models.CharField(
         _("language"), max_length=10, blank=True, choices=[("en", "English"), ("zh-hans", "简体中文")]
     )
+    # What pages were last shown in to one who chose none, for mail: it has no browser to ask.
+    last_language = models.CharField(max_length=10, default="en", db_default="en", editable=False)
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True, validators=[validate_time_zone])
     theme = models.CharField(_("appearance"), max_length=8, choices=Theme.choices, default=Theme.SYSTEM)
     is_active = models.BooleanField(_("may sign in"), default=True)
@@ -132,6 +134,11 @@ class User(Versioned, AbstractBaseUser, PermissionsMixin):
     def may(self, permission: Permission) -> bool:
         """Whether this person's role carries the permission."""
         return permission in self.permissions
+
+    @property
+    def mail_language(self) -> str:
+        """The language of what is sent to this person: the one they chose, else the one they last read pages in."""
+        return self.language or self.last_language
 
     @property
     def permissions(self) -> frozenset[Permission]:

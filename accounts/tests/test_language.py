@@ -1,4 +1,7 @@
 import pytest
+from django.core import mail
+
+from accounts.mail import send_reset
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/accounts/login/"
@@ -67,3 +70,13 @@ def test_the_switch_is_kept_with_the_person(manager, as_):
     manager.refresh_from_db()
     assert (manager.language, manager.version) == ("zh-hans", 2)
     assert as_(manager).get("/profile/")["Content-Language"] == "zh-hans"  # on another device too
+
+
+def test_mail_to_who_chose_nothing_is_in_the_language_they_last_read_in(manager, as_):
+    type(manager).objects.filter(pk=manager.pk).update(language="")
+    for accept, subject in (("zh-CN", "设置新密码"), ("en-GB", "choose a new password")):
+        as_(manager).get("/profile/", headers={"accept-language": accept})
+        manager.refresh_from_db()
+        send_reset(manager)
+        assert subject in mail.outbox[-1].subject
+    assert manager.version == 1, "no form of the person's becomes stale by it"

@@ -149,3 +149,13 @@ def test_sign_in_takes_a_forged_post_for_nothing(wei):
 
 def test_language_of_the_page(client):
     assert "Sign in" in client.get(reverse("account_login"), headers={"accept-language": "en"}).content.decode()
+
+
+def test_the_demos_sign_ins_are_named_only_while_they_are_there(client, settings):
+    settings.DEMO = True
+    assert "rapport-demo" not in client.get(LOGIN).text
+    UserFactory(username="manager", is_demo=True)
+    UserFactory(username="lead", is_demo=False)
+    assert "one of manager; the password is rapport-demo" in client.get(LOGIN).text
+    settings.DEMO = False
+    assert "rapport-demo" not in client.get(LOGIN).text

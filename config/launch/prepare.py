@@ -18,6 +18,9 @@ from config.launch.say import Stop
 from config.paths import BASE_DIR, var_dir
 
 
+DEMO_MARK = "demo.there"
+
+
 def main() -> None:
     say.prepare_streams()
     log = var_dir() / "log" / "setup.log"
@@ -69,7 +72,19 @@ def _django_steps(out: object, *, with_demo: bool) -> None:
     if with_demo and "demo" in get_commands():
         with say.step("Demo data"):
             call_command("demo", "--if-empty", stdout=out, stderr=out)
+        note_demo()
     collect_static()
+
+
+def note_demo() -> None:
+    """Let the launcher know whether the demo's people are still there: it greets with their sign-ins."""
+    from accounts.models import User  # noqa: PLC0415  after the settings are named
+
+    mark = var_dir() / DEMO_MARK
+    if User.objects.filter(is_demo=True).exists():
+        mark.touch()
+    else:
+        mark.unlink(missing_ok=True)
 
 
 def collect_static() -> None:

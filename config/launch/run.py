@@ -15,9 +15,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
 from config.launch import leftovers, postgres, preflight, probe, redis_server, say
+from config.launch.prepare import DEMO_MARK
 from config.launch.say import Stop
 from config.launch.supervise import Supervisor, end_with_parent
-from config.paths import BASE_DIR
+from config.paths import BASE_DIR, var_dir
 
 SIGN_INS = [
     ("manager", "account manager, first team"),
@@ -184,10 +185,13 @@ def _wait_until_ready(supervisor: Supervisor, host: str, port: int, seconds: flo
 def _welcome(mode: str, host: str, port: int, seconds: float) -> None:
     say.line()
     say.line(
-        f"  Rapport is ready after {seconds:.0f} s:  {os.environ.get('RAPPORT_URL') or preflight.shown(host, port)}"
+        f"  Rapport is ready after {seconds:.0f} s:  "
+        f"{os.environ.get('RAPPORT_URL') or f'http://{environment.reachable_host(host)}:{port}'}"
     )
     say.line()
-    if mode == environment.DEMO:
+    if mode == environment.DEMO and not (var_dir() / DEMO_MARK).exists():
+        say.line("  The demo data was removed: sign in as you did before.")
+    elif mode == environment.DEMO:
         say.line(f"  Sign in as one of these; the password is {PASSWORD}")
         for name, what in SIGN_INS:
             say.line(f"    {name:<10} {what}")

@@ -37,7 +37,7 @@ def work(*, clock: Clock, until: dt.datetime) -> bool:
 
 def _work_on(job: ImportJob, *, clock: Clock, until: dt.datetime) -> None:
     try:
-        with translation.override(job.by.language or None):
+        with translation.override(job.by.mail_language):
             if not job.by.may(Permission.RECORD) or not job.owner.is_active:
                 raise Refused(_("Whoever uploaded it, or whose clients these become, is switched off."))
             _do(job, clock=clock, until=until)

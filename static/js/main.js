@@ -18,4 +18,5 @@ import "./forms.js";
 import "./select_rows.js";
 import "./keep.js";
 import "./mentions.js";
+import "./ticks.js";
 import "./files.js";

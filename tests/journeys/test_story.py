@@ -119,10 +119,17 @@ def plan(person, client):
     assert not Visit.objects.exists()
     person.fill("purpose", "续签车队物联卡合同 <b>2027</b>")
     person.fill("success", "约定面谈日期")
+    if person.page.locator("details.more-fields:not([open])").count():
+        person.page.locator("details.more-fields > summary").click()
+    person.fill("materials", "报价单\n名片")
     person.press("Plan the visit")
     person.page.wait_for_url(re.compile(r"/visits/[0-9a-f-]{36}/"))
     visit = Visit.objects.get()
     assert (visit.purpose, visit.client) == ("续签车队物联卡合同 <b>2027</b>", client)
+    person.page.get_by_label("名片").check()
+    person.page.reload()  # what is packed stays packed
+    expect(person.page.get_by_label("名片")).to_be_checked()
+    expect(person.page.get_by_label("报价单")).not_to_be_checked()
     return visit
 
 

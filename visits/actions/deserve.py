@@ -13,6 +13,7 @@ from visits.actions.ladder import contract_calls_for
 from visits.actions.message import facts_of_promise
 from visits.actions.promise_reminders import TO_LEADS, moments_for, rewrite_reminders
 from visits.actions.reminder import COMMENT, COMPLAINT, CONTRACT, COVER, HANDOVER, PROMISE, VISIT
+from visits.actions.review import TELL_AFTER
 from visits.models import (
     Channel,
     Comment,
@@ -124,9 +125,11 @@ def facts_for(reminder: Reminder, subject: Subject) -> dict[str, Any]:
         return {"by": str(subject.author), "comment": subject.body[:500]}
     if isinstance(subject, Complaint):
         return {"clock": clock_of(subject, reminder.due_at)}
-    # Of a comment made before comments had reminders of their own; it is due at the moment the comment was made.
+    # What was said with a decision was said when its message was due; with an acceptance, which can be taken back, a
+    # moment before. So was a comment made before comments had reminders of their own.
+    said_at = reminder.due_at - TELL_AFTER if reminder.kind == ReminderKind.RECORD_ACCEPTED else reminder.due_at
     comment = (
-        Comment.objects.filter(visit=subject, created_at=reminder.due_at)
+        Comment.objects.filter(visit=subject, created_at=said_at)
         .exclude(author_id=reminder.recipient_id)
         .select_related("author")
         .first()

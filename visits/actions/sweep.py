@@ -132,7 +132,7 @@ def _deliver_by_mail(reminder: Reminder, now: datetime.datetime) -> None:
 def _mail(row: Reminder, subject: Subject, facts: dict) -> None:
     person: User = row.recipient
     zone = zoneinfo.ZoneInfo(person.time_zone or settings.TIME_ZONE)
-    with translation.override(person.language or settings.LANGUAGE_CODE), timezone.override(zone):
+    with translation.override(person.mail_language), timezone.override(zone):
         send_mail(row, message_of(row.kind, facts, subject))
 
 

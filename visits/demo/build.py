@@ -22,7 +22,7 @@ from visits.demo.clients import make_clients
 from visits.demo.people import make_people
 from visits.demo.sources import make_sources
 from visits.demo.year import make_year
-from visits.models import Promise, ReminderKind
+from visits.models import Promise, Reminder, ReminderKind
 
 SEED = 20260101
 FIRST_REMINDER_AFTER = datetime.timedelta(minutes=3)
@@ -77,6 +77,7 @@ def _first_reminder(manager: User, now: datetime.datetime) -> None:
     """Let one promise come back a few minutes after the first start, so that it is seen to."""
     promise = Promise.objects.filter(owner=manager, state="open").order_by("-created_at").first()
     if promise:
+        Reminder.objects.filter(subject_id=promise.pk, due_at__lte=now).delete()  # told once, then, and not now as well
         reminder.schedule(
             kind=ReminderKind.PROMISE_DUE,
             subject_kind=reminder.PROMISE,

@@ -2,12 +2,12 @@
 
 from django.contrib.auth.hashers import make_password
 
+from accounts.forms.sign_in import DEMO_SIGN_INS
 from accounts.models import Team, User
 from accounts.roles import Role
 from visits.demo.vocabulary import WORDS
 
 PASSWORD = "rapport-demo"  # noqa: S105  printed at every start of the demo, and refused beside real people
-SIGN_INS = ("manager", "teammate", "stranger", "lead", "admin")
 
 
 def make_people() -> dict[str, User]:
@@ -29,7 +29,7 @@ def make_people() -> dict[str, User]:
             email=f"{username}@demo.rapport.example",
             role=role,
             team=teams[team],
-            language="" if username in SIGN_INS else language,  # the five follow the visitor's browser
+            language="" if username in DEMO_SIGN_INS else language,  # the five follow the visitor's browser
             password=password,
             is_demo=True,
         )

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import models, transaction
 
 from accounts.models import Team, User
+from accounts.models.team import TeamLead
 from crm.models import (
     Acquaintance,
     Client,
@@ -25,7 +26,18 @@ from crm.models import (
 )
 from visits.actions.attachment import delete_files
 from visits.demo.firms import remove_firms, remove_industries
-from visits.models import Attachment, Comment, Complaint, Handover, Objection, Promise, Reminder, Request, Visit
+from visits.models import (
+    Attachment,
+    Comment,
+    Complaint,
+    Handover,
+    Objection,
+    Promise,
+    Reminder,
+    Request,
+    Visit,
+    VisitRecord,
+)
 
 
 def remove_demo(*, by: User) -> None:
@@ -61,6 +73,7 @@ def remove_demo(*, by: User) -> None:
             promises,
             Request.objects.filter(client__in=clients),
             Objection.objects.filter(client__in=clients),
+            VisitRecord.objects.filter(visit__client__in=clients),
             Visit.objects.filter(client__in=clients),
         ):
             _delete(doomed)
@@ -93,6 +106,7 @@ def _remove_people(by: User) -> None:
         relation.related_model._base_manager.filter(**{f"{name}__in": gone}).update(**{name: by.pk})
     Client.objects.filter(owner=by).update(team=by.team)
     _delete(leaving)
+    TeamLead.pgh_event_model._base_manager.filter(user_id__in=gone).delete()
     _remove_teams(teams)
 
 

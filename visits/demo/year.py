@@ -14,12 +14,14 @@ from visits.models import (
     Comment,
     Objection,
     Promise,
+    PromiseChange,
     PromiseState,
     PurposeResult,
     Request,
     RequestCategory,
     Visit,
     VisitChange,
+    VisitKind,
     VisitNotes,
     VisitRecord,
     VisitState,
@@ -61,6 +63,7 @@ class Year:
             Request,
             Objection,
             Promise,
+            PromiseChange,
         ):
             model._base_manager.bulk_create(self.rows.get(model, []), batch_size=500)
         Visit.people.through.objects.bulk_create(
@@ -90,6 +93,8 @@ def make_year(
             for hour in sorted(rng.sample(HOURS, rng.choices((0, 1, 2), (4, 5, 2))[0])):
                 _visit(year, rng.choice(own), year.moment(day, hour))
     _today(year, by_owner[people["manager"].pk], people["manager"], today)
+    _under_way(year, by_owner[people["teammate"].pk][0])
+    _turns(year, Random(rng.random()), {client.row.pk: client for client in clients})  # noqa: S311  a story
     year.write()
     latest: dict[Any, datetime.datetime] = {}
     for record in year.rows[VisitRecord]:
@@ -215,3 +220,44 @@ def _today(year: Year, own: list[DemoClient], manager: User, today: datetime.dat
     year.rows[Comment] = [c for c in year.rows.get(Comment, []) if c.visit is not done]
     year.rows[VisitChange] = [c for c in year.rows.get(VisitChange, []) if c.visit is not done]
     _promise(year, own[0], done, today, text=_words(own[0], "promises")[0])
+
+
+def _under_way(year: Year, client: DemoClient) -> None:
+    """Let one colleague be at a client just now, having dropped in."""
+    begun, story = year.now - datetime.timedelta(minutes=20), WORDS["stories"][1]["zh" if client.chinese else "en"]
+    year.add(
+        factories.VisitFactory.build(
+            client=client.row, kind=VisitKind.DROP_IN, state=VisitState.IN_PROGRESS, starts_at=begun, arrived_at=begun,
+            planned_minutes=30, purpose=story[0], success=story[1], is_demo=True, created_at=begun,
+        )
+    )  # fmt: skip
+
+
+def _turns(year: Year, rng: Random, clients: dict[Any, DemoClient]) -> None:
+    """Let some visits have been drop-ins, some have been moved, and some promises have a new date."""
+    made = [visit for visit in year.rows[Visit] if visit.left_at]
+    dropped_in = rng.sample(made, len(made) // 15)
+    for visit in dropped_in:
+        visit.kind, visit.planned_minutes, visit.confirmed_at = VisitKind.DROP_IN, 30, None
+        visit.arrived_at = visit.created_at = visit.starts_at
+    unplanned = {visit.pk for visit in dropped_in}
+    year.rows[VisitTopic] = [topic for topic in year.rows[VisitTopic] if topic.visit.pk not in unplanned]
+    for visit in rng.sample([visit for visit in made if visit.pk not in unplanned], len(made) // 20):
+        told = visit.starts_at - datetime.timedelta(days=3)
+        year.add(
+            VisitChange(
+                visit=visit, by=visit.owner, old_starts_at=visit.starts_at - datetime.timedelta(days=2),
+                new_starts_at=visit.starts_at, reason=_words(clients[visit.client_id], "moved"), created_at=told,
+            )
+        )  # fmt: skip
+    for promise in rng.sample(year.rows[Promise], len(year.rows[Promise]) // 12):
+        before = promise.due_on - datetime.timedelta(days=2)
+        agreed_at = year.moment(before, 10)
+        if promise.created_at < agreed_at < (promise.closed_at or year.now):
+            year.add(
+                PromiseChange(
+                    promise=promise, by=promise.owner, old_due_on=before, new_due_on=promise.due_on,
+                    agreed_with_client=rng.random() < 0.8, reason=_words(clients[promise.client_id], "new_date"),
+                    created_at=agreed_at,
+                )
+            )  # fmt: skip

@@ -175,7 +175,9 @@ def test_it_stands_first_on_the_clients_page_the_visits_and_today_until_it_is_cl
     browser, visit = as_(world.manager), VisitFactory(client=complaint.client)
     pages = [url("client-detail", complaint.client), url("visit-detail", visit), reverse("today")]
     for page in pages:
-        assert url("complaint-detail", complaint) in browser.get(page).content.decode(), page
+        text = browser.get(page).content.decode()
+        assert url("complaint-detail", complaint) in text, page
+        assert text.count('id="complaints-title"') == 1, page
     assert "Before you go in" in browser.get(pages[1]).content.decode()
     Complaint.objects.update(state="closed", closed_at=NOW)
     for page in pages:

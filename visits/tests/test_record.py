@@ -116,3 +116,13 @@ def test_a_record_waits_for_the_visit(manager, as_):
     page = as_(manager).post(reverse("visit-record", args=[begun.pk]), {**TEXTS, "version": 1})
     assert page.status_code == 409
     assert "They renew" in page.text
+
+
+def test_the_message_says_who_reviews_it(visit, manager, lead, as_):
+    """A lead whom nobody leads waits for an admin: nobody is said to be told who is not."""
+    answer = as_(manager).post(reverse("visit-record", args=[visit.pk]), {**TEXTS, "version": 1}, follow=True)
+    assert "Your lead is told." in answer.text
+    own = VisitFactory(client=ClientFactory(owner=lead), left=True)
+    answer = as_(lead).post(reverse("visit-record", args=[own.pk]), {**TEXTS, "version": 1}, follow=True)
+    assert "An admin will review it." in answer.text
+    assert not Reminder.objects.filter(subject_id=own.pk, kind=ReminderKind.RECORD_NEW).exists()

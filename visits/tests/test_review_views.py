@@ -100,6 +100,7 @@ def test_a_message_that_went_out_goes_with_the_acceptance_while_unread(as_, thre
         later = timezone.now() + actions.TELL_AFTER
         sweep.sweep(clock=lambda: later, until=later + HOUR)  # noqa: B023  used up at once
         told = Notification.objects.filter(subject_id=visit.pk, kind="record_accepted")
+        assert told.get().facts["by"] == str(lead)
         told.update(read_at=later if is_read else None)
         as_(lead).post(undo)
         assert told.exists() == is_read

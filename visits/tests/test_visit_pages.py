@@ -13,6 +13,7 @@ from crm.models import Client
 from visits.actions.review import send_back
 from visits.factories import PromiseFactory, VisitFactory, VisitRecordFactory
 from visits.models import Objection
+from visits.views.visit import due_chips
 
 
 @pytest.fixture(autouse=True)
@@ -87,8 +88,10 @@ def test_today_shows_the_day_and_what_is_owed(world, client_, as_):
     page = as_(world.manager).get(reverse("today")).text
     for words in ("in 1 h", "Who decides there?", "Send the quote", "What became of these?", "After today"):
         assert words in page
-    assert "record to review" in as_(world.lead).get(reverse("today")).text
-    assert "Nothing is waiting" in as_(world.admin).get(reverse("today")).text
+    lead = as_(world.lead).get(reverse("today")).text
+    assert "record to review" in lead
+    assert "Nothing is waiting" not in lead
+    assert "Nothing is waiting" in as_(world.teammate).get(reverse("today")).text
 
 
 def test_the_list_is_filtered_by_its_address(world, client_, as_):
@@ -115,3 +118,24 @@ def test_search_finds_only_what_the_person_may_see(world, client_, as_):
     assert str(client_.pk) not in as_(world.stranger).get(url, {"q": "华兴"}).text
     for typed in ("", " ", "%", "'", "\x00", "&|!", "x" * 500):
         assert as_(world.manager).get(url, {"q": typed}).status_code == 200
+
+
+def test_today_says_how_many_there_are_and_never_loses_the_day_itself(world, client_, as_):
+    PromiseFactory.create_batch(21, client=client_, due_on=timezone.localdate())
+    VisitFactory.create_batch(61, client=client_, starts_at=timezone.now() - datetime.timedelta(days=9))
+    VisitFactory(client=client_, starts_at=timezone.now() + datetime.timedelta(hours=1), purpose="The day's own visit")
+    page = as_(world.manager).get(reverse("today"))
+    assert (page.context["promises_count"], len(page.context["promises"])) == ("20+", 20)
+    assert (page.context["open_count"], len(page.context["open"])) == ("20+", 20)
+    assert page.context["next"].purpose == "The day's own visit"
+
+
+@pytest.mark.parametrize(
+    ("today", "days"),
+    [("2026-11-24", "25 27 4"), ("2026-11-26", "27 4"), ("2026-11-27", "28 4"), ("2026-11-29", "30 4")],
+)
+def test_weeks_begin_on_monday_for_the_days_of_a_promise(today, days):
+    """From Thursday on, "this Friday" is tomorrow, today or past; on a Sunday "next week" begins tomorrow."""
+    chips = due_chips(datetime.date.fromisoformat(today))
+    assert [day.day for day in chips.values()] == [int(day) for day in days.split()]
+    assert chips["next_week"] == datetime.date(2026, 12, 4)

@@ -16,6 +16,7 @@ from core.models import StaleVersion
 from crm.models.client import UNREAD
 from visits.actions import notes as note_actions
 from visits.actions import record as actions
+from visits.actions.reminder import leads_of
 from visits.actions.visit import WrongState
 from visits.forms.record import DraftForm, RecordForm
 from visits.models import Visit, VisitRecord, VisitState
@@ -56,7 +57,7 @@ def visit_record(request: HttpRequest, pk: UUID) -> HttpResponse:
         form.add_error(None, drafts.too_long_words())
         return _page(request, visit, record, form, status=422)
     if is_first:
-        _say_submitted(request, done)
+        _say_submitted(request, visit, done)
     return redirect(visit_url(visit))
 
 
@@ -101,13 +102,18 @@ def _bound(kind: type[RecordForm], data: Any, record: VisitRecord) -> RecordForm
     return kind(data, instance=record)
 
 
-def _say_submitted(request: HttpRequest, record: VisitRecord) -> None:
+def _say_submitted(request: HttpRequest, visit: Visit, record: VisitRecord) -> None:
     delay = record.delay
     minutes = round(delay.total_seconds() / 60) if delay else 0
+    is_told = bool(leads_of(visit.owner))  # else it waits in the admins' queue
     if delay and minutes <= 60 and record.first_submitted_at == record.submitted_at:
-        words = _("Submitted, %(minutes)s min after leaving. Your lead is told.") % {"minutes": minutes}
+        words = (
+            _("Submitted, %(minutes)s min after leaving. Your lead is told.")
+            if is_told
+            else _("Submitted, %(minutes)s min after leaving. An admin will review it.")
+        ) % {"minutes": minutes}
     else:
-        words = _("Submitted. Your lead is told.")
+        words = _("Submitted. Your lead is told.") if is_told else _("Submitted. An admin will review it.")
     messages.success(request, words)
 
 

@@ -44,16 +44,15 @@ def today(request: HttpRequest) -> HttpResponse:
         "part": _part_of_day(timezone.localtime(now).hour),
         **_visits(user, start, end, now),
         **_owed(user, day, now),
-        "contacts": _contacts(user, day),
+        **_first("contacts", _contacts(user, day)),
         "handovers": _handovers(user),
         "complaints": complaints_to_settle(user),
     }
     if user.may(Permission.REVIEW):
         context["to_review"] = len(_waiting(user))
         context["late_complaints"] = late_in_teams(user)
-    context["is_quiet"] = not any(
-        context[name] for name in ("next", "others", "open", "promises", "to_record", "complaints")
-    )
+    waiting = ("next", "others", "open", "promises", "to_record", "sent_back", "contacts", "handovers", "complaints")
+    context["is_quiet"] = not any(context.get(name) for name in (*waiting, "to_review", "late_complaints"))
     return render(request, "visits/today.html", context)
 
 
@@ -63,7 +62,7 @@ def _part_of_day(hour: int) -> str:
 
 def _visits(user: User, start: datetime.datetime, end: datetime.datetime, now: datetime.datetime) -> dict[str, Any]:
     """Return the next visit, the day's others, those of earlier days that nobody closed (R3), and tomorrow's first."""
-    rows = _of_day(user, start, end)
+    rows = list(reversed(_of_day(user, start, end)))
     of_day = [visit for visit in rows if visit.starts_at >= start]
     begun = [visit for visit in rows if visit.state == VisitState.IN_PROGRESS]
     coming = [visit for visit in of_day if visit.state in AHEAD]
@@ -76,7 +75,7 @@ def _visits(user: User, start: datetime.datetime, end: datetime.datetime, now: d
         if following
         else "",
         "others": [visit for visit in of_day if visit != following and visit.state not in OWED],
-        "open": [visit for visit in rows if visit.starts_at < start and visit != following][:MOST],
+        **_first("open", [visit for visit in rows if visit.starts_at < start and visit != following]),
         "tomorrow": next(iter(_after(user, end)), None),
     }
 
@@ -85,15 +84,20 @@ def _owed(user: User, day: datetime.date, now: datetime.datetime) -> dict[str, A
     """Return the promises due (H5), and the records owed: not written, and sent back with the lead's words (V9)."""
     unfilled = _unfilled(user)
     return {
-        "to_record": [visit for visit in unfilled if visit.state == VisitState.TO_RECORD],
-        "sent_back": [visit for visit in unfilled if visit.state == VisitState.SENT_BACK],
-        "promises": _promises_due(user, day),
+        **_first("to_record", [visit for visit in unfilled if visit.state == VisitState.TO_RECORD]),
+        **_first("sent_back", [visit for visit in unfilled if visit.state == VisitState.SENT_BACK]),
+        **_first("promises", list(_promises_due(user, day))),
     }
+
+
+def _first(name: str, rows: list[Any]) -> dict[str, Any]:
+    """Return the first rows of a section, and how many there are: "20+" where there are more than are shown."""
+    return {name: rows[:MOST], f"{name}_count": f"{MOST}+" if len(rows) > MOST else str(len(rows))}
 
 
 def _contacts(user: User, day: datetime.date) -> list[VisitRecord]:
     """Return the records whose next contact is due and that no later visit has answered."""
-    return _unanswered(user, day - CONTACTS_SINCE, day)
+    return list(_unanswered(user, day - CONTACTS_SINCE, day))
 
 
 def _own(user: User) -> QuerySet[Visit]:
@@ -102,9 +106,12 @@ def _own(user: User) -> QuerySet[Visit]:
 
 @prepared
 def _of_day(user: User, start: datetime.datetime, end: datetime.datetime) -> QuerySet[Visit]:
-    """Return the visits of the day, and those of earlier days that nobody closed."""
+    """Return the visits of the day, and those of earlier days that nobody closed, latest first.
+
+    Latest first, so that however many of earlier days are open, they never push the day's own out.
+    """
     rows = _own(user).filter(Q(starts_at__gte=start) | Q(state__in=AHEAD), starts_at__lt=end)
-    return rows.exclude(state=VisitState.CANCELLED).prefetch_related("people").order_by("starts_at", "id")[:60]
+    return rows.exclude(state=VisitState.CANCELLED).prefetch_related("people").order_by("-starts_at", "-id")[:60]
 
 
 @prepared
@@ -118,14 +125,14 @@ def _unfilled(user: User) -> QuerySet[Visit]:
     """Return the visits whose record is owed, each with what its lead said who sent it back (`returns`)."""
     words = Comment.objects.filter(verdict="sent_back").select_related("author").order_by("created_at")
     rows = _own(user).unfilled().prefetch_related(Prefetch("comments", queryset=words, to_attr="returns"))
-    return rows.order_by("left_at", "id")[: 2 * MOST]
+    return rows.order_by("left_at", "id")[: 3 * MOST]
 
 
 @prepared
 def _promises_due(user: User, day: datetime.date) -> QuerySet[Promise]:
     """Return the person's open promises due by `day`."""
     rows = Promise.objects.visible_to(user).own(user).open().due_by(day).select_related("client", "person")
-    return rows.only(*PROMISE).order_by("due_on", "id")[:MOST]
+    return rows.only(*PROMISE).order_by("due_on", "id")[: MOST + 1]
 
 
 @prepared
@@ -138,7 +145,7 @@ def _unanswered(user: User, since: datetime.date, day: datetime.date) -> QuerySe
         owner=user, submitted_at__isnull=False, next_contact_on__range=(since, day)
     ).exclude(Exists(later))
     due = due.select_related("visit__client").only(*RECORD)
-    return due.order_by("next_contact_on", "id")[:MOST]
+    return due.order_by("next_contact_on", "id")[: MOST + 1]
 
 
 @prepared

@@ -193,13 +193,14 @@ def captures_for(visit: Visit, user: User) -> dict[str, Any]:
 
 
 def due_chips(today: datetime.date) -> dict[str, datetime.date]:
-    """Return the days that a promise is mostly due on: tomorrow, Friday, Friday of next week."""
-    friday = today + datetime.timedelta(days=(4 - today.weekday()) % 7)
-    return {
-        "tomorrow": today + datetime.timedelta(days=1),
-        "friday": friday,
-        "next_week": friday + datetime.timedelta(days=7),
-    }
+    """Return the days that a promise is mostly due on: tomorrow, this Friday while it lies ahead, Friday next week.
+
+    Weeks begin on Monday: on a Sunday, Friday next week is five days away, and this Friday is past.
+    """
+    tomorrow = today + datetime.timedelta(days=1)
+    friday = today + datetime.timedelta(days=4 - today.weekday())
+    chips = {"tomorrow": tomorrow, "friday": friday, "next_week": friday + datetime.timedelta(days=7)}
+    return {name: day for name, day in chips.items() if name != "friday" or day > tomorrow}
 
 
 def contact_chips(today: datetime.date) -> dict[str, datetime.date]:
