@@ -38,6 +38,20 @@ class LoginRequired(LoginRequiredMiddleware):
         return response
 
 
+class SignInBeforeFiles(LoginRequired):
+    """Ask a visitor to sign in before a byte of a large body is read.
+
+    Stands before the guard against forged forms, which looks for its token in the body and so would write it to the
+    disk. What every form may send (`settings.BODY_LIMIT`) is read as ever.
+    """
+
+    def process_view(self, request: HttpRequest, view_func: Any, args: Any, kwargs: Any) -> Any:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and int(length) > settings.BODY_LIMIT:
+            return super().process_view(request, view_func, args, kwargs)
+        return None
+
+
 class SecondFactorAsked:
     """Lead those whom the house binds (`RAPPORT_SECOND_FACTOR`) to the set-up; nothing else opens before it is done.
 

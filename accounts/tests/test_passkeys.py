@@ -96,6 +96,22 @@ def test_alone_it_must_have_asked_its_owner(manager, browser):
     assert not is_in(open_with(key, handle)[0])
 
 
+def test_a_colleagues_question_does_not_let_a_found_key_in_without_its_password(manager, lead, browser):
+    """Who has a password of their own is asked for less after it; that question is no way in for a key they found."""
+    found = Key(verified=False)
+    _answer, handle = add(browser, found, passwordless="")
+    own = local()
+    own.force_login(lead)
+    give_password(own, ADD)
+    add(own, Key(verified=False), passwordless="")
+    visitor = local()
+    assert visitor.post(LOGIN, {"login": "lead", "password": PASSWORD})["Location"] == CODE
+    asked = asked_by(visitor.get(CODE))
+    answer = visitor.post(ALONE, {"credential": json.dumps(found.use(asked, handle))})
+    assert answer["Location"] == LOGIN
+    assert not is_in(visitor)
+
+
 def test_who_is_switched_off_stays_out(manager, browser):
     key = Key()
     _answer, handle = add(browser, key)
