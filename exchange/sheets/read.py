@@ -24,9 +24,8 @@ from exchange.sheets.check import Refused, broken, kind_of, swollen
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]+)"')
 _LINE = re.compile(rb"<(?:\w+:)?row[ >]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
-_FAULTS = (
-    *BROKEN, InvalidFileException, DefusedXmlException, ParseError, TypeError, AttributeError, SyntaxError,
-)  # fmt: skip  what openpyxl raises on files that break its rules
+# What openpyxl raises on files that break its rules.
+_FAULTS = (*BROKEN, InvalidFileException, DefusedXmlException, ParseError, TypeError, AttributeError, SyntaxError)
 
 
 @dataclass(slots=True)

@@ -36,7 +36,8 @@ def lock_subject(row: Subject) -> None:
     """Lock a row for the rest of the transaction, so that it is neither erased nor taken back while something is hung
     on it. Raises `NotYours` where it is gone, and for a person who is erased.
     """
-    rows = type(row)._base_manager.select_for_update(no_key=True, of=("self",))
+    model: Any = type(row)
+    rows = model._base_manager.select_for_update(no_key=True, of=("self",))
     if isinstance(row, Person):
         rows = rows.filter(erased_at=None)
     check(rows.filter(pk=row.pk).values_list("pk", flat=True).first() is not None)
