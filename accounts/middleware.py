@@ -39,6 +39,26 @@ class LoginRequired(LoginRequiredMiddleware):
         return response
 
 
+class SignInBeforeFiles:
+    """Ask a visitor to sign in before a byte of a large body is read.
+
+    Stands before the guard against forged forms, which looks for its token in the body and so would write it to the
+    disk. What every form may send (`settings.BODY_LIMIT`) is read as ever.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response, self.guard = get_response, LoginRequired(get_response)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> Any:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and int(length) > settings.BODY_LIMIT:
+            return self.guard.process_view(request, view, args, kwargs)
+        return None
+
+
 class SecondFactorAsked:
     """Lead those whom the house binds (`RAPPORT_SECOND_FACTOR`) to the set-up; nothing else opens before it is done.
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, Window
+from django.db.models import F, Q, Window
 from django.db.models.functions import Lag
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -30,7 +30,8 @@ class Kept:
     """How one noun's history is shown: `visible(user)` gives the rows a person sees.
 
     `restore(by, row, version, values, now)` writes old values through the noun's own action; `restorable` names the
-    fields it takes. `hidden` are fields that no history shows (sensitive ones, counters).
+    fields it takes. `hidden` are fields that no history shows (sensitive ones, counters). `seen(user, row)` is the
+    condition for the events that a person is shown: a row may have been its writer's alone before.
     """
 
     noun: str
@@ -41,6 +42,7 @@ class Kept:
     may_restore: Callable[[Any, Any], bool] = lambda user, row: True
     restorable: tuple[str, ...] = ()
     hidden: frozenset[str] = frozenset()
+    seen: Callable[[Any, Any], Q] = lambda user, row: Q()
 
     @property
     def events(self) -> Any:
@@ -96,9 +98,9 @@ class Change:
     fields: Sequence[FieldChange]
 
 
-def events_of(history: Kept, pk: UUID, *, field_name: str = "") -> Any:
-    """Return the events of a row; with a field's name, those that changed it."""
-    events = history.events.objects.filter(pgh_obj_id=pk)
+def events_of(history: Kept, pk: UUID, *, field_name: str = "", seen: Q | None = None) -> Any:
+    """Return the events of a row, of those that are `seen`; with a field's name, those that changed it."""
+    events = history.events.objects.filter(seen or Q(), pgh_obj_id=pk)
     one = next((one for one in history.fields if one.name == field_name), None)
     if one is None:
         return events
@@ -124,7 +126,7 @@ def told(
     if not events:
         return []
     fields = history.fields
-    before = _before(history, events)
+    before = _before(history, events, history.seen(reader, current))
     names = _names(fields, [*events, *before.values()], people, reader)
     who = _who(events, people)
     found = []
@@ -188,10 +190,10 @@ def _differs(one: models.Field, older: Any, event: Any) -> bool:
     return bool(getattr(older, one.attname) != value)
 
 
-def _before(history: Kept, events: Sequence[Any]) -> dict[int, Any]:
-    """Return, for each event, the one before it; the oldest has none, and so was the beginning."""
+def _before(history: Kept, events: Sequence[Any], seen: Q) -> dict[int, Any]:
+    """Return, for each event, the one before it among those that are `seen`; the oldest of them was the beginning."""
     oldest, newest = events[-1], events[0]
-    rows = history.events.objects.filter(pgh_obj_id=newest.pgh_obj_id, pgh_id__lt=newest.pgh_id)
+    rows = history.events.objects.filter(seen, pgh_obj_id=newest.pgh_obj_id, pgh_id__lt=newest.pgh_id)
     first = rows.filter(pgh_id__lt=oldest.pgh_id).order_by("-pgh_id")[:1]
     between = rows.filter(pgh_id__gte=oldest.pgh_id).order_by("-pgh_id")
     chain = [*between, *first]

@@ -2,6 +2,8 @@
 
 import io
 import struct
+import threading
+import zlib
 from typing import IO
 
 from django.core.exceptions import ValidationError
@@ -9,9 +11,17 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 MOST_PIXELS = 40_000_000
+ENOUGH = 2560  # pixels: nothing is kept longer, so a photo need not be decoded much larger
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
 JPEG = "image/jpeg"
 PNG = "image/png"
+# A large picture takes some hundred megabytes while it is worked on: a process works on one, the others wait.
+one_at_a_time = threading.Lock()
+# What Pillow raises over what is no picture, or a broken one; its decoders take files apart without looking.
+BROKEN = (
+    UnidentifiedImageError, Image.DecompressionBombError, OSError, EOFError, SyntaxError, ValueError, TypeError,
+    LookupError, AttributeError, ArithmeticError, struct.error, zlib.error,
+)  # fmt: skip
 
 
 def open_picture(file: IO[bytes]) -> Image.Image:
@@ -23,8 +33,9 @@ def open_picture(file: IO[bytes]) -> Image.Image:
         image: Image.Image = Image.open(file, formats=FORMATS)
         if image.width * image.height > MOST_PIXELS:
             raise ValidationError(_("The picture has more than 40 million pixels."))
+        image.draft(None, (ENOUGH, ENOUGH))
         image.load()
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+    except BROKEN:
         raise ValidationError(_("This is no picture that can be read. Use JPEG, PNG or WebP.")) from None
     turned = _as_held(image)
     turned.format = image.format  # a copy forgets it
@@ -35,25 +46,31 @@ def _as_held(image: Image.Image) -> Image.Image:
     """Return the image turned as the camera was held; as it is where its EXIF is broken."""
     try:
         return ImageOps.exif_transpose(image)
-    except (struct.error, SyntaxError, ValueError, TypeError, LookupError, AttributeError, OSError, ArithmeticError):
+    except BROKEN:
         return image
 
 
-def flat(image: Image.Image) -> Image.Image:
-    """Return it in plain colours, on white where one could look through."""
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        seen = image.convert("RGBA")
-        ground = Image.new("RGBA", seen.size, "white")
-        ground.alpha_composite(seen)
-        return ground.convert("RGB")
-    return image.convert("RGB")
+def _fitting(image: Image.Image, side: int) -> Image.Image:
+    """Return it at most `side` pixels long, as RGBA where one can look through, else RGB; the whole is not copied."""
+    mode = "RGBA" if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info else "RGB"
+    image = image if image.mode == mode else image.convert(mode)
+    longest = max(image.size)
+    if longest > side:
+        width, height = (max(1, round(length * side / longest)) for length in image.size)
+        image = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3)
+    else:
+        image = image.copy()
+    image.info.clear()
+    return image
 
 
 def written(image: Image.Image, *, side: int, quality: int = 85) -> bytes:
-    """Return it as a JPEG, at most `side` pixels long."""
-    small = flat(image)
-    small.info.clear()
-    small.thumbnail((side, side), Image.Resampling.LANCZOS)
+    """Return it as a JPEG, at most `side` pixels long, on white where one could look through."""
+    small = _fitting(image, side)
+    if small.mode == "RGBA":
+        ground = Image.new("RGBA", small.size, "white")
+        ground.alpha_composite(small)
+        small = ground.convert("RGB")
     out = io.BytesIO()
     small.save(out, "JPEG", quality=quality, optimize=True)
     return out.getvalue()
@@ -61,9 +78,7 @@ def written(image: Image.Image, *, side: int, quality: int = 85) -> bytes:
 
 def drawn(image: Image.Image, *, side: int) -> bytes:
     """Return it as a PNG, at most `side` pixels long: for screenshots, whose letters a JPEG would blur."""
-    small = image.convert("RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB")
-    small.info.clear()
-    small.thumbnail((side, side), Image.Resampling.LANCZOS)
+    small = _fitting(image, side)
     out = io.BytesIO()
     small.save(out, "PNG", optimize=False)
     return out.getvalue()

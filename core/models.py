@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.db import models, transaction
 from django.db.models import F, Func
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -55,7 +56,8 @@ class Versioned(Row):
         """Write `fields` if the row still has `version`; raise its version by one.
 
         Parameters: `version`, the one the writer's form was made from; `fields`, names of concrete fields.
-        Raises `StaleVersion` (with the current row) when someone else has written, and writes nothing then.
+        Raises `StaleVersion` (with the current row) when someone else has written, and writes nothing then; `Http404`
+        when the row is gone.
         """
         values: dict[str, Any] = {name: getattr(self, name) for name in fields}
         for field in self._meta.concrete_fields:
@@ -68,7 +70,10 @@ class Versioned(Row):
                 **values, version=F("version") + 1, updated_at=now
             )
             if not changed:
-                raise StaleVersion(manager.get(pk=self.pk))
+                current = manager.filter(pk=self.pk).first()
+                if current is None:
+                    raise Http404
+                raise StaleVersion(current)
         self.version, self.updated_at = version + 1, now
         return self
 

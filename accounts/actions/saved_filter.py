@@ -65,6 +65,8 @@ def remove_filter(*, by: User, now: datetime, row: SavedFilter, version: int) ->
 def bring_filter_back(*, by: User, now: datetime, row: SavedFilter, version: int) -> SavedFilter:
     """Undo a removal; if another has become the list's beginning meanwhile, that stays. Raises StaleVersion."""
     _check(by, row)
+    if row.is_default:
+        _lock_owner(row)
     if row.is_default and SavedFilter.objects.of(row.place).filter(owner=by, is_default=True).exists():
         row.is_default = False
     row.removed_at = None
@@ -72,11 +74,16 @@ def bring_filter_back(*, by: User, now: datetime, row: SavedFilter, version: int
 
 
 def _make_default(row: SavedFilter) -> None:
-    """A list begins with one filter: the one that did so far gives way."""
+    """A list begins with one filter: the one that did so far gives way. Of two at once the second waits."""
+    _lock_owner(row)
     others = SavedFilter.objects.of(row.place).filter(owner_id=row.owner_id, is_default=True).exclude(pk=row.pk)
     for other in others.order_by("pk").select_for_update():
         other.is_default = False
         other.save_checked(version=other.version, fields=("is_default",))
+
+
+def _lock_owner(row: SavedFilter) -> None:
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=row.owner_id)
 
 
 def _check(by: User, row: SavedFilter) -> None:

@@ -24,7 +24,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from fido2.utils import websafe_decode, websafe_encode
-from fido2.webauthn import RegistrationResponse
+from fido2.webauthn import RegistrationResponse, UserVerificationRequirement
 
 from accounts.actions.second_factor import step_of, take_code
 from accounts.factor_adapter import WRONG_CODE
@@ -194,7 +194,17 @@ class PasskeyForm(AuthenticateWebAuthnForm):
 
 
 class PasskeySignInForm(PasskeyForm, LoginWebAuthnForm):
-    """A passkey instead of name and password."""
+    """A passkey instead of name and password: the device must have asked who holds it."""
+
+    def clean_credential(self) -> Authenticator:
+        """Refuse an answer to another page's question: after a password, touching a key is enough; here it is not.
+
+        Both questions lie in one place of the session, and the one after a password asks for less.
+        """
+        asked = auth.get_state() or {}
+        if asked.get("user_verification") != UserVerificationRequirement.REQUIRED:
+            raise ValidationError(WRONG_PASSKEY, code="incorrect_code")
+        return super().clean_credential()
 
 
 def _as_name(field: forms.Field) -> None:

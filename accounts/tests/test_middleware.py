@@ -1,6 +1,11 @@
+from unittest import mock
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from accounts.actions.person import switch_off
+from core.ids import uuid7
 from core.middleware import PermissionsPolicy
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +72,19 @@ def test_permissions_policy_asks_for_the_microphone_alone(client):
     assert policy == PermissionsPolicy.POLICY
     assert [part for part in policy.split(", ") if not part.endswith("=()")] == ["microphone=(self)"]
     assert "geolocation=()" in policy  # no location tracking
+
+
+def test_a_visitor_is_asked_to_sign_in_before_a_byte_of_their_file_is_read(monkeypatch):
+    browser = Client(enforce_csrf_checks=True)
+    browser.get("/accounts/login/")
+    read = mock.Mock(side_effect=AssertionError("read"))
+    monkeypatch.setattr("django.http.request.MultiPartParser", read)
+    for address in (f"/clients/{uuid7()}/files/", "/imports/new/"):
+        file = SimpleUploadedFile("a.pdf", b"%PDF-" + b"x" * (4 * 2**20))
+        data = {"file": file, "csrfmiddlewaretoken": browser.cookies["rapport_csrf"].value}
+        answer = browser.post(address, data)
+        assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/")
+        file.seek(0)
+        answer = browser.post(address, data, headers={"X-Requested-With": "XMLHttpRequest"})
+        assert (answer.status_code, answer["X-Rapport-Login"]) == (401, "/accounts/login/")
+    read.assert_not_called()

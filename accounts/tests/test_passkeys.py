@@ -1,10 +1,13 @@
 """Passkeys without a browser: what is kept of them, what they open, and what is refused."""
 
+import datetime as dt
 import json
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.utils import timezone
 
 from accounts.factories import PASSWORD
 from accounts.models import User
@@ -94,6 +97,26 @@ def test_alone_it_must_have_asked_its_owner(manager, browser):
     answer, handle = add(browser, key, passwordless="")
     assert answer.status_code == 302
     assert not is_in(open_with(key, handle)[0])
+
+
+def test_a_colleagues_question_does_not_let_a_found_key_in_without_its_password(manager, lead, browser):
+    """Who has a password of their own is asked for less after it; that question is no way in for a key they found,
+    nor once their own sign-in has been forgotten.
+    """
+    found = Key(verified=False)
+    _answer, handle = add(browser, found, passwordless="")
+    own = local()
+    own.force_login(lead)
+    give_password(own, ADD)
+    add(own, Key(verified=False), passwordless="")
+    visitor = local()
+    assert visitor.post(LOGIN, {"login": "lead", "password": PASSWORD})["Location"] == CODE
+    asked = asked_by(visitor.get(CODE))
+    credential = {"credential": json.dumps(found.use(asked, handle))}
+    assert visitor.post(ALONE, credential)["Location"] == CODE
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=16)):
+        assert visitor.post(ALONE, credential)["Location"] == LOGIN
+        assert not is_in(visitor)
 
 
 def test_who_is_switched_off_stays_out(manager, browser):

@@ -1,14 +1,19 @@
 """A list as somebody likes to see it: saved, pinned, begun with, renamed, removed and brought back."""
 
 import re
+import threading
+from contextlib import suppress
 from html import unescape
 
 import pytest
+from django.db import connections
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.actions import saved_filter as actions
 from accounts.actions.saved_filter import as_kept, bring_filter_back, edit_filter, remove_filter, save_filter
+from accounts.factories import UserFactory
 from accounts.models import SavedFilter
 from core.ids import uuid7
 
@@ -89,3 +94,30 @@ def test_actions_refuse_another_person(world):
             act(by=world.admin, now=timezone.now(), row=row, version=1)
     with pytest.raises(Http404):
         edit_filter(by=world.admin, now=timezone.now(), row=row, version=1, name="x", is_pinned=True, is_default=False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_made_the_beginning_at_once_one_is(monkeypatch):
+    owner, both, errors, make = UserFactory(), threading.Barrier(2), [], actions._make_default
+
+    def make_together(row):
+        make(row)
+        with suppress(threading.BrokenBarrierError):  # who must wait for the other does not come here
+            both.wait(1)
+
+    def save(name):
+        try:
+            saved(owner, name=name, is_default=True)
+        except Exception as error:
+            errors.append(error)
+        finally:
+            connections.close_all()
+
+    monkeypatch.setattr(actions, "_make_default", make_together)
+    threads = [threading.Thread(target=save, args=[name]) for name in ("Late", "Today")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert errors == []
+    assert sorted(SavedFilter.objects.values_list("is_default", flat=True)) == [False, True]

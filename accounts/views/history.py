@@ -43,7 +43,8 @@ def history(request: HttpRequest, history: Kept, row: Any) -> HttpResponse:
     field = request.GET.get("field", "")
     if field not in dict(labels):
         field = ""
-    page = page_of(request, events_of(history, row.pk, field_name=field), order=("-pgh_id",), size=PAGE_SIZE)
+    events = events_of(history, row.pk, field_name=field, seen=history.seen(request.user, row))
+    page = page_of(request, events, order=("-pgh_id",), size=PAGE_SIZE)
     changes = told(history, page.rows, row, people=User, reader=request.user)
     if field:
         changes = [change for change in changes if any(one.name == field for one in change.fields)]

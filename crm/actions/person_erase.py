@@ -1,7 +1,7 @@
 """Erase what is known of a person, on demand (PIPL)."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import models, transaction
@@ -31,6 +31,7 @@ PARTS: tuple[type[models.Model], ...] = (
     FactSource,
 )  # fmt: skip
 ALSO: list[Callable[[Person], None]] = []  # what apps above this one keep about a person, erased by themselves
+SAME: list[Callable[[Person], Iterable[Person]]] = []  # rows that apps above this one know to be the same human
 EMPTIED = ("name", "surname", "reading", "initials", "other_name", "courtesy_title", "languages", "photo_key")
 
 
@@ -38,11 +39,32 @@ EMPTIED = ("name", "surname", "reading", "initials", "other_name", "courtesy_tit
 def erase_person(*, by: User, person: Person, version: int, now: dt.datetime) -> Person:
     """Delete all that is personal, its history too, and keep an empty seat that visits go on pointing at.
 
-    A trace stays that it was done, by whom and when. Words that people wrote into visits and promises are not touched.
-    Raises `StaleVersion`, `NotYours`.
+    Rows that were made one with this one go the same way. A trace stays that it was done, by whom and when. Words that
+    people wrote into visits and promises are not touched. Raises `StaleVersion`, `NotYours`.
     """
     lock_client(by=by, client=person.client)
     check(may_manage_client(by, person.client))
+    others = _same_as(person)
+    saved = _erase(by, person, version, now)
+    for other in others:
+        _erase(by, other, other.version, now)
+    return saved
+
+
+def _same_as(person: Person) -> list[Person]:
+    """Return the other rows that are the same human, and theirs, locked; none that is erased already."""
+    found, waiting = {person.pk: person}, [person]
+    while waiting:
+        one = waiting.pop()
+        keys = {other.pk for same in SAME for other in same(one)} - found.keys()
+        rows = Person._base_manager.filter(pk__in=keys, erased_at=None).order_by("pk")
+        for other in rows.select_for_update(no_key=True):
+            found[other.pk] = other
+            waiting.append(other)
+    return list(found.values())[1:]
+
+
+def _erase(by: User, person: Person, version: int, now: dt.datetime) -> Person:
     for model in PARTS:
         delete_with_history(model._base_manager.filter(person=person))
     delete_with_history(Relation.objects.of(person))
@@ -62,6 +84,13 @@ def erase_person(*, by: User, person: Person, version: int, now: dt.datetime) ->
     events._base_manager.filter(pgh_obj_id=person.pk).delete()
     Erasure.objects.create(person=person, by=by, created_at=now)
     return saved
+
+
+def check_not_erased(person: Person) -> None:
+    """Refuse to note anything of who is erased. To be asked in the transaction that writes, its client locked, or the
+    person: an erasure that came meanwhile is seen. Raises `NotYours`.
+    """
+    check(not Person._base_manager.filter(pk=person.pk, erased_at__isnull=False).exists())
 
 
 def delete_with_history(rows: models.QuerySet[Any]) -> None:

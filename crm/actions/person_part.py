@@ -14,6 +14,7 @@ from core.phones import is_mobile, parts_of
 from core.writes import ForeignDraft, create_once
 from crm.access import NotYours, check, may_see_person
 from crm.actions.client import lock_client
+from crm.actions.person_erase import check_not_erased
 from crm.models import Channel, ContactWay, Person, PersonPart, Relation
 from crm.models.also import refresh_also
 from crm.models.contact_way import DIALLED
@@ -33,9 +34,11 @@ def create_part(
 ) -> PartRow:
     """Note something of `model` about `person`; `new_id` sent twice makes one row.
 
-    A phone field with two numbers in it makes two rows. Raises `ValidationError` by field, `NotYours`.
+    A phone field with two numbers in it makes two rows. Raises `ValidationError` by field, `NotYours`, also for a
+    person who is erased.
     """
     lock_client(by=by, client=person.client)
+    check_not_erased(person)
     first, others = _apart(model, values)
     new_id = new_id or uuid7()
     row = _make(by, person, model, now, first, new_id)

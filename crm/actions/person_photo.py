@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from accounts.models import User
-from core.images import open_picture
+from core.images import one_at_a_time, open_picture
 from crm.actions.client import lock_client
+from crm.actions.person_erase import check_not_erased
 from crm.models import Person, PersonPhoto
 from crm.models.person_photo import photo_key
 
@@ -28,9 +29,13 @@ def square(file: Any, *, x: float, y: float, size: float) -> bytes:
     if file.size > MOST_BYTES:
         raise ValidationError({"image": _("The file is larger than 8 MB.")})
     try:
-        image = open_picture(file).convert("RGB")
+        with one_at_a_time:
+            return _cut(open_picture(file).convert("RGB"), x, y, size)
     except ValidationError as error:
         raise ValidationError({"image": error.messages}) from None
+
+
+def _cut(image: Image.Image, x: float, y: float, size: float) -> bytes:
     short = min(image.size)
     if not 0 < size <= 1:
         x, y, size = (image.width - short) / 2 / short, (image.height - short) / 2 / short, 1
@@ -45,8 +50,9 @@ def square(file: Any, *, x: float, y: float, size: float) -> bytes:
 
 @transaction.atomic
 def set_photo(*, by: User, person: Person, version: int, image: bytes, now: dt.datetime) -> Person:
-    """Keep `image` (from `square`) as the person's photo. Raises `StaleVersion`, `NotYours`."""
+    """Keep `image` (from `square`) as the person's photo. Raises `StaleVersion`; `NotYours`, also of who is erased."""
     lock_client(by=by, client=person.client)
+    check_not_erased(person)
     person.photo_key = photo_key(image)
     saved = person.save_checked(version=version, fields=["photo_key"])
     PersonPhoto.objects.update_or_create(person=person, defaults={"image": image, "noted_by": by, "created_at": now})

@@ -17,6 +17,7 @@ from crm.actions.person_dates import roll_dates
 from crm.actions.person_erase import erase_person
 from crm.actions.person_move import leave_person, move_person
 from crm.actions.person_part import create_part, edit_part
+from crm.actions.person_photo import set_photo
 from crm.actions.trait import erase_expired
 from crm.factories import ClientFactory, ContactWayFactory, PersonFactory, RelationFactory, TraitFactory
 from crm.models import (
@@ -279,6 +280,23 @@ class TestErasing:
             browser.post(reverse("client-person-restore", args=[mine.pk, person.pk]), {"version": 2}).status_code
             == 404
         )
+
+    def test_nothing_is_noted_of_them_again(self, manager, mine, person, browser):
+        erase_person(by=manager, person=person, version=1, now=timezone.now())
+        way = {"channel": "mobile", "value": "13800138000", "new_id": str(uuid7())}
+        assert browser.post(part(person, "way"), way).status_code == 404
+        gap = {"question": "decider_way", "object": person.pk, **way}
+        assert browser.post(reverse("client-gaps", args=[mine.pk]), gap).status_code == 404
+        with pytest.raises(NotYours):
+            set_photo(by=manager, person=person, version=2, image=b"x", now=timezone.now())
+        assert not ContactWay.objects.exists()
+
+    def test_who_has_left_can_be_erased_too(self, manager, mine, person, browser):
+        leave_person(
+            by=manager, person=person, version=1, now=timezone.now(), on=timezone.localdate(), keep_seat=False
+        )
+        page = browser.get(reverse("client-person", args=[mine.pk, person.pk])).content.decode()
+        assert reverse("person-erase", args=[mine.pk, person.pk]) in page
 
     def test_a_shared_colleague_may_not(self, stranger, person):
         with pytest.raises(NotYours):

@@ -13,7 +13,7 @@ from django.db import DataError, IntegrityError, transaction
 
 from accounts.models import User
 from core.names import sort_key
-from crm.models import Client, Competitor, Department
+from crm.models import Client, Competitor, Department, Person
 from exchange.access import may_map_people
 from exchange.actions.beside import Found, rows_beside, tell_new
 from exchange.actions.find import new_id, rival_names
@@ -192,9 +192,13 @@ class Batch:
                 column.put(instance, values[column.key])
 
     def _locked(self, ids: Sequence[UUID]) -> dict[UUID, Any]:
-        """Lock the rows to be changed, in one order everywhere; those the importer may not see are not among them."""
+        """Lock the rows to be changed, in one order everywhere; those the importer may not see are not among them,
+        nor who was erased since the preview.
+        """
         seen: Any = self.noun.model._default_manager
         rows = seen.visible_to(self.job.by).filter(pk__in=ids).order_by("pk").select_for_update(of=("self",))
+        if self.noun.model is Person:
+            rows = rows.filter(erased_at=None)
         return {row.pk: row for row in rows.select_related(*self.noun.related).prefetch_related(*self.noun.prefetched)}
 
     # --- what lines name beside themselves --------------------------------------------------------------------------

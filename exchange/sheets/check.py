@@ -1,11 +1,11 @@
 """Refuse what is no spreadsheet, or one that would do harm, by its outside alone: nothing is parsed yet."""
 
 import zipfile
-import zlib
 from typing import IO
 
 from django.utils.translation import gettext as _
 
+from core.archives import BROKEN, has_too_many
 from exchange.sheets import limits
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Office files, and new ones under a password
@@ -53,6 +53,8 @@ def _refuse_ole(file: IO[bytes]) -> None:
 
 
 def _check_workbook(file: IO[bytes]) -> None:
+    if has_too_many(file, limits.MOST_PARTS):
+        raise Refused(swollen())
     try:
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
@@ -74,16 +76,7 @@ def _check_workbook(file: IO[bytes]) -> None:
                 )
     except Refused:
         raise
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        EOFError,
-        OSError,
-        RuntimeError,
-        NotImplementedError,
-        ValueError,
-        zlib.error,
-    ):
+    except BROKEN:
         raise Refused(broken()) from None
 
 

@@ -4,7 +4,6 @@ import datetime as dt
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,29 +17,15 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.utils.exceptions import InvalidFileException
 
+from core.archives import BROKEN
 from exchange.sheets import limits, text
 from exchange.sheets.check import Refused, broken, kind_of, swollen
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]+)"')
 _LINE = re.compile(rb"<(?:\w+:)?row[ >]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
-_FAULTS = (
-    zipfile.BadZipFile,
-    InvalidFileException,
-    DefusedXmlException,
-    ParseError,
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    EOFError,
-    OSError,
-    OverflowError,
-    RuntimeError,
-    SyntaxError,
-    zlib.error,
-)  # fmt: skip  what openpyxl raises on files that break its rules
+# What openpyxl raises on files that break its rules.
+_FAULTS = (*BROKEN, InvalidFileException, DefusedXmlException, ParseError, TypeError, AttributeError, SyntaxError)
 
 
 @dataclass(slots=True)

@@ -19,6 +19,7 @@ from exchange.sheets.read import Book
 from exchange.tests.files import xlsx
 from exchange.tests.running import at_work, imported, previewed, taken_back
 from exchange.vcard import NoCard, read_cards
+from visits.tests.pictures import flood
 
 LINES = [["客户名称", "等级"], ["华兴物流有限公司", "A"]]
 CARD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:A\r\n%s\r\nEND:VCARD\r\n"
@@ -71,6 +72,22 @@ def test_any_name_of_a_charset_is_borne(charset):
 def test_a_heading_made_to_cost_is_read_in_time():
     with within(1):
         heading("(" * 32_767)
+
+
+def test_the_list_of_a_workbook_is_not_read_before_its_length_is_known():
+    with within(0.5), pytest.raises(Refused, match="far larger"):
+        Book(flood(200_000))
+
+
+def test_a_workbook_packed_as_no_workbook_is_or_torn_is_damaged():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as archive:
+        for name in ("[Content_Types].xml", "xl/workbook.xml"):
+            archive.writestr(name, "x" * 100)
+    raw = bytearray(out.getvalue())
+    raw[60:80] = b"\xff" * 20
+    with pytest.raises(Refused, match="damaged"):
+        Book(bytes(raw))
 
 
 def with_shared(raw, texts):

@@ -8,11 +8,12 @@ from crm.actions.person_erase import erase_person
 from crm.factories import ClientFactory, DepartmentFactory, PersonFactory
 from crm.models import Client, ClientShare, Person
 from exchange.access import NotOpen
+from exchange.actions.decide import start
 from exchange.actions.merge import merge, take_back
 from exchange.actions.relations import pointing_at
-from exchange.models import ImportChange, ImportRow, Merge, MergeMove
+from exchange.models import Export, ImportChange, ImportRow, Merge, MergeMove, StoredFile
 from exchange.tests.files import xlsx
-from exchange.tests.running import imported, taken_back
+from exchange.tests.running import at_work, imported, previewed, taken_back
 from visits.factories import PromiseFactory, VisitFactory
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +146,54 @@ def test_who_is_erased_is_in_no_merge_and_no_import_either(world):
     for one in (job, changed):
         taken_back(world.manager, one)
     assert Person.objects.get(pk=kept.pk).erased_at
+
+
+def test_who_is_erased_is_erased_in_the_rows_that_were_put_into_theirs(world):
+    client = ClientFactory(owner=world.manager)
+    people = [PersonFactory(client=client, name=f"欧阳{n}", ways={"mobile": f"1380013800{n}"}) for n in range(3)]
+    for kept, gone in ((1, 0), (2, 1)):
+        ids = {"winner": people[kept].pk, "loser": people[gone].pk}
+        merge(by=world.manager, noun="person", **ids, take=[], now=timezone.now())
+    apart = PersonFactory(client=client, name="欧阳锋")
+    done = merge(
+        by=world.manager, noun="person", winner=people[2].pk, loser=apart.pk, take=[], now=timezone.now()
+    )  # fmt: skip
+    take_back(by=world.manager, merge=done, now=timezone.now())
+    people[2].refresh_from_db()
+    erase_person(by=world.manager, person=people[2], version=people[2].version, now=timezone.now())
+    assert set(Person.objects.exclude(name="").values_list("name", flat=True)) == {"欧阳锋"}
+    assert set(Person.pgh_event_model.objects.values_list("name", flat=True)) == {"欧阳锋"}
+    assert Person.objects.filter(erased_at__isnull=False).count() == 3
+    assert not Person.objects.found_by("欧阳0").exists()
+
+
+def test_the_files_that_name_who_is_erased_go_as_well(world):
+    ClientFactory(owner=world.manager, name="华兴物流")
+    lines = [["客户名称", "姓名"], ["华兴物流", "欧阳锋"]]
+    job = imported(world.manager, "person", xlsx(lines))
+    other = imported(world.manager, "client", xlsx([["客户名称"], ["远通物流"]]))
+    out = Export.objects.create(
+        by=world.lead, what="person", form="xlsx", language="en", is_big=True, done_at=timezone.now(),
+        file=StoredFile.keep("people.xlsx", [b"x"]),
+    )  # fmt: skip
+    person = Person.objects.get(name="欧阳锋")
+    erase_person(by=world.manager, person=person, version=person.version, now=timezone.now())
+    for row in (job, other, out):
+        row.refresh_from_db()
+    assert (job.file, out.file) == (None, None)
+    assert other.file
+    assert taken_back(world.manager, job).state == "undone"
+
+
+def test_an_import_looked_through_before_somebody_was_erased_brings_nobody_back(world):
+    client = ClientFactory(owner=world.manager, name="华兴物流")
+    person = PersonFactory(client=client, name="欧阳锋", position="主任")
+    job = previewed(world.manager, "person", xlsx([["客户名称", "姓名", "职位"], ["华兴物流", "欧阳锋", "处长"]]))
+    row = ImportRow.objects.get(job=job)
+    ImportRow.objects.filter(pk=row.pk).update(target=None)
+    erase_person(by=world.manager, person=person, version=1, now=timezone.now())
+    ImportRow.objects.filter(pk=row.pk).update(target=person.pk)  # chosen among its candidates
+    start(by=world.manager, job=job, now=timezone.now())
+    at_work()
+    person.refresh_from_db()
+    assert (person.name, person.position) == ("", "主任")

@@ -20,11 +20,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.ids import uuid7
-from core.images import JPEG, PNG, drawn, open_picture, written
+from core.images import JPEG, PNG, drawn, one_at_a_time, open_picture, written
 from core.text import clean_text
 from core.writes import create_once, made_already
 from crm.access import check, may_manage_client
-from visits.actions.commented import Subject, client_of
+from visits.actions.commented import Subject, client_of, lock_subject
 from visits.actions.file_kind import IMAGE, TYPES, kind_of
 from visits.models import Attachment
 
@@ -62,7 +62,7 @@ def add_file(
 
     Parameters: `name`, one of `visits.models.attachment.HOLDERS`; `file`, with `name`, `size` and what a file has.
     The same `id` again keeps nothing. Raises `ValidationError` for what is not taken, `SameFile` for what is there
-    already, ForeignDraft for somebody else's id.
+    already, ForeignDraft for somebody else's id, NotYours for a row that is gone and a person who is erased.
     """
     key = id or uuid7()
     made = Attachment(id=key, added_by=by, created_at=now, updated_at=now, name=_tidy(file.name), **{name: row})
@@ -73,24 +73,34 @@ def add_file(
     if file.size > MOST_BYTES:
         raise ValidationError(_("The file is larger than %(most)s MB.") % {"most": MOST_BYTES // 1024 // 1024})
     made.digest = _digest(file)
-    there = Attachment.objects.filter(**{name: row}).kept()
+    _check_room(made, name)
+    content = _content(file, made.name)
+    folder = f"attachments/{key.hex[-2:]}"
+    made.size, made.content_type = content.size, content.content_type
+    try:
+        made.stored_as = _write(f"{folder}/{key}.{content.ending}", content.file)
+        if content.small:
+            made.small_as = _write(f"{folder}/{key}.small.jpg", ContentFile(content.small))
+        with transaction.atomic():
+            lock_subject(row)
+            _check_room(made, name)  # of two that come at once the second sees the first
+            kept, is_new = create_once(made, same=same)
+    except Exception:
+        _let_go(made)
+        raise
+    if not is_new:
+        _let_go(made)
+    return kept, is_new
+
+
+def _check_room(made: Attachment, name: str) -> None:
+    """Refuse what is there already, and one file too many; what came under the same id is the same."""
+    there = Attachment.objects.filter(**{f"{name}_id": getattr(made, f"{name}_id")}).kept().exclude(pk=made.pk)
     twin = there.filter(digest=made.digest).first()
     if twin is not None:
         raise SameFile(twin)
     if there.count() >= MOST_FILES:
         raise ValidationError(_("No more than %(most)s files here. Take some away first.") % {"most": MOST_FILES})
-    content = _content(file, made.name)
-    folder = f"attachments/{key.hex[-2:]}"
-    made.stored_as, made.size = f"{folder}/{key}.{content.ending}", content.size
-    made.content_type, made.small_as = content.content_type, f"{folder}/{key}.small.jpg" if content.small else ""
-    made.stored_as = _write(made.stored_as, content.file)
-    if content.small:
-        made.small_as = _write(made.small_as, ContentFile(content.small))
-    try:
-        return create_once(made, same=same)
-    except Exception:
-        _forget((made.stored_as, made.small_as))
-        raise
 
 
 @transaction.atomic
@@ -129,6 +139,12 @@ def delete_files(rows: QuerySet[Attachment]) -> int:
     return len(found)
 
 
+def _let_go(made: Attachment) -> None:
+    """Delete the content of a try that made no row, unless a row of the same id names it: two tries may cross."""
+    kept = Attachment.objects.filter(pk=made.pk).values_list("stored_as", "small_as").first() or ()
+    _forget(name for name in (made.stored_as, made.small_as) if name not in kept)
+
+
 def _forget(names: Iterable[str]) -> None:
     for name in filter(None, names):
         try:
@@ -157,6 +173,11 @@ def _content(file: Any, name: str) -> Content:
     if kind != IMAGE:
         file.seek(0)
         return Content(file, file.size, TYPES[kind], kind)
+    with one_at_a_time:
+        return _picture(file)
+
+
+def _picture(file: Any) -> Content:
     picture = open_picture(file)
     small = written(picture, side=SMALL_SIDE, quality=80)
     if picture.format == "PNG" or "A" in picture.getbands():

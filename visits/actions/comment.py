@@ -12,7 +12,7 @@ from accounts.models import User
 from core.ids import uuid7
 from core.text import clean_text
 from core.writes import create_once
-from visits.actions.commented import Subject, colleagues_who_see, owner_of, sees
+from visits.actions.commented import Subject, colleagues_who_see, lock_subject, owner_of, sees
 from visits.actions.mention import mentioned_in, names_in
 from visits.actions.reminder import COMMENT, leads_of, schedule, withdraw
 from visits.models import Comment, Reminder, ReminderKind, Visit
@@ -29,8 +29,10 @@ def comment_on(
     adds nothing.
 
     Parameters: `name`, one of `visits.models.comment.SUBJECTS`; `row`, which must have come from what `by` may see.
-    Only colleagues who see the row are named. Raises ForeignDraft for the id of somebody else's comment.
+    Only colleagues who see the row are named. Raises ForeignDraft for the id of somebody else's comment, NotYours for
+    a row that is gone and a person who is erased.
     """
+    lock_subject(row)
     made = Comment(id=id or uuid7(), author=by, body=clean_text(body), created_at=now, updated_at=now, **{name: row})
     comment, is_new = create_once(made, same=(f"{name}_id", "author_id"))
     if is_new:

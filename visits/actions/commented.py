@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import Role, Team, User
-from crm.access import who_see_client
+from crm.access import check, who_see_client
 from crm.models import Client, Person
 from visits.models import Complaint, Promise, Visit
 
@@ -30,6 +30,17 @@ def place_of(row: Subject) -> str:
         return reverse("client-person", args=[row.client_id, row.pk]) + "#comments"
     name = {Client: "client", Complaint: "complaint", Visit: "visit", Promise: "promise"}[type(row)]
     return reverse(f"{name}-detail", args=[row.pk]) + "#comments"
+
+
+def lock_subject(row: Subject) -> None:
+    """Lock a row for the rest of the transaction, so that it is neither erased nor taken back while something is hung
+    on it. Raises `NotYours` where it is gone, and for a person who is erased.
+    """
+    model: Any = type(row)
+    rows = model._base_manager.select_for_update(no_key=True, of=("self",))
+    if isinstance(row, Person):
+        rows = rows.filter(erased_at=None)
+    check(rows.filter(pk=row.pk).values_list("pk", flat=True).first() is not None)
 
 
 def sees(user: User, row: Subject) -> bool:

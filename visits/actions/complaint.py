@@ -14,7 +14,7 @@ from core.ids import uuid7
 from core.models import StaleVersion
 from core.text import clean_text
 from core.writes import create_once
-from crm.access import check, may_edit_client, who_see_client
+from crm.access import NotYours, check, may_edit_client, who_see_client
 from crm.models import Client, Person
 from visits.access import may_settle
 from visits.actions.clocks import rewrite_clocks, set_due, tell_owner
@@ -112,9 +112,16 @@ def open_from_request(*, by: User, request: Request, now: dt.datetime) -> Compla
 
 @transaction.atomic
 def take_opening_back(*, by: User, complaint: Complaint, version: int) -> None:
-    """Undo the opening from a visit while nothing has been done about it. Raises StaleVersion, NotPossible."""
-    current = _locked(complaint, by, version)
+    """Undo the opening from a visit while nothing has been done, said or kept about it: all that would go with it.
+
+    Whoever noted it may, besides who may settle it. Raises StaleVersion, NotPossible, NotYours.
+    """
+    current = _found(complaint)
+    check(may_settle(by, current) or current.noted_by_id == by.pk)
+    _as_read(current, version)
     if current.state != ComplaintState.RAISED or current.version != 1 or current.request_id is None:
+        raise NotPossible
+    if current.comments.exists() or current.attachments.exists():
         raise NotPossible
     rewrite_clocks(current, now=current.created_at, withdrawn=True)
     current.delete()
@@ -251,9 +258,21 @@ def _in(complaint: Complaint, by: User, version: int, *states: ComplaintState) -
 
 
 def _locked(complaint: Complaint, by: User, version: int | None) -> Complaint:
-    rows = Complaint.objects.select_for_update(no_key=True, of=("self",)).select_related("client", "owner__team")
-    current = rows.get(pk=complaint.pk)
+    current = _found(complaint)
     check(may_settle(by, current))
+    return _as_read(current, version)
+
+
+def _found(complaint: Complaint) -> Complaint:
+    """Lock a complaint for the rest of the transaction. Raises NotYours where it was taken back meanwhile."""
+    rows = Complaint.objects.select_for_update(no_key=True, of=("self",)).select_related("client", "owner__team")
+    current = rows.filter(pk=complaint.pk).first()
+    if current is None:
+        raise NotYours
+    return current
+
+
+def _as_read(current: Complaint, version: int | None) -> Complaint:
     if version is not None and current.version != version:
         raise StaleVersion(current)
     return current

@@ -6,6 +6,8 @@ from typing import IO
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from core.archives import BROKEN, has_too_many
+
 ZIP, PDF, OLE = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"RIFF")
 MARKUP = (b"<html", b"<!doct", b"<script", b"<svg", b"<?xml", b"<body", b"<head", b"<iframe")
@@ -79,15 +81,17 @@ def _is_text(head: bytes) -> bool:
 def _office(file: IO[bytes]) -> str:
     """Return which Office document an archive is; only its list of parts is unpacked, within a bound."""
     refused = ValidationError(_("This archive is no Word, Excel or PowerPoint file."))
+    if has_too_many(file, MOST_PARTS):
+        raise refused
     try:
         with zipfile.ZipFile(file) as archive:
             parts = archive.namelist()
             listed = archive.getinfo("[Content_Types].xml")
-            if len(parts) > MOST_PARTS or listed.file_size > LISTED:
+            if listed.file_size > LISTED:
                 raise refused
             with archive.open(listed) as part:
                 types = part.read(LISTED + 1).decode("utf-8", "replace")
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except BROKEN:
         raise refused from None
     low = [part.lower() for part in parts]
     if "macroenabled" in types.lower() or any("vbaproject" in part or "/activex/" in part for part in low):

@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -29,6 +30,11 @@ def _restore_record(
     by: User, row: VisitRecord, version: int, values: dict[str, Any], now: datetime.datetime
 ) -> VisitRecord:
     return save_draft(visit=row.visit, by=by, now=now, version=version, values=values)
+
+
+def _record_events(user: User, row: VisitRecord) -> Q:
+    """What was typed before the record was first handed in is its writer's alone, also when it is read later."""
+    return Q() if row.visit.owner_id == user.pk else Q(submitted_at__isnull=False)
 
 
 def _restore_promise(by: User, row: Promise, version: int, values: dict[str, Any], now: datetime.datetime) -> Promise:
@@ -69,6 +75,7 @@ def register() -> None:
         restore=_restore_record,
         may_restore=lambda user, row: may_work_on(user, row.visit) and row.submitted_at is None,
         restorable=tuple(FIELDS),
+        seen=_record_events,
     )
     keep_history(
         "promises",

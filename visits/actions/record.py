@@ -45,12 +45,15 @@ def save_draft(
 ) -> VisitRecord:
     """Save what has been typed so far, by name of FIELDS. The row is made by the first save, at version 1.
 
-    The same values again change nothing. Raises StaleVersion, Locked once submitted, TooLong above 200 KB a text.
+    The same values again change nothing; what was handed in once keeps its result until another is chosen. Raises
+    StaleVersion, Locked once submitted, TooLong above 200 KB a text.
     """
     row = take(visit, by=by)
     if row.state not in DRAFTING:
         raise Locked(row)
     record, _ = VisitRecord.objects.get_or_create(visit=row)
+    if record.submitted_at and not values.get("result"):
+        values = {name: value for name, value in values.items() if name != "result"}
     if not _put(record, values):
         return record
     return record.save_checked(version=version, fields=FIELDS)

@@ -2,17 +2,21 @@
 
 import datetime as dt
 import io
+import threading
+import tracemalloc
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
 from core.ids import uuid7
+from crm.access import NotYours
 from crm.actions.person_erase import erase_person
 from crm.factories import ClientFactory, PersonFactory
 from crm.models import Client
@@ -20,7 +24,7 @@ from visits.actions import attachment as actions
 from visits.factories import ComplaintFactory, VisitFactory
 from visits.models import Attachment
 from visits.models.attachment import HOLDERS
-from visits.tests.pictures import OFFICE, from_a_phone, office, picture
+from visits.tests.pictures import OFFICE, flood, from_a_phone, office, picture, torn
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -48,6 +52,21 @@ def send(things, world, as_):
         return as_(who or world.manager).post(url, data, headers=JS)
 
     return sent
+
+
+@pytest.fixture
+def own_storage(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def a_file(name="a.jpg", content=None):
+    return SimpleUploadedFile(name, content or picture())
+
+
+def kept_files():
+    """Return what lies in the storage of uploads."""
+    root = Path(default_storage.location)
+    return {str(one.relative_to(root)) for one in root.rglob("*") if one.is_file()}
 
 
 @pytest.mark.parametrize("holder", sorted(HOLDERS))
@@ -113,6 +132,8 @@ def test_documents_are_sent_to_be_saved_and_never_shown(name, content, kind, sen
         ("bundle.zip", office("docx", types="<Types/>"), "no Word, Excel"),
         ("broken.docx", b"PK\x03\x04nothing", "no Word, Excel"),
         ("bomb.docx", office("docx", types="x" * (3 * 2**20)), "no Word, Excel"),
+        ("torn.docx", torn(office("docx")), "no Word, Excel"),
+        ("torn.gif", picture("GIF")[:20], "no picture that can be read"),
         ("nothing.txt", b"", "empty"),
     ],
 )
@@ -121,6 +142,16 @@ def test_what_is_not_on_the_list_is_refused_with_its_reason_and_leaves_nothing(n
     assert answer.status_code == 422
     assert words in answer.json()["error"]
     assert not Attachment.objects.exists()
+
+
+def test_the_list_of_an_archive_is_not_read_before_its_length_is_known(send):
+    raw = flood()
+    tracemalloc.start()
+    answer = send("many.docx", raw)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert answer.status_code == 422
+    assert most < len(raw) * 3  # all its parts, each an object, are twenty times as much
 
 
 def test_sent_again_after_a_lost_answer_it_is_kept_once(send, world, things):
@@ -216,6 +247,15 @@ def test_only_who_added_it_and_who_answers_for_the_client_take_it_away(send, wor
     assert as_(world.lead).post(reverse("attachment-remove", args=[row.pk]), {"version": 1}).status_code == 302
 
 
+def test_nothing_is_kept_with_who_is_erased(send, world, things, own_storage):
+    erase_person(by=world.manager, person=things["person"], version=1, now=NOW)
+    assert send("a.jpg", picture(), to="person").status_code == 404
+    with pytest.raises(NotYours):  # it was on its way
+        actions.add_file(name="person", row=things["person"], by=world.manager, now=NOW, file=a_file())
+    assert not Attachment.objects.exists()
+    assert kept_files() == set()
+
+
 def test_a_persons_photos_go_with_the_person(send, world, things, django_capture_on_commit_callbacks):
     send("a.jpg", picture(), to="person")
     stored = Attachment.objects.get().stored_as
@@ -268,3 +308,33 @@ def test_the_database_keeps_a_file_to_one_thing(on, things, world):
     values = {"added_by": world.manager, "name": "a", "content_type": "x", "size": 1, "digest": "x", "stored_as": "x"}
     with pytest.raises(IntegrityError), transaction.atomic():
         Attachment.objects.create(**values, **{name: things[name] for name in on})
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("one_id", [False, True], ids=["two forms", "one form, sent again before its answer"])
+def test_the_same_file_twice_at_once_is_one_row_and_one_file(one_id, manager, monkeypatch, own_storage):
+    client = ClientFactory(owner=manager)
+    both, read, key, lost = threading.Barrier(2), actions._content, uuid7(), []
+
+    def read_together(file, name):
+        both.wait(10)
+        return read(file, name)
+
+    def add():
+        try:
+            id = key if one_id else None
+            actions.add_file(name="client", row=client, by=manager, now=NOW, file=a_file(), id=id)
+        except actions.SameFile as same:
+            lost.append(same.attachment.pk)
+        finally:
+            connections.close_all()
+
+    monkeypatch.setattr(actions, "_content", read_together)
+    threads = [threading.Thread(target=add) for _n in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    row = Attachment.objects.get()
+    assert lost == ([] if one_id else [row.pk])
+    assert kept_files() == {row.stored_as, row.small_as}

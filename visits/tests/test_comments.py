@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from core.ids import uuid7
 from core.models import StaleVersion
+from crm.access import NotYours
 from crm.actions.person_erase import erase_person
 from crm.actions.share import grant
 from crm.factories import ClientFactory, PersonFactory
@@ -242,3 +243,13 @@ def test_what_was_said_about_a_person_goes_with_the_person(things, world):
     assert not Comment.objects.exists()
     assert not Comment.pgh_event_model.objects.exists()
     assert not Reminder.objects.filter(subject_id=row.pk).exists()
+
+
+def test_nothing_is_said_of_who_is_erased(things, world, as_):
+    person, key = things["person"], uuid7()
+    erase_person(by=world.manager, person=person, version=1, now=NOW)
+    url = reverse("person-comments", args=[person.pk])
+    assert as_(world.manager).post(url, {"body": "Likes tea", "new_id": key}).status_code == 404
+    with pytest.raises(NotYours):  # the page was open before
+        comment_on(name="person", row=person, by=world.lead, now=NOW, body="Likes tea")
+    assert not Comment.objects.exists()

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -16,9 +17,12 @@ from crm.factories import ClientFactory, PersonFactory
 from crm.models import Client
 from tests.world import PEOPLE
 from visits.actions import complaint as actions
+from visits.actions.attachment import add_file
+from visits.actions.comment import comment_on
 from visits.actions.handover import carry_out_due, plan_handover
 from visits.factories import ComplaintFactory, VisitFactory
-from visits.models import Complaint, ComplaintRules, Reminder, Request
+from visits.models import Attachment, Comment, Complaint, ComplaintRules, Reminder, Request
+from visits.tests.pictures import picture
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -169,6 +173,24 @@ def test_one_tap_opens_what_was_noted_in_a_visit_and_the_toast_takes_it_back(wor
     actions.answer(by=world.manager, complaint=row, version=1, now=NOW, words="x")
     browser.post(url("complaint-take-back", row) + "?version=1")
     assert Complaint.objects.count() == 1  # something was done about it
+
+
+@pytest.mark.parametrize("hung_on_it", ["comment", "file", "nothing"])
+def test_taking_back_the_opening_takes_nobodys_words_or_files_with_it(world, firm, as_, hung_on_it):
+    said = {"client": firm, "visit": VisitFactory(client=firm, begun=True), "noted_by": world.manager, "noted_at": NOW}
+    noted = Request.objects.create(text="Too slow", category="complaint", **said)
+    firm.shares.create(user=world.stranger, shared_by=world.manager)
+    browser = as_(world.stranger)  # who has the client shared may open it, and take that back
+    browser.post(url("request-complaint", noted))
+    row = Complaint.objects.get()
+    if hung_on_it == "comment":
+        comment_on(name="complaint", row=row, by=world.lead, now=NOW, body="I know them")
+    elif hung_on_it == "file":
+        add_file(name="complaint", row=row, by=world.lead, now=NOW, file=SimpleUploadedFile("a.jpg", picture()))
+    assert browser.post(url("complaint-take-back", row) + "?version=1").status_code == 302
+    assert Complaint.objects.exists() is (hung_on_it != "nothing")
+    assert Comment.objects.exists() is (hung_on_it == "comment")
+    assert Attachment.objects.exists() is (hung_on_it == "file")
 
 
 def test_it_stands_first_on_the_clients_page_the_visits_and_today_until_it_is_closed(world, complaint, as_):

@@ -14,6 +14,7 @@ from accounts.models import User
 from core.history import events_of, kept, nouns, told
 from crm.actions.client import edit_client
 from crm.factories import ClientFactory, DepartmentFactory, IndustryFactory, PersonFactory
+from visits.actions.record import save_draft, submit
 from visits.factories import PromiseFactory, VisitFactory, VisitRecordFactory
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,19 @@ def test_one_field_comes_back_and_the_toast_undoes_it(world, client_, as_):
     browser.post(undo)
     client_.refresh_from_db()
     assert client_.name == "华兴港务"
+
+
+def test_what_was_typed_before_a_record_was_handed_in_stays_its_writers(world, client_, as_):
+    visit = VisitFactory(client=client_, left=True)
+    typed = {"result": "achieved", "gains": "Their boss is a bore", "losses": ""}
+    draft = save_draft(visit=visit, by=world.manager, now=timezone.now(), version=1, values=typed)
+    said = {**typed, "gains": "They renew"}
+    record, _first = submit(visit=visit, by=world.manager, now=timezone.now(), version=draft.version, values=said)
+    for query in ("", "?field=gains"):
+        for who, sees in (("manager", True), ("lead", False), ("admin", False)):
+            page = as_(world.person(who)).get(url(record, "records") + query).text
+            assert "They renew" in page, (who, query)
+            assert ("a bore" in page) is sees, (who, query)
 
 
 def test_a_stale_page_restores_nothing(world, client_, as_):

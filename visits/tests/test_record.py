@@ -109,6 +109,18 @@ def test_a_draft_saves_itself_and_clashes_truly(visit, manager, as_):
     assert Visit.objects.get(pk=visit.pk).state == "to_record"
 
 
+def test_a_draft_of_what_was_sent_back_keeps_its_result_until_another_is_chosen(visit, manager, lead, as_):
+    record, _first = submit(visit, manager)
+    visit.refresh_from_db()
+    send_back(visit=visit, by=lead, now=NOW, version=visit.version, reason="Who decides?")
+    record.refresh_from_db()
+    words = {**TEXTS, "gains": "She decides", "version": record.version}
+    sent = {"data": json.dumps({**words, "result": ""}), "content_type": "application/json"}
+    assert as_(manager).post(reverse("visit-record-draft", args=[visit.pk]), **sent).status_code == 200
+    was, now = record.result, VisitRecord.objects.get()
+    assert (now.result, now.gains) == (was, "She decides")
+
+
 def test_a_record_waits_for_the_visit(manager, as_):
     planned = VisitFactory(client=ClientFactory(owner=manager))
     assert as_(manager).get(reverse("visit-record", args=[planned.pk])).status_code == 302

@@ -49,6 +49,8 @@ def find_subject(request: HttpRequest, name: str, pk: UUID) -> Subject:
     model: Any = COMMENTED[name]
     read = ("client__owner", "client__team") if model is Person else ("client__owner", "client__team", "owner", "team")
     rows = model.objects.visible_to(request.user).select_related(*read).defer(*UNREAD)
+    if model is Person:
+        rows = rows.filter(erased_at=None)  # nothing is said of them any more
     row: Subject = get_object_or_404(rows, pk=pk)
     return row
 

@@ -151,10 +151,10 @@ def request_complaint(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @keeps
-@of_complaint(act=True)
+@of_complaint(act=False)
 @require_POST
 def complaint_take_back(request: HttpRequest, complaint: Complaint) -> HttpResponse:
-    """Take the opening from a visit back, as long as nothing was done about it."""
+    """Take the opening from a visit back, as long as nothing was done, said or kept about it."""
     visit, client = complaint.visit_id, complaint.client_id
     try:
         actions.take_opening_back(by=request.user, complaint=complaint, version=sent_version(request))
