@@ -17,7 +17,6 @@ from config.launch.preflight import disk_full
 from config.launch.say import Stop
 from config.paths import BASE_DIR, var_dir
 
-
 DEMO_MARK = "demo.there"
 
 

@@ -77,7 +77,8 @@ def _first_reminder(manager: User, now: datetime.datetime) -> None:
     """Let one promise come back a few minutes after the first start, so that it is seen to."""
     promise = Promise.objects.filter(owner=manager, state="open").order_by("-created_at").first()
     if promise:
-        Reminder.objects.filter(subject_id=promise.pk, due_at__lte=now).delete()  # told once, then, and not now as well
+        # Told once, then, and not now as well.
+        Reminder.objects.filter(subject_id=promise.pk, due_at__lte=now).delete()
         reminder.schedule(
             kind=ReminderKind.PROMISE_DUE,
             subject_kind=reminder.PROMISE,
