@@ -68,3 +68,19 @@ def test_an_audit_that_did_not_know_a_package_is_no_all_clear(packages, is_well,
     assert audit._told(packages) is is_well
     told = capsys.readouterr()
     assert said in told.out + told.err
+
+
+@pytest.mark.parametrize(
+    ("report", "is_well", "said"),
+    [
+        ('{"auditReportVersion": 2, "vulnerabilities": {}}', True, "no known weakness"),
+        ('{"vulnerabilities": {"a": {"severity": "high", "fixAvailable": true}}}', False, "a: high"),
+        ('{"message": "audit endpoint returned an error"}', False, "NOT CHECKED"),
+        ("", False, "NOT CHECKED"),
+    ],
+)
+def test_a_list_of_npms_that_could_not_be_asked_is_no_weakness_and_no_all_clear(report, is_well, said, capsys):
+    assert audit._told_of_assets(report) is is_well
+    told = capsys.readouterr()
+    assert said in told.out + told.err
+    assert ("weaknesses are known" in told.out + told.err) is ("high" in report)
