@@ -25,7 +25,7 @@ def open_picture(file: IO[bytes]) -> Image.Image:
             raise ValidationError(_("The picture has more than 40 million pixels."))
         image.load()
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
-        raise ValidationError(_("This is no picture that can be read. Use JPEG, PNG or WebP.")) from None
+        raise ValidationError(_("This picture cannot be read. Use JPEG, PNG or WebP.")) from None
     turned = _as_held(image)
     turned.format = image.format  # a copy forgets it
     return turned

@@ -36,5 +36,5 @@ def test_two_photos_pasted_are_kept_and_a_disguised_file_says_why(transactional_
     page.evaluate(PASTE)
     expect(part.locator(".file-tile")).to_have_count(2)
     expect(part.locator("[data-waiting] li")).to_contain_text("page.png")
-    expect(part.locator("[data-waiting] .is-failed")).to_contain_text("This kind of file is not taken.")
+    expect(part.locator("[data-waiting] .is-failed")).to_contain_text("This kind of file is not accepted.")
     assert Attachment.objects.count() == 2
