@@ -1,11 +1,12 @@
 """What every test stands on: the tests' own services and folders, no network, no leftover between tests."""
 
 import os
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.test import override_settings
 
 pytest_plugins = ["tests.plugin"]
 
@@ -23,14 +24,15 @@ def pytest_configure(config: pytest.Config) -> None:
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick, for tests
 
 
-@pytest.fixture(scope="session")
-def kept_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("kept")
+@pytest.fixture(scope="session", autouse=True)
+def _kept_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep uploads and mail out of `var`: for the session, since a world that several tests share holds files too."""
+    folder = tmp_path_factory.mktemp("kept")
+    with override_settings(MEDIA_ROOT=folder / "media", EMAIL_FILE_PATH=folder / "mail"):
+        yield
 
 
 @pytest.fixture(autouse=True)
-def _own_world(settings: object, kept_folder: Path) -> None:
-    """Keep uploads and mail of a test out of `var`, and rate limits out of the next test."""
-    settings.MEDIA_ROOT = kept_folder / "media"
-    settings.EMAIL_FILE_PATH = kept_folder / "mail"
+def _own_world() -> None:
+    """Keep rate limits out of the next test."""
     cache.clear()

@@ -1,6 +1,6 @@
 -- Fill by sets. Each step is run in chunks [lo, hi) of what it counts, triggers off: what triggers would copy is written
 -- here. Kinds of bench_id: 1 user, 2 team, 3 industry, 4 client, 5 department, 6 person, 7 visit, 11 promise, 15 reminder,
--- 16 notification, 17 rival, 18 tag.
+-- 16 notification, 17 rival, 18 tag, 19 complaint.
 
 -- step: industries / once
 INSERT INTO crm_industry (id, created_at, version, updated_at, name_en, name_zh)
@@ -186,6 +186,33 @@ SELECT now(), bench_id(4, n), bench_id(1, (bench_owner(n, %(managers)s) + 1) %% 
        bench_id(1, bench_owner(n, %(managers)s))
 FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n WHERE bench_pick(n, 36, 100) = 0;
 
+-- step: complaints / clients
+-- Of every ten clients the first has one; of those every third is still open, and late.
+INSERT INTO visits_complaint (
+    id, created_at, version, updated_at, client_id, owner_id, noted_by_id, team_id, client_owner_id, client_team_id, text,
+    way, severity, raised_at, state, answer_due_at, solve_from, solve_due_at, due_at, answer, answered_at, solution,
+    solved_at, verdict, verdict_note, called_back_at, closed_at, round)
+SELECT bench_id(19, n), raised_at, 1, raised_at, bench_id(4, n), owner, owner, team, owner, team,
+       '设备停机两小时，没有人接电话。', 'phone', 'serious', raised_at,
+       CASE WHEN is_open THEN 'raised' ELSE 'closed' END, raised_at + interval '4 hours', raised_at,
+       raised_at + interval '3 days', raised_at + interval '4 hours',
+       CASE WHEN is_open THEN '' ELSE '已致歉。' END, CASE WHEN NOT is_open THEN raised_at + interval '3 hours' END,
+       CASE WHEN is_open THEN '' ELSE '已更换设备。' END, CASE WHEN NOT is_open THEN raised_at + interval '1 day' END,
+       CASE WHEN is_open THEN '' ELSE 'satisfied' END, '', CASE WHEN NOT is_open THEN raised_at + interval '2 days' END,
+       CASE WHEN NOT is_open THEN raised_at + interval '2 days' END, 1
+FROM (
+    SELECT n, bench_id(1, bench_owner(n, %(managers)s)) AS owner,
+           bench_id(2, bench_owner(n, %(managers)s) / %(team_size)s) AS team, (n / 10) %% 3 = 0 AS is_open,
+           %(today)s::timestamptz - make_interval(days => 5 + bench_pick(n, 70, 700)) AS raised_at
+    FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n WHERE n %% 10 = 0
+) AS complaint;
+
+-- step: comments on clients / clients
+INSERT INTO visits_comment (created_at, version, updated_at, client_id, author_id, body, verdict)
+SELECT now() - make_interval(days => nth * 30), 1, now(), bench_id(4, n), bench_id(1, bench_owner(n, %(managers)s)),
+       '他们明年要搬到新厂区。', ''
+FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n, generate_series(1, 3) AS nth WHERE n %% 10 = 0;
+
 -- step: departments / clients
 INSERT INTO crm_department (id, created_at, version, updated_at, client_id, name, function)
 SELECT bench_id(5, n * 2 + place), now(), 1, now(), bench_id(4, n), (ARRAY['生产部', '采购部'])[place + 1],
@@ -254,6 +281,24 @@ SELECT now(), 1, now(), person.id, client.owner_id, client.owner_id, 'business',
 FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n
 JOIN crm_person AS person ON person.id = bench_id(6, n)
 JOIN crm_client AS client ON client.id = person.client_id WHERE n %% 10 = 0;
+
+-- step: where facts come from / people
+-- Of every other one who reports to somebody, it is known who said so.
+INSERT INTO crm_factsource (
+    created_at, version, updated_at, client_id, person_id, field, seal, superior_id, kind, learnt_on, note, by_id)
+SELECT now(), 1, now(), person.client_id, person.id, 'reports_to', '', reports_to_id, 'staff', %(today)s - 200, '',
+       client.owner_id
+FROM crm_person AS person JOIN crm_client AS client ON client.id = person.client_id
+WHERE person.id BETWEEN bench_id(6, %(lo)s) AND bench_id(6, %(hi)s - 1) AND reports_to_id IS NOT NULL
+  AND bench_pick(person.id, 71, 2) = 0;
+
+-- step: traits / people
+INSERT INTO crm_trait (
+    created_at, version, updated_at, person_id, noted_by_id, kind, text, source, noted_on, sensitivity, reason)
+SELECT now(), 1, now(), bench_id(6, n), client.owner_id, 'request', '十点以前打电话。', 'self', %(today)s - 100, '', ''
+FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n
+JOIN crm_person AS person ON person.id = bench_id(6, n)
+JOIN crm_client AS client ON client.id = person.client_id WHERE n %% 5 = 0;
 
 -- step: reminders and notifications / once
 -- The latest 400 promises of each manager told to them, and of each team to its lead.

@@ -41,7 +41,7 @@ ELSEWHERE = {
 
 @dataclass(frozen=True, slots=True)
 class SaidGap:
-    """A gap in words, the address that mends it, what it would bring of the 100 (0: nothing any more), whether asked."""
+    """A gap in words, the address that mends it, its points of the 100 (0: nothing any more), whether it is asked."""
 
     text: str
     url: str

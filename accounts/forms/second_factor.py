@@ -34,9 +34,7 @@ LIMIT = "second_factor"
 NAME_LENGTH = 60
 WRONG_PASSKEY = _("This passkey was not accepted. Try again, or use another way.")
 NOT_MADE = _("The passkey could not be made. Try again.")
-NOT_ALONE = _(
-    "The device did not ask who you are, so this passkey cannot stand alone. Untick the box and try again."
-)
+NOT_ALONE = _("The device did not ask who you are, so this passkey cannot stand alone. Untick the box and try again.")
 PARTS = ("clientDataJSON", "attestationObject")
 LONGEST = 20_000  # letters; what browsers answer has less than a fifth of that
 # What allauth and fido2 raise over what no browser sends: they take it apart without looking.

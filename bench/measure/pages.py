@@ -56,6 +56,7 @@ PAGES = (
     Page("visit", PAGE, "/visits/{visit}/"),
     Page("promises", LIST, "/promises/"),
     Page("promises, everyone's", LIST, "/promises/?owner=all", ("lead", "admin")),
+    Page("complaints", LIST, "/complaints/"),
     Page("review", LIST, "/review/", ("lead", "admin")),
     Page("handbook", LIST, "/handbook/"),
     Page("notifications", LIST, "/notifications/"),

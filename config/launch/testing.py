@@ -1,7 +1,7 @@
 """`make test`: the whole suite on a PostgreSQL and a Redis of its own, which end with it.
 
-Two runs: everything but the journeys on two workers, then the journeys in one process (the browser's event loop and
-the ORM do not share one). With arguments: one run of exactly those.
+Two runs of two workers each: everything but the journeys, then the journeys, which need a setting of their own (the
+browser's event loop runs in the thread that asks the ORM). With arguments: one run of exactly those.
 """
 
 import os
@@ -71,7 +71,7 @@ def run_pytest(arguments: list[str]) -> int:
         return _pytest(arguments, journeys=True)
     codes = [
         _pytest(["-n", "2", "-m", "not journey and not soak"], journeys=False),
-        _pytest(["-m", "journey", "tests/journeys"], journeys=True),
+        _pytest(["-n", "2", "--maxschedchunk", "1", "-m", "journey", "tests/journeys"], journeys=True),
     ]
     found = [code for code in codes if code != NOTHING_COLLECTED]
     return max(found) if found else NOTHING_COLLECTED

@@ -72,7 +72,10 @@ def _plain(value: Any, ids: set[str]) -> Any:
     return "hash" if "$" in value[:20] or value.startswith("!") else value
 
 
-NOT_WORDS = {"photo_key", "username", "password", "language", "time_zone", "slug", "sort_key", "error"}
+NOT_WORDS = {
+    *("photo_key", "username", "password", "language", "time_zone", "slug", "sort_key", "error"),
+    *("stored_as", "small_as", "content_type", "digest"),
+}
 
 
 def text_fields(model: type[models.Model]) -> list[models.Field]:

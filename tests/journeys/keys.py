@@ -58,6 +58,14 @@ class Keys:
     def is_on(self, selector: str) -> bool:
         return bool(self.page.evaluate(_IS, selector))
 
+    def lands_on(self, selector: str, seconds: float = 3) -> bool:
+        """Whether `selector` has the focus, soon: what closes gives it back a moment later."""
+        for _ in range(int(seconds * 20)):
+            if self.is_on(selector):
+                return True
+            self.page.wait_for_timeout(50)
+        return False
+
     def reach(self, selector: str, most: int = 70, key: str = "Tab") -> None:
         """Tab on until `selector` has the focus."""
         for _ in range(most):

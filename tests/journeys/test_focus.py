@@ -133,14 +133,14 @@ def test_dialogs_give_the_focus_back_and_single_keys_can_be_switched_off(house, 
     keys.press("Enter")
     keys.reach("[data-shortcuts-switch]", most=3)
     keys.press("Space", "Escape")
-    assert keys.is_on(".person-menu > summary"), "its opener is in a closed menu: the menu has the focus"
+    assert keys.lands_on(".person-menu > summary"), "its opener is in a closed menu: the menu has the focus"
     keys.press("?", "/", "j", "k")
     expect(page.locator("dialog[open]")).to_have_count(0)
-    assert keys.is_on(".person-menu > summary")
+    assert keys.lands_on(".person-menu > summary")
     keys.press("Control+k")
     expect(page.locator("#find")).to_be_visible()
     keys.press("Escape")
-    assert keys.is_on(".person-menu > summary")
+    assert keys.lands_on(".person-menu > summary")
 
 
 def test_colours_of_the_system_keep_what_ours_said(house, open_page, live_server):

@@ -45,7 +45,7 @@ def the_manager_makes_a_visit(keys: Keys, house) -> Visit:
     page, client = keys.page, house.extra["client"]
     keys.sign_in(reverse("account_login"), "manager")
     keys.enter(".skip-link")
-    assert keys.is_on("main#main")
+    assert keys.lands_on("main#main")
     find_the_client(keys, client)
     keys.enter(f"main a[href='{reverse('visit-new')}?client={client.pk}']")
     page.wait_for_url(re.compile(r"\?client="))
@@ -89,7 +89,7 @@ def find_the_client(keys: Keys, client) -> None:
     page.keyboard.type("华兴")
     page.locator("#find-list [role=option]", has_text="华兴").first.wait_for()
     keys.press("Escape")
-    assert keys.is_on("main#main"), "closed, the find box gives the focus back"
+    assert keys.lands_on("main#main"), "closed, the find box gives the focus back"
     keys.press("Control+k")
     page.keyboard.type("华兴")
     page.locator("#find-list [role=option][aria-selected=true]", has_text="华兴").wait_for()
@@ -103,10 +103,10 @@ def make_notes(keys: Keys, visit: Visit) -> None:
     expect(page.locator("#notes-saved")).to_have_attribute("data-state", "saved", timeout=12_000)
     opener = ".captures [data-dialog=capture-promise]"
     keys.enter(opener)
-    assert keys.is_on("#capture-promise [name=text]"), "a dialog begins at its first field"
+    assert keys.lands_on("#capture-promise [name=text]"), "a dialog begins at its first field"
     keys.see()
     keys.press("Escape")
-    assert keys.is_on(opener), "closed, it gives the focus back"
+    assert keys.lands_on(opener), "closed, it gives the focus back"
     keys.press("Enter")
     page.keyboard.type("Send the quote")
     keys.enter("#capture-promise [data-fill]")

@@ -12,15 +12,16 @@ from django.db import connection
 
 
 @contextlib.contextmanager
-def other_database():
-    """An empty database beside the tests' own; yields what names it to a program of its own."""
+def other_database(*, migrated=False):
+    """A database beside the tests' own, empty or with the tables; yields what names it to a program of its own."""
     parameters = connection.get_connection_params()
     name = f"{connection.settings_dict['NAME']}_beside"  # each of pytest's workers has its own
     with contextlib.closing(psycopg2.connect(**{**parameters, "dbname": "postgres"})) as server:
         server.autocommit = True
         with server.cursor() as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS {name}")
-            cursor.execute(f"CREATE DATABASE {name}")
+            template = os.environ.get("RAPPORT_TEST_TEMPLATE") if migrated else None  # config/launch/template.py
+            cursor.execute(f"CREATE DATABASE {name}" + (f' TEMPLATE "{template}"' if template else ""))
             try:
                 yield f"postgres://{parameters['user']}@{quote(parameters['host'], safe='')}/{name}"
             finally:

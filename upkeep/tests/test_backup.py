@@ -31,8 +31,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def rows(settings):
-    """A client with a name that needs care, a session, and a file."""
+def rows(settings, tmp_path):
+    """A client with a name that needs care, a session, and one file."""
+    settings.MEDIA_ROOT = tmp_path / "uploads"
     client = ClientFactory(owner=UserFactory(), name="华东精工 “O'Neil” \\ 100%")
     Browser().force_login(client.owner)
     place = Path(settings.MEDIA_ROOT) / "2026" / "名片.jpg"
@@ -250,7 +251,7 @@ def test_a_role_that_may_little(rows, tmp_path):
 
 
 def test_to_the_standard_output_for_encryption(rows, tmp_path, settings):
-    with other_database() as url:
+    with other_database(migrated=True) as url:
         assert manage(url, tmp_path / "var", "migrate").returncode == 0
         program = f"{sys.executable} {settings.BASE_DIR}/manage.py backup --to - | cat > {tmp_path}/piped.tar"
         environ = {name: value for name, value in os.environ.items() if not name.startswith("RAPPORT_")}

@@ -180,7 +180,9 @@ def test_it_stands_first_on_the_clients_page_the_visits_and_today_until_it_is_cl
     assert "Before you go in" in browser.get(pages[1]).content.decode()
     Complaint.objects.update(state="closed", closed_at=NOW)
     for page in pages:
-        assert row not in browser.get(page).content.decode(), page  # the timeline says it, in its turn
+        content = browser.get(page).content.decode()
+        assert 'id="complaints"' not in content, page
+        assert url("complaint-detail", complaint) not in content.partition('id="timeline"')[0], page
 
 
 def test_a_lead_reads_on_today_how_many_of_the_team_have_run_out(world, firm, as_):

@@ -1,7 +1,7 @@
 """Photos and files kept with a client, a person, a visit or a complaint: a part of its page, and each file itself."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -9,10 +9,19 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    JsonResponse,
+    StreamingHttpResponse,
+)
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -124,7 +133,7 @@ def _found(request: HttpRequest, pk: UUID) -> Attachment:
 
 @requires(Permission.USE)
 @reads
-def attachment(request: HttpRequest, pk: UUID) -> HttpResponse:
+def attachment(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """Send a file to whoever sees what it hangs on: a picture to look at, everything else to be saved."""
     file = get_object_or_404(Attachment.objects.visible_to(request.user).kept(), pk=pk)  # type: ignore[arg-type]
     return _sent(file.stored_as, file.content_type, file.name)
@@ -132,27 +141,34 @@ def attachment(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @requires(Permission.USE)
 @reads
-def attachment_small(request: HttpRequest, pk: UUID) -> HttpResponse:
+def attachment_small(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """Send the small one of a picture."""
     rows = Attachment.objects.visible_to(request.user).kept().exclude(small_as="")  # type: ignore[arg-type]
     file = get_object_or_404(rows, pk=pk)
     return _sent(file.small_as, "image/jpeg", "small.jpg")
 
 
-def _sent(stored_as: str, content_type: str, name: str) -> HttpResponse:
+def _sent(stored_as: str, content_type: str, name: str) -> HttpResponseBase:
     try:
-        content = default_storage.open(stored_as)
+        size = default_storage.size(stored_as)
     except FileNotFoundError:
         raise Http404 from None
-    inline = content_type in INLINE
-    response = FileResponse(content, as_attachment=not inline, filename=name, content_type=content_type)
+    response = StreamingHttpResponse(_pieces(stored_as), content_type=content_type)
+    response["Content-Length"] = str(size)
     if content_type.startswith("text/"):
         response["Content-Type"] = f"{content_type}; charset=utf-8"
+    response["Content-Disposition"] = content_disposition_header(content_type not in INLINE, name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "private, max-age=3600"
     return response
+
+
+def _pieces(stored_as: str) -> Iterator[bytes]:
+    """Yield a file bit by bit; it is opened with the first one, so that an answer nobody reads holds no file open."""
+    with default_storage.open(stored_as) as content:
+        yield from content.chunks()
 
 
 @requires(Permission.USE)
