@@ -14,7 +14,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-WRONG_CODE = _("This code does not fit. Each code works once, and only while the app shows it.")
+WRONG_CODE = _("This code is wrong or used up. Each code works once, and only while the app shows it.")
 UNREADABLE = _("What was kept for this cannot be read any more. An admin can reset your second factor.")
 SALT = "accounts.second_factor"
 

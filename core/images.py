@@ -36,7 +36,7 @@ def open_picture(file: IO[bytes]) -> Image.Image:
         image.draft(None, (ENOUGH, ENOUGH))
         image.load()
     except BROKEN:
-        raise ValidationError(_("This is no picture that can be read. Use JPEG, PNG or WebP.")) from None
+        raise ValidationError(_("This picture cannot be read. Use JPEG, PNG or WebP.")) from None
     turned = _as_held(image)
     turned.format = image.format  # a copy forgets it
     return turned

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from core.house import house_day
@@ -17,7 +17,7 @@ from crm.models import Client
 SECTION_NAMES = {
     Section.FIRM: gettext_lazy("Firm"),
     Section.DEPARTMENTS: gettext_lazy("Departments"),
-    Section.PEOPLE: gettext_lazy("People"),
+    Section.PEOPLE: pgettext_lazy("at a client", "People"),
     Section.INSTALLED: gettext_lazy("Products in use"),
     Section.RIVALS: gettext_lazy("Rivals"),
     Section.CONTACT: gettext_lazy("Last visit"),
@@ -41,11 +41,12 @@ ELSEWHERE = {
 
 @dataclass(frozen=True, slots=True)
 class SaidGap:
-    """A gap in words, the address that mends it, and what it would bring of the 100 (0: nothing any more)."""
+    """A gap in words, the address that mends it, its points of the 100 (0: nothing any more), whether it is asked."""
 
     text: str
     url: str
     points: int
+    is_asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,16 @@ class ClientFile:
         """The three that bring most."""
         return self.gaps[:3]
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether `/clients/<id>/gaps/` has a question about any of them."""
+        return any(gap.is_asked for gap in self.gaps)
+
+    @property
+    def elsewhere(self) -> list[SaidGap]:
+        """Those that no question is about: each is filled on a page of its own."""
+        return [gap for gap in self.gaps if not gap.is_asked and gap.url]
+
 
 def standing_now(client: Client) -> Standing:
     """Return how a client's file stands at this moment, by one query."""
@@ -70,11 +81,17 @@ def standing_now(client: Client) -> Standing:
 
 def file_of(client: Client) -> ClientFile:
     """Return what a client's page shows of its file, by one query."""
-    standing = standing_now(client)
+    return file_as(client, standing_now(client))
+
+
+def file_as(client: Client, standing: Standing) -> ClientFile:
+    """Return what a page shows of a file that stands so."""
     return ClientFile(
         score=standing.score,
         sections=[(str(section), str(SECTION_NAMES[section]), share) for section, share in standing.sections],
-        gaps=[SaidGap(words_of(gap), url_of(client, gap), round(gap.points)) for gap in standing.gaps],
+        gaps=[
+            SaidGap(words_of(gap), url_of(client, gap), round(gap.points), gap.kind in ASKED) for gap in standing.gaps
+        ],
     )
 
 
@@ -114,17 +131,17 @@ def _month(gap: Gap) -> str:
     if gap.day is None:
         return ""
     is_now = gap.day.year == timezone.localdate().year
-    return date_format(gap.day, "F" if is_now else "YEAR_MONTH_FORMAT")
+    return date_format(gap.day, pgettext("format of a month", "F") if is_now else "YEAR_MONTH_FORMAT")
 
 
 SAID = {
     "tier": gettext_lazy("tier not set"),
     "industry": gettext_lazy("industry not set"),
-    "size": gettext_lazy("how many work there is unknown"),
-    "business": gettext_lazy("nobody has written what they do"),
+    "size": gettext_lazy("number of staff unknown"),
+    "business": gettext_lazy("their business not described"),
     "place": gettext_lazy("no address"),
     "switchboard": gettext_lazy("neither switchboard nor website"),
-    "rivals": gettext_lazy("whether rivals are there is unknown"),
+    "rivals": gettext_lazy("not known whether rivals are there"),
 }
 COUNTED: dict[str, Callable[[int], str]] = {
     "departments": lambda n: gettext("%(there)s of at least %(of)s departments known"),

@@ -68,7 +68,7 @@ def _keeper(standing: Standing) -> list[Risk]:
     if standing.owner_is_away:
         found.append(Risk(DANGER, "person", _("Its account manager is switched off. Hand it over.")))
     if standing.handover is not None:
-        words = _("Hand-over to %(taker)s, %(day)s")
+        words = _("Hand-over to %(taker)s · %(day)s")
         said = {"taker": standing.handover.words, "day": _said(standing.handover.on, standing)}
         found.append(Risk(NOTE, "swap", words % said, "handover"))
     for cover in standing.covers:

@@ -32,11 +32,9 @@ from accounts.limits import APP, wait_seconds
 
 LIMIT = "second_factor"
 NAME_LENGTH = 60
-WRONG_PASSKEY = _("This passkey does not fit. Try again, or use another way.")
+WRONG_PASSKEY = _("This passkey was not accepted. Try again, or use another way.")
 NOT_MADE = _("The passkey could not be made. Try again.")
-NOT_ALONE = _(
-    "The device did not ask who you are, so this passkey cannot stand alone. Take the tick away and try again."
-)
+NOT_ALONE = _("The device did not ask who you are, so this passkey cannot stand alone. Untick the box and try again.")
 PARTS = ("clientDataJSON", "attestationObject")
 LONGEST = 20_000  # letters; what browsers answer has less than a fifth of that
 # What allauth and fido2 raise over what no browser sends: they take it apart without looking.
@@ -136,7 +134,7 @@ class AddPasskeyForm(AddWebAuthnForm):
         _as_name(self.fields["name"])
         self.fields["passwordless"].label = _("Sign in with it alone")
         self.fields["passwordless"].help_text = _(
-            "No password then: the device asks for your finger, face or PIN. Take the tick away for a key without."
+            "No password then: the device asks for your finger, face or PIN. Untick it for a key that cannot."
         )
         self.fields["passwordless"].initial = True
 

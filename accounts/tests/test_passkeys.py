@@ -126,7 +126,7 @@ def test_who_is_switched_off_stays_out(manager, browser):
     visitor, answer = open_with(key, handle)
     assert answer["Location"] == LOGIN
     assert not is_in(visitor)
-    assert "This passkey does not fit." in visitor.get(LOGIN).content.decode()
+    assert "This passkey was not accepted." in visitor.get(LOGIN).content.decode()
 
 
 def test_names_and_whose_they_are(manager, browser, stranger):

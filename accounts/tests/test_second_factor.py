@@ -83,7 +83,7 @@ def test_a_code_of_another_time_is_wrong(manager, clock, later):
     clock.shift(300)
     refused = sign_in("manager").post(CODE, {"code": code_of(secret, later=later)})
     assert refused.status_code == 422
-    assert "This code does not fit" in refused.content.decode()
+    assert "This code is wrong or used up" in refused.content.decode()
 
 
 def test_a_code_lets_in_once_whatever_redis_forgets(manager, clock):
@@ -143,7 +143,7 @@ def test_five_wrong_codes_then_wait(manager, clock):
     secret = with_app(manager)
     browser = sign_in("manager")
     for n in range(5):
-        assert "does not fit" in browser.post(CODE, {"code": f"00000{n}"}).content.decode()
+        assert "wrong or used up" in browser.post(CODE, {"code": f"00000{n}"}).content.decode()
     clock.shift(60)
     late = sign_in("manager", REMOTE_ADDR="198.51.100.7").post(CODE, {"code": code_of(secret)})
     assert "Wait 4 minutes" in late.content.decode()  # by account: another browser or address is no way around
@@ -162,7 +162,7 @@ def test_right_codes_forgive_nothing_to_the_address(manager, clock, settings):
         assert sign_in("manager").post(CODE, {"code": code_of(secret)}).status_code == 302
         clock.shift(1)
         browser = sign_in(name)
-        tried += sum(b"does not fit" in browser.post(CODE, {"code": f"99999{n}"}).content for n in range(5))
+        tried += sum(b"wrong or used up" in browser.post(CODE, {"code": f"99999{n}"}).content for n in range(5))
     assert tried == 6
 
 
@@ -204,7 +204,7 @@ def test_the_password_page_leads_nowhere_else(manager, as_, elsewhere):
 def test_taking_it_away(manager, as_, clock, django_capture_on_commit_callbacks):
     browser = as_(manager)
     set_up_app(browser)
-    assert "recovery codes are void" in browser.get(f"{INDEX}app/remove/").content.decode()
+    assert "recovery codes stop working" in browser.get(f"{INDEX}app/remove/").content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         assert browser.post(f"{INDEX}app/remove/")["Location"] == INDEX
     assert not Authenticator.objects.exists()
@@ -329,7 +329,7 @@ def test_who_is_bound_sets_it_up_and_goes_on_where_they_were(manager, as_, setti
     script = browser.post("/clients/new/", {"name": "Late"}, headers={"HX-Request": "true"})
     assert (script.status_code, script["X-Rapport-Login"]) == (401, INDEX)
     page = browser.get(INDEX).content.decode()
-    assert "Your house asks for a second factor" in page
+    assert "Your organisation requires a second factor" in page
     assert "/clients/" not in page  # no way elsewhere
     for open_to_all in ("/livez", "/readyz"):
         assert browser.get(open_to_all).status_code == 200

@@ -75,7 +75,7 @@ def filter_new(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "back_url": reverse(place) + (f"?{query}" if query else ""),
-        "heading": _("Save this view"),
+        "heading": _("Save this filter"),
     }
     return render(request, "accounts/filter_form.html", context, status=form.status)
 

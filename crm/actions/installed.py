@@ -124,7 +124,7 @@ def _check(row: InstalledProduct) -> None:
         if other is not None and other.client_id != row.client_id:
             raise ValidationError({name: _("Choose one of this client’s.")})
     if row.contract_id and not row.is_ours:
-        raise ValidationError({"contract": _("A rival’s product stands in no contract of ours.")})
+        raise ValidationError({"contract": _("A rival’s product cannot be part of a contract of ours.")})
 
 
 def _kept(by: User, now: dt.datetime, values: Mapping[str, Any], new_competitor: str) -> dict[str, Any]:

@@ -156,7 +156,7 @@ class ClientFilter(forms.Form):
     order = forms.ChoiceField(
         label=_("order"),
         required=False,
-        choices=[("", _("By name")), ("file", _("Most to fill first"))],
+        choices=[("", _("By name")), ("file", _("Least complete first"))],
         widget=Select,
     )
     mine = forms.BooleanField(label=_("Mine only"), required=False)

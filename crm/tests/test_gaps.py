@@ -225,3 +225,13 @@ def test_many_rows_cost_as_many_queries_as_one(as_, manager, mine):
             ask(browser, mine)
         counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+def test_a_gap_that_no_question_is_about_is_said_beside_the_questions(as_, manager, mine):
+    browser = as_(manager)
+    Client.objects.update(headcount="", business="", phone="", address="")
+    page = ask(browser, mine, "size")
+    elsewhere = {gap.text for gap in page.context["file"].elsewhere}
+    assert {"their business not described", "no address"} <= elsewhere
+    assert f"{len(elsewhere)} more gaps have pages of their own" in page.content.decode()
+    assert "number of staff unknown" not in elsewhere

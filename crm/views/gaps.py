@@ -29,7 +29,7 @@ from crm.actions.gap import (
 )
 from crm.completeness import Section
 from crm.forms.gap import AnswerForm, form_for
-from crm.gaps import SECTION_NAMES, file_of, standing_now
+from crm.gaps import SECTION_NAMES, file_as, file_of, standing_now
 from crm.models import Client, ContactWay
 from crm.questions import Question, question_about, questions_for
 from crm.views.client import of_client
@@ -90,16 +90,17 @@ def client_gaps(request: HttpRequest, client: Client) -> HttpResponse:
     if request.method == "POST":
         return _answer(request, client, now, today)
     standing = standing_now(client)
-    asked = questions_for(client, standing, today=today, first=now.first)
+    asked, file = questions_for(client, standing, today=today, first=now.first), file_as(client, standing)
     if now.done >= ROUND or not asked:
         context = {
-            "client": client, "file": file_of(client), "round": now, "gained": standing.score - (now.start or 0),
+            "client": client, "file": file, "round": now, "gained": standing.score - (now.start or 0),
             "more": len(asked), "again": reverse("client-gaps", args=[client.pk]),
         }  # fmt: skip
         return render(request, "crm/gaps_done.html", context)
     start = now.start if now.done else standing.score
     form = form_for(asked[0], today=today)
-    return _page(request, client, form, now=now, start=start or 0, total=min(ROUND, now.done + len(asked)))
+    total = min(ROUND, now.done + len(asked))
+    return _page(request, client, form, now=now, start=start or 0, total=total, file=file)
 
 
 def _page(request: HttpRequest, client: Client, form: AnswerForm, **more: Any) -> HttpResponse:
@@ -131,7 +132,8 @@ def _answer(request: HttpRequest, client: Client, now: Round, today: dt.date) ->
     form = form_for(question, request.POST, today=today)
     saved = form.submit(lambda: _keep(request, client, form, today))
     if saved is None:
-        return _page(request, client, form, now=now, start=now.start or 0, total=max(now.done + 1, ROUND))
+        total = max(now.done + 1, ROUND)
+        return _page(request, client, form, now=now, start=now.start or 0, total=total, file=file_of(client))
     kind = f"{RIGHT}{question.section}" if question.section else question.kind
     kind = "way" if isinstance(saved, ContactWay) and kind == "decider_way" else kind
     key = client.pk if question.section else saved.pk

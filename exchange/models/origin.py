@@ -71,3 +71,8 @@ class DuplicateHint(Row):
 
     def __str__(self) -> str:
         return f"{self.one_id} = {self.other_id}"
+
+    @property
+    def pair(self) -> tuple[Client, Client]:
+        """The two, the elder first."""
+        return self.one, self.other

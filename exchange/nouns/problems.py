@@ -13,7 +13,7 @@ WORDS = {
     "no_email": _("“%(value)s” is no e-mail address."),
     "no_url": _("“%(value)s” is no web address."),
     "no_number": _("“%(value)s” is no number."),
-    "no_amount": _("“%(value)s” is no amount of money."),
+    "no_amount": _("“%(value)s” is not an amount of money."),
     "before_begin": _("This is before it begins."),
     "excel_error": _("The workbook shows an error here (%(value)s)."),
     "unknown_industry": _("“%(value)s” is none of our industries, so it is left out."),

@@ -99,7 +99,7 @@ def test_a_passkey_is_made_and_signs_in_alone_and_after_the_password(transaction
     expect(page.locator("main")).to_contain_text("Not set up")
     sign_out(page)
     page.click("text=Sign in with a passkey")  # the device has it still; here it opens nothing
-    expect(page.locator("#toasts")).to_contain_text("This passkey does not fit.")
+    expect(page.locator("#toasts")).to_contain_text("This passkey was not accepted.")
     assert eye.found == []
 
 

@@ -54,7 +54,7 @@ def _kind(file: IO[bytes], head: bytes, ending: str) -> str:
         return _office(file)
     if head.startswith(OLE):
         raise ValidationError(
-            _("Old Office files and those under a password are not taken. Save it as .docx, .xlsx, .pptx or PDF.")
+            _("Old Office files and files with a password are not accepted. Save it as .docx, .xlsx, .pptx or PDF.")
         )
     if head.startswith(PICTURES):
         return IMAGE
@@ -62,7 +62,7 @@ def _kind(file: IO[bytes], head: bytes, ending: str) -> str:
     is_plain = ending in ("txt", "csv", "text", "log", "md") and not start.startswith(REFUSED_STARTS)
     if is_plain and _is_text(head):
         return "csv" if ending == "csv" else "txt"
-    raise ValidationError(_("This kind of file is not taken. Use pictures, PDF, Word, Excel, PowerPoint or text."))
+    raise ValidationError(_("This kind of file is not accepted. Use pictures, PDF, Word, Excel, PowerPoint or text."))
 
 
 def _is_text(head: bytes) -> bool:
@@ -80,7 +80,7 @@ def _is_text(head: bytes) -> bool:
 
 def _office(file: IO[bytes]) -> str:
     """Return which Office document an archive is; only its list of parts is unpacked, within a bound."""
-    refused = ValidationError(_("This archive is no Word, Excel or PowerPoint file."))
+    refused = ValidationError(_("This archive is not a Word, Excel or PowerPoint file."))
     if has_too_many(file, MOST_PARTS):
         raise refused
     try:
@@ -95,7 +95,7 @@ def _office(file: IO[bytes]) -> str:
         raise refused from None
     low = [part.lower() for part in parts]
     if "macroenabled" in types.lower() or any("vbaproject" in part or "/activex/" in part for part in low):
-        raise ValidationError(_("A file with macros is not taken. Save it without them."))
+        raise ValidationError(_("Files with macros are not accepted. Save it without them."))
     for kind, content in DOCUMENTS.items():
         if f"{content}.main+xml" in types:
             return kind

@@ -77,9 +77,9 @@ def _about_promise(kind: str, promise: Promise) -> Message:
     client = promise.client.short_name or promise.client.name
     day = due_words(promise.due_on, today=timezone.localdate(), language=get_language() or "en")
     if kind == ReminderKind.PROMISE_LATE_LEAD:
-        title = _("%(owner)s · promise to %(client)s, %(day)s")
+        title = _("%(owner)s · promise to %(client)s · %(day)s")
     else:
-        title = _("Promise to %(client)s, %(day)s")
+        title = _("Promise to %(client)s · %(day)s")
     if not promise.is_open:
         day = str(promise.get_state_display())
     body = promise.text
@@ -147,7 +147,7 @@ def _about_cover(kind: str, facts: dict[str, Any], *, still_sees: bool) -> Messa
     elif facts["is_theirs"]:
         title, body = _("Your cover for %(client)s has ended") % facts, _("%(owner)s looks after it again.") % facts
     else:
-        title, body = _("%(colleague)s covers for %(client)s no more") % facts, ""
+        title, body = _("%(colleague)s no longer covers for %(client)s") % facts, ""
     return Message(title, body, reverse("client-detail", args=[facts["client_id"]]) if still_sees else "")
 
 

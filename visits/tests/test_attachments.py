@@ -115,12 +115,12 @@ def test_documents_are_sent_to_be_saved_and_never_shown(name, content, kind, sen
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("page.txt", b"\xef\xbb\xbf <HTML><script>", "not taken"),
-        ("picture.svg", b"<svg xmlns='x'><script/></svg>", "not taken"),
-        ("photo.jpg", b"<html>", "not taken"),
-        ("photo.jpg", b"\xff\xd8\xffbroken", "no picture that can be read"),
-        ("tool.txt", b"MZ\x90\x00", "not taken"),
-        ("run.csv", b"#!/bin/sh", "not taken"),
+        ("page.txt", b"\xef\xbb\xbf <HTML><script>", "not accepted"),
+        ("picture.svg", b"<svg xmlns='x'><script/></svg>", "not accepted"),
+        ("photo.jpg", b"<html>", "not accepted"),
+        ("photo.jpg", b"\xff\xd8\xffbroken", "picture cannot be read"),
+        ("tool.txt", b"MZ\x90\x00", "not accepted"),
+        ("run.csv", b"#!/bin/sh", "not accepted"),
         ("report.pdf", office("docx"), "something else"),
         ("report.docx", office("xlsx"), "something else"),
         ("report.docx", b"%PDF-1.4", "something else"),
@@ -129,11 +129,11 @@ def test_documents_are_sent_to_be_saved_and_never_shown(name, content, kind, sen
         ("macro.docx", office("docx", extra=["word/vbaProject.bin"]), "macros"),
         ("control.docx", office("docx", extra=["word/activeX/activeX1.xml"]), "macros"),
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Old Office"),
-        ("bundle.zip", office("docx", types="<Types/>"), "no Word, Excel"),
-        ("broken.docx", b"PK\x03\x04nothing", "no Word, Excel"),
-        ("bomb.docx", office("docx", types="x" * (3 * 2**20)), "no Word, Excel"),
-        ("torn.docx", torn(office("docx")), "no Word, Excel"),
-        ("torn.gif", picture("GIF")[:20], "no picture that can be read"),
+        ("bundle.zip", office("docx", types="<Types/>"), "not a Word, Excel"),
+        ("broken.docx", b"PK\x03\x04nothing", "not a Word, Excel"),
+        ("bomb.docx", office("docx", types="x" * (3 * 2**20)), "not a Word, Excel"),
+        ("torn.docx", torn(office("docx")), "not a Word, Excel"),
+        ("torn.gif", picture("GIF")[:20], "picture cannot be read"),
         ("nothing.txt", b"", "empty"),
     ],
 )
@@ -208,7 +208,7 @@ def test_without_a_script_several_go_at_once_each_with_its_own_word(things, worl
     ]
     browser, typed = as_(world.manager), {"new_id": str(uuid7())}
     page = browser.post(url, {**typed, "file": files}, follow=True).content.decode()
-    assert "b.exe: This kind of file is not taken." in page
+    assert "b.exe: This kind of file is not accepted." in page
     assert sorted(Attachment.objects.values_list("name", flat=True)) == ["a.jpg", "c.txt"]
     for file in files:
         file.seek(0)

@@ -60,7 +60,7 @@ def test_both_are_told_of_the_end_though_the_colleague_sees_the_client_no_more(c
     send()
     pages = {who: as_(world.person(who)).get(reverse("notification-list")).content.decode() for who in WHO}
     assert "Your cover for Huaxing has ended" in pages["stranger"]
-    assert "Shi Stranger covers for Huaxing no more" in pages["manager"]
+    assert "Shi Stranger no longer covers for Huaxing" in pages["manager"]
     assert sorted(mail.to[0] for mail in mailoutbox) == ["manager@example.com", "stranger@example.com"]
     row = Notification.objects.get(recipient=world.stranger)
     assert as_(world.stranger).get(reverse("client-detail", args=[row.facts["client_id"]])).status_code == 404

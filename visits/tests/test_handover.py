@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from core.house import day_begins, house_day
 from core.models import StaleVersion
+from core.paging import PAGE_SIZE
 from crm.access import NotYours
 from crm.factories import ClientFactory, ContractFactory, PersonFactory
 from crm.models import Client, ClientShare
@@ -216,6 +217,14 @@ def test_the_list_asks_as_often_for_three_as_for_one(world, as_):
         counts.append(len(asked))
     assert answer.content.decode().count('class="row-link"') == 3
     assert counts[0] == counts[1]
+
+
+def test_a_long_list_goes_on(world, as_):
+    for _n in range(PAGE_SIZE + 1):
+        HandoverFactory(client=ClientFactory(owner=world.manager), to_manager=world.teammate, witness=world.lead)
+    first = as_(world.lead).get(reverse("handover-list"))
+    assert first.content.decode().count('class="row-link"') == PAGE_SIZE
+    assert f'hx-get="{first.context["page"].next_url}"'.replace("&", "&amp;") in first.content.decode()
 
 
 def test_the_clients_page_leads_to_what_is_under_way(world, client_row, planned, as_):

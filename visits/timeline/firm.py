@@ -113,7 +113,7 @@ def _say_share(entry: Entry, client_id: UUID) -> Line:
     said = {"colleague": entry.words}
     until = parse_datetime(entry.more.replace(" ", "T")) if entry.more else None
     if entry.state != "insert":
-        title = _("%(colleague)s covers no more") if until else _("Not shared with %(colleague)s any more")
+        title = _("%(colleague)s no longer covers") if until else _("Not shared with %(colleague)s any more")
         return Line(entry.moment, title % said, icon="people")
     if until is None:
         return Line(entry.moment, _("Shared with %(colleague)s") % said, icon="people", by=entry.who)
