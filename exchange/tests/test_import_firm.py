@@ -151,3 +151,11 @@ def test_contracts_come_in_by_number_and_their_reminders_are_written_anew(manage
     old.refresh_from_db()
     assert (job.counts["stayed"], old.ends_on, old.value) == (0, dt.date(2027, 1, 1), None)
     assert Contract.objects.count() == 1
+
+
+def test_numbers_of_identity_cards_are_not_brought_in(manager):
+    head = ["客户名称", "姓名", "职务", "手机"]
+    lines = [["远通科技", "王建国", "经理", "13800138000"], ["远通科技", "李敏", "经理 11010519491231002X", ""]]
+    job = previewed(manager, "person", xlsx([head, *lines]))
+    assert job.counts == {"new": 1, "error": 1}
+    assert job.rows.get(kind="error").problems == {"position": {"code": "identity_number"}}
