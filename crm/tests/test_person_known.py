@@ -323,7 +323,7 @@ def test_the_number_of_an_identity_card_is_refused_beside_its_field_wherever_it_
     answer = browser.post(part(person, "trait"), sent | {"new_id": uuid7()})
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["text"])
     assert "11010519491231002X" in answer.content.decode()
-    edit = reverse("person-edit", args=[person.client_id, person.pk])
-    answer = browser.post(edit, {"name": "单雄信", "position": "11010519491231002X", "version": person.version})
+    given = {"name": "仇英", "position": "经理 11010519491231002X", "new_id": uuid7()}
+    answer = browser.post(reverse("client-person-new", args=[person.client_id]), given)
     assert "position" in answer.context["form"].errors
     assert not Trait.objects.exists()
