@@ -13,6 +13,7 @@ from django.utils.choices import flatten_choices
 from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
+from core.identity import holds_identity_number
 from core.ids import uuid7
 from core.models import StaleVersion
 from core.writes import ForeignDraft
@@ -83,6 +84,18 @@ class OnceMixin:
         if new_id and model._base_manager.filter(pk=new_id).exists():
             return {field.name for field in model._meta.get_fields()}
         return excluded
+
+
+class NoIdentityNumbers:
+    """A form about a person: it refuses the number of an identity card in any of its texts, beside the field."""
+
+    def clean(self) -> dict[str, Any]:
+        """Look at every text."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data  # type: ignore[misc]
+        for name, value in list(data.items()):
+            if isinstance(value, str) and holds_identity_number(value):
+                self.add_error(name, _("Numbers of identity cards are not kept here. Leave it out."))  # type: ignore[attr-defined]
+        return data
 
 
 class RowForm(OnceMixin, forms.ModelForm):

@@ -1,4 +1,4 @@
-"""What one act did to many clients, kept so that one undo takes all of it back."""
+"""What one act did to many rows, kept so that one undo takes all of it back."""
 
 from django.conf import settings
 from django.db import models
@@ -15,10 +15,20 @@ class BulkKind(models.TextChoices):
     SHARE = "share", _("Share with a colleague")
 
 
+class BulkKindElsewhere(models.TextChoices):
+    """Acts on what hangs on clients, done by `visits`."""
+
+    KEEP = "keep", _("Mark promises kept")
+    ACCEPT = "accept", _("Accept records")
+
+
 class BulkAct(Row):
-    """One act on many clients. `done` says for each what it was before and the version it has had since."""
+    """One act on many clients, or on many of what hangs on them.
+
+    `done` says for each what it was before and the version it has had since.
+    """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=8, choices=BulkKind.choices)
+    kind = models.CharField(max_length=8, choices=[*BulkKind.choices, *BulkKindElsewhere.choices])
     done = models.JSONField(default=list)
     undone_at = models.DateTimeField(null=True)

@@ -1,5 +1,7 @@
 """Tags: the house's own words for clients, added as one goes."""
 
+from typing import Self
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -7,9 +9,16 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.models import Row, Versioned
 from crm.models.client import Client
 from crm.models.scoped import OfClientQuerySet
+
+
+class TagQuerySet(models.QuerySet["Tag"]):
+    def visible_to(self, user: User) -> Self:
+        """Return all: the vocabulary is everyone's."""
+        return self if user.is_active else self.none()
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
@@ -18,6 +27,8 @@ class Tag(Versioned):
 
     name = models.CharField(_("tag"), max_length=40)
     archived_at = models.DateTimeField(_("out of use"), null=True, editable=False)
+
+    objects = TagQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("tag")

@@ -334,3 +334,14 @@ def test_the_drill_brings_back_what_was_not_known_first(manager, mine, browser):
     browser.post(reverse("drill-answer", args=[mine.pk, two.pk]), {"known": "0"})
     assert [card[0].pk for card in browser.get(url).context["cards"]] == [two.pk]
     assert len(browser.get(url + "?all").context["cards"]) == 2
+
+
+def test_the_number_of_an_identity_card_is_refused_beside_its_field_wherever_it_is_typed(browser, person):
+    sent = {"kind": "habit", "text": "身份证 11010519491231002X", "source": "self", "noted_on": "2026-11-20"}
+    answer = browser.post(part(person, "trait"), sent | {"new_id": uuid7()})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["text"])
+    assert "11010519491231002X" in answer.content.decode()
+    given = {"name": "仇英", "position": "经理 11010519491231002X", "new_id": uuid7()}
+    answer = browser.post(reverse("client-person-new", args=[person.client_id]), given)
+    assert "position" in answer.context["form"].errors
+    assert not Trait.objects.exists()

@@ -51,7 +51,7 @@ def client_bulk(request: HttpRequest) -> HttpResponse:
 @keeps_clients
 def client_bulk_undo(request: HttpRequest, act_id: UUID) -> HttpResponse:
     """Take an act on many clients back, all of it."""
-    act = get_object_or_404(BulkAct, pk=act_id, by=request.user)
+    act = get_object_or_404(BulkAct, pk=act_id, by=request.user, kind__in=BulkKind.values)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     try:

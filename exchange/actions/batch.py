@@ -13,11 +13,13 @@ from django.db import DataError, IntegrityError, transaction
 
 from accounts.models import User
 from core.names import sort_key
-from crm.models import Client, Competitor, Department, Person
+from crm.models import Client, Competitor, Department, Person, Site
 from exchange.access import may_map_people
 from exchange.actions.beside import Found, rows_beside, tell_new
 from exchange.actions.find import new_id, rival_names
+from exchange.actions.parents import show_parents
 from exchange.actions.preview import changes_of
+from exchange.actions.sites import new_mains
 from exchange.actions.write import refresh_found, write_all
 from exchange.matching import folded
 from exchange.models import ImportChange, ImportJob, ImportRow, Origin, Outcome, RowChoice, RowKind
@@ -78,6 +80,8 @@ class Batch:
         self.clients |= {related[pk].get("client_id") or own for pk, own in ids.items()}
         self._make(fresh, related)
         self._change(merging, related)
+        if self.noun.key == "site":
+            refresh_found("site", Site.objects.filter(pk__in=ids.values()))
 
     def _still_open(self, rows: Sequence[ImportRow]) -> list[ImportRow]:
         """Leave lines out whose client has gone to somebody else since the preview."""
@@ -136,11 +140,12 @@ class Batch:
                 row.notices[key] = {"code": "changed_since"}
                 changes.pop(key)
             added = changes.keys() & {column.key for column in self.noun.columns_beside}
+            linked = self.noun.link is not None and self.noun.link[0] in changes  # done behind all lines
             if added:
                 beside.append((row, instance))
                 keys[row.pk] = added
             is_written = self._apply(row, instance, changes, related[row.pk], fields)
-            if is_written or added:
+            if is_written or added or linked:
                 if is_written and instance not in written:
                     written.append(instance)
                 self._note(Outcome.UPDATED, row, keep=bool(late))
@@ -199,19 +204,28 @@ class Batch:
         rows = seen.visible_to(self.job.by).filter(pk__in=ids).order_by("pk").select_for_update(of=("self",))
         if self.noun.model is Person:
             rows = rows.filter(erased_at=None)
-        return {row.pk: row for row in rows.select_related(*self.noun.related).prefetch_related(*self.noun.prefetched)}
+        found = {
+            row.pk: row for row in rows.select_related(*self.noun.related).prefetch_related(*self.noun.prefetched)
+        }
+        if self.noun.key == "client":
+            show_parents(found.values(), self.job.by)
+        return found
 
     # --- what lines name beside themselves --------------------------------------------------------------------------
     def _related(self, rows: Sequence[ImportRow]) -> dict[UUID, dict[str, Any]]:
         """Return, for each line, what its row hangs on; clients, departments and rivals not here yet are made."""
         if self.noun.key == "client":
             return self._owned(rows)
-        found = {row.pk: {"client_id": UUID(row.values["client_id"])} for row in rows}
+        found: dict[UUID, dict[str, Any]] = {row.pk: {"client_id": UUID(row.values["client_id"])} for row in rows}
         self._make_clients(rows)
         if "department" in self.noun.fields:
             self._departments(rows, found)
         if self.noun.key == "product":
             self._rivals(rows, found)
+        if self.noun.key == "site":
+            mains = new_mains([row for row in rows if not row.target or row.choice == RowChoice.MAKE], found)
+            for pk in mains:
+                found[pk]["is_main"] = True
         return found
 
     def _owned(self, rows: Sequence[ImportRow]) -> dict[UUID, dict[str, Any]]:

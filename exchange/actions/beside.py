@@ -2,11 +2,15 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models.functions import Lower
+
 from accounts.models import User
+from core.ids import uuid7
+from crm.models import Tag, Tagging
 from exchange.models import ImportRow
 from exchange.nouns import Noun
 from exchange.nouns.beside import BESIDE
@@ -40,9 +44,26 @@ def rows_beside(
                 best = row.values.get("preferred_channel")
                 next((one for one in added if one.channel == best), added[0]).is_preferred = True
             of_kind |= {one.pk: one for one in added}
+        if kind == "tagging":
+            found["tag"] = _settle_tags(of_kind.values(), now=now)
         if of_kind:
             found[kind] = of_kind
     return found
+
+
+def _settle_tags(taggings: Iterable[Tagging], *, now: dt.datetime) -> dict[UUID, Any]:
+    """Give taggings the tags of the vocabulary; return id → the new ones, not yet saved."""
+    wanted = {one.tag.name.casefold(): one.tag.name for one in taggings}
+    rows = Tag.objects.annotate(plain=Lower("name")).filter(plain__in=[name.lower() for name in wanted.values()])
+    there: dict[str, Tag] = {tag.name.casefold(): tag for tag in rows}
+    made = {}
+    for one in taggings:
+        word = one.tag.name.casefold()
+        if word not in there:
+            there[word] = Tag(id=uuid7(), name=wanted[word], created_at=now, updated_at=now)
+            made[there[word].pk] = there[word]
+        one.tag = there[word]
+    return made
 
 
 def tell_new(found: Found, rows: Sequence[Any]) -> None:

@@ -7,76 +7,17 @@ from uuid import UUID, uuid5
 
 from django.db.models import QuerySet
 
-from accounts.models import User
-from crm.models import Client, Competitor, Department, InstalledProduct, Person
+from crm.models import Competitor, Contract, Department, InstalledProduct, Person, Site
 from crm.models.contact_way import DIALLED, key_of
+from crm.registration import code_problem
+from exchange.actions.client_finder import ClientFinder
 from exchange.actions.draft import Draft
-from exchange.matching import NameIndex, dialled, folded
-from exchange.models import ImportJob, Merge
+from exchange.actions.parents import show_parents, tell_parents
+from exchange.matching import dialled, folded
+from exchange.models import ImportJob
 from exchange.nouns.beside import ways_of
 from exchange.nouns.product import is_ours
-
-
-class ClientFinder:
-    """Every client by name, and which of them the person may see. Read once a file, by one query (two for a part)."""
-
-    def __init__(self, user: User) -> None:
-        self.index, self.names, self.archived = NameIndex(), dict[UUID, str](), set[UUID]()
-        self.codes: dict[str, list[UUID]] = defaultdict(list)
-        merged = dict(Merge.objects.filter(noun="client", undone_at=None).values_list("loser", "winner"))
-        rows = Client.objects.order_by().values_list(
-            "pk", "name", "other_name", "short_name", "phone", "registration_code", "archived_at"
-        )
-        for pk, name, other, short, phone, code, archived_at in rows.iterator(chunk_size=5000):
-            if pk in merged:
-                self.index.add(merged[pk], (name,))  # who was merged is found by the former name
-                continue
-            self.names[pk] = name
-            self.index.add(pk, (name, other, short), phone)
-            if code:
-                self.codes[code].append(pk)
-            if archived_at:
-                self.archived.add(pk)
-        self._seen = (
-            None
-            if user.scope.everything
-            else set(Client.objects.visible_to(user).order_by().values_list("pk", flat=True))
-        )
-
-    def sees(self, pk: UUID) -> bool:
-        """Whether the person may see this client."""
-        return pk in self.names and (self._seen is None or pk in self._seen)
-
-    def exact(self, name: str) -> list[UUID]:
-        """Return the clients of this name that the person sees; archived ones only where there are no others."""
-        found = [pk for pk in dict.fromkeys(self.index.exact(name)) if self.sees(pk)]
-        return [pk for pk in found if pk not in self.archived] or found
-
-    def coded(self, code: str) -> list[UUID]:
-        """Return the clients of this registration code that the person sees: the strongest sign that two are one."""
-        found = [pk for pk in self.codes.get(code, ()) if self.sees(pk)]
-        return [pk for pk in found if pk not in self.archived] or found
-
-    def alike(self, name: str, phone: str) -> list[tuple[str, str]]:
-        """Return clients that are perhaps this one."""
-        return [(str(pk), why) for pk, why in self.index.alike(name, phone, most=20) if self.sees(pk)][:5]
-
-    def hidden(self, name: str) -> list[UUID]:
-        """Return clients of this name, but for the legal form, that the person does not see."""
-        found = dict.fromkeys([*self.index.exact(name), *self.index.same_bare(name)])
-        return [pk for pk in found if not self.sees(pk) and pk in self.names]
-
-    def resolve(self, name: str) -> tuple[UUID | None, dict[str, Any] | None, dict[str, Any] | None]:
-        """Return (client, problem, notice) for a name in another noun's line."""
-        found = self.exact(name)
-        if len(found) == 1:
-            return found[0], None, None
-        if found:
-            return None, {"code": "several_clients", "value": name}, None
-        near = [pk for pk in dict.fromkeys(self.index.same_bare(name)) if self.sees(pk) and pk not in self.archived]
-        if len(near) == 1:
-            return near[0], None, {"code": "taken_client", "name": self.names[near[0]]}
-        return None, {"code": "unknown_client", "value": name}, None
+from exchange.nouns.site import line_of
 
 
 def new_id(job: ImportJob, noun: str, *names: str) -> UUID:
@@ -100,6 +41,9 @@ class Matcher:
         noun = self.job.kind
         rows = noun.model._base_manager.select_related(*noun.related).prefetch_related(*noun.prefetched)
         self.rows = rows.in_bulk(wanted)
+        if noun.key == "client" and "parent" in self.job.keys:
+            show_parents(self.rows.values(), self.job.by)
+            tell_parents(sound, self.rows, self.clients)
 
     def _again(self, draft: Draft, *what: Any) -> bool:
         first = self._lines.setdefault(what, draft.line)
@@ -113,7 +57,10 @@ class Matcher:
             name, phone = draft.values["name"], draft.values.get("phone", "")
             if self._again(draft, folded(name)):
                 continue
-            coded = self.clients.coded(draft.values.get("registration_code", ""))
+            code = draft.values.get("registration_code", "")
+            if code_problem(code):
+                draft.notices["registration_code"] = {"code": "odd_code"}
+            coded = self.clients.coded(code)
             found = self.clients.exact(name)
             if coded and (len(found) != 1 or found != coded):
                 draft.candidates = [(str(pk), "code") for pk in dict.fromkeys([*coded, *found])][:5]
@@ -212,6 +159,44 @@ class Matcher:
                 ]
             _take(draft, [row for row in same if folded(row.product) == product])
             self._tell_department(draft, departments[client])
+
+    def _match_site(self, drafts: Sequence[Draft]) -> None:
+        drafts = self._with_clients(drafts)
+        there = self._there(Site.objects.all(), drafts)
+        for draft in drafts:
+            values, client = draft.values, UUID(draft.values["client_id"])
+            if problem := self.job.kind.problem_of(values, None):
+                draft.problems[problem[0]] = problem[1]
+                continue
+            name, line = folded(values.get("name", "")), folded(line_of(values))
+            if self._again(draft, client, name, line):
+                continue
+            if name:
+                same = [row for row in there[client] if folded(row.name) == name]
+                closer = [row for row in same if folded(row.line) == line]
+                unnamed = [row for row in there[client] if not row.name and line and folded(row.line) == line]
+                _take(draft, closer or same or unnamed)
+            else:
+                _take(draft, [row for row in there[client] if folded(row.line) == line])
+
+    def _match_contract(self, drafts: Sequence[Draft]) -> None:
+        drafts = self._with_clients(drafts)
+        there = self._there(Contract.objects.all(), drafts)
+        for draft in drafts:
+            values, client = draft.values, UUID(draft.values["client_id"])
+            if problem := self.job.kind.problem_of(values, None):
+                draft.problems[problem[0]] = problem[1]
+                continue
+            number, subject = folded(values.get("number", "")), folded(values.get("subject", ""))
+            begin = values.get("starts_on", "")
+            if self._again(draft, client, number, *(() if number else (subject, begin))):
+                continue
+            if number:
+                same = [row for row in there[client] if folded(row.number) == number]
+            else:
+                same = [row for row in there[client] if not row.number and folded(row.subject) == subject]
+                same = [row for row in same if not begin or begin == str(row.starts_on or begin)]
+            _take(draft, same)
 
     def _tell_department(self, draft: Draft, there: Iterable[Any]) -> None:
         if (text := draft.values.get("department")) and not _named(there, text):

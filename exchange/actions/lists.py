@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from crm.forms.client import ClientFilter
 from crm.models import Client
+from exchange.actions.parents import show_parents
 from exchange.models import Origin
 from exchange.nouns import NOUNS, Noun
 from exchange.nouns.out import Promises, Visits
@@ -50,19 +51,21 @@ def rows_of(what: str, user: User, given: QueryDict) -> QuerySet[Any]:
         else:
             of_them: Any = noun.model._default_manager
             rows = of_them.visible_to(user).filter(client__in=clients.order_by().values("pk"), archived_at=None)
-            rows = rows.order_by("client__sort_key", "client_id", "pk")
+            rows = rows.order_by("client__sort_key", "client_id", *noun.order_out, "pk")
     # The lists leave columns out that their pages do not show.
     found: QuerySet[Any] = rows.select_related(*noun.related).prefetch_related(*noun.prefetched).defer(None)
     return found
 
 
-def lines_of(what: str, rows: QuerySet[Any]) -> Iterator[list[str]]:
-    """Yield the cells of each row, a thousand read at a time."""
+def lines_of(what: str, rows: QuerySet[Any], user: User) -> Iterator[list[str]]:
+    """Yield the cells of each row, a thousand read at a time; of other rows they name only what `user` sees."""
     noun = OUT[what]
     walk = rows.iterator(chunk_size=CHUNK)
     while chunk := list(islice(walk, CHUNK)):
         if "noted_on" in noun.fields:
             _add_origins(noun, chunk)
+        if what == "client":
+            show_parents(chunk, user)
         for row in chunk:
             yield noun.cells(row)
 

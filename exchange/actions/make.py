@@ -38,7 +38,7 @@ def order_export(*, by: User, now: dt.datetime, what: str, form: str, query: str
 def stream_of(export: Export) -> Iterator[bytes]:
     """Yield a small export's bytes, all made at once: whoever asks for them later speaks another language."""
     rows = rows_of(export.what, export.by, QueryDict(export.query))
-    heads, lines = heads_of(export.what), lines_of(export.what, rows)
+    heads, lines = heads_of(export.what), lines_of(export.what, rows, export.by)
     if export.form == "csv":
         return iter([b"".join(csv_lines(heads, lines))])
     return iter([workbook(OUT[export.what].label(export.language), heads, lines)])
@@ -51,7 +51,7 @@ def make_file(export: Export, *, now: dt.datetime) -> None:
     with translation.override(export.language), timezone.override(zone), transaction.atomic():
         hold(export, now=now)
         check(by.is_active)
-        counted = Counted(lines_of(export.what, rows_of(export.what, by, QueryDict(export.query))))
+        counted = Counted(lines_of(export.what, rows_of(export.what, by, QueryDict(export.query)), by))
         heads = heads_of(export.what)
         if export.form == "csv":
             file = StoredFile.keep(name_of(export), csv_lines(heads, counted))

@@ -90,9 +90,9 @@ def changes_of(noun: Noun, values: dict[str, Any], row: Any, *, is_noted: bool) 
             found[column.key] = [old, new]
     for key in ("department", noun.link[0] if noun.link else ""):
         if key in values and key in noun.fields:
-            now = getattr(row, key, None)
-            if folded(str(now or "")) != folded(values[key]):
-                found[key] = [str(now or ""), values[key]]
+            now = str(getattr(row, key, None) or "") if key == "department" else noun.linked(row)
+            if folded(now) != folded(values[key]):
+                found[key] = [now, values[key]]
     if "owner_id" in values and str(row.owner_id) != values["owner_id"]:
         found["owner"] = [str(row.owner_id), values["owner_id"]]
     if not is_noted:

@@ -12,8 +12,9 @@ from crm.actions.file import score_soon
 from crm.models import Client
 from crm.models.tree import makes_cycle
 from exchange.actions.batch import Batch
-from exchange.actions.find import ClientFinder
+from exchange.actions.client_finder import ClientFinder
 from exchange.actions.lease import hold
+from exchange.actions.parents import link_clients, note_link
 from exchange.actions.tell import tell
 from exchange.actions.write import write_all
 from exchange.matching import folded
@@ -53,6 +54,9 @@ def run_batch(job: ImportJob, *, clock: Callable[[], dt.datetime], after: int = 
 def _link(job: ImportJob, rows: list[ImportRow], *, now: dt.datetime) -> None:
     """Set superiors and parents by name, now that everyone is there; what would be a loop is left out."""
     noun = job.kind
+    if noun.key == "client":
+        _link_clients(job, rows, now=now)
+        return
     assert noun.link is not None  # noqa: S101  rows wait to be linked only where something links
     key, column = noun.link
     rows = [row for row in rows if row.outcome in (Outcome.MADE, Outcome.UPDATED, Outcome.SKIPPED)]
@@ -78,7 +82,7 @@ def _link(job: ImportJob, rows: list[ImportRow], *, now: dt.datetime) -> None:
         elif makes_cycle(parents, mine.pk, above[0].pk):
             row.notices[key] = {"code": "loop", "value": wanted}
         elif getattr(mine, column) != above[0].pk:
-            _note_link(job, row, mine, column, above[0].pk)
+            note_link(job, row, mine, column, above[0].pk)
             written[mine.pk] = mine
             continue
         else:
@@ -87,13 +91,14 @@ def _link(job: ImportJob, rows: list[ImportRow], *, now: dt.datetime) -> None:
     write_all(list(written.values()), [column], now=now)
 
 
-def _note_link(job: ImportJob, row: ImportRow, mine: Any, column: str, above: Any) -> None:
-    old = getattr(mine, column)
-    setattr(mine, column, above)
-    ImportChange.objects.create(
-        job=job, row=row, noun=job.noun, object_id=mine.pk,
-        before={column: str(old) if old else None}, after={column: str(above)}, version=mine.version + 1,
-    )  # fmt: skip
+def _link_clients(job: ImportJob, rows: list[ImportRow], *, now: dt.datetime) -> None:
+    rows = [row for row in rows if row.outcome in (Outcome.MADE, Outcome.UPDATED, Outcome.SKIPPED)]
+    rows = [row for row in rows if row.outcome == Outcome.MADE or "parent" in row.changes]
+    written = []
+    for row, client, parent in link_clients(job, rows):
+        note_link(job, row, client, "parent_id", parent)
+        written.append(client)
+    write_all(written, ["parent_id"], now=now)
 
 
 def _finish(job: ImportJob, *, now: dt.datetime) -> None:

@@ -86,7 +86,7 @@ def _remove(job: ImportJob, model: Any, run: Sequence[ImportChange], rows: dict[
             change.undone = "gone"
         elif change.object_id in used:
             change.undone = "used"
-        elif row.version > own[change.object_id]:
+        elif getattr(row, "version", 1) > own[change.object_id]:
             change.undone = "changed"
         else:
             change.undone = "back"
@@ -128,6 +128,8 @@ def _return(model: Any, run: Sequence[ImportChange], rows: dict[UUID, Any], *, n
         for row in written.values():
             fields.update(noun.prepare(row))
     write_all(list(written.values()), fields, now=now)
+    if run[0].noun == "site":
+        refresh_found("site", written.values())
     for change in run:
         if change.undone == "back" and change.object_id in written:
             change.version = written[change.object_id].version

@@ -8,17 +8,28 @@ from uuid import UUID
 from django.db import connection
 
 from core.sounds import lexemes
+from crm.actions.main_site import settle_main
 from crm.models import Client, Person, Site
 from crm.models.also import words_of_person
 
 
 def refresh_found(kind: str, rows: Iterable[Any]) -> None:
-    """Let people be found by the ways they have now, clients show their main site's line; no version rises."""
+    """Let people be found by the ways they have now, clients show their main site's line; no version rises.
+
+    Of the other kinds nothing is copied.
+    """
+    if kind not in ("way", "site"):
+        return
     ids = {row.person_id if kind == "way" else row.client_id for row in rows}
     if kind == "site":
-        lines = dict.fromkeys(ids, "")
-        for site in Site.objects.filter(client_id__in=ids, is_main=True, archived_at=None):
-            lines[site.client_id] = site.line
+        last: dict[UUID, Site] = {}
+        sites = Site.objects.filter(client_id__in=ids, archived_at=None).order_by("is_main", "-created_at", "-id")
+        for site in sites:  # the main one last, before it the oldest
+            last[site.client_id] = site
+        for site in last.values():
+            if not site.is_main:  # the main one was taken away
+                settle_main(site.client, main=site)
+        lines = {pk: last[pk].line if pk in last else "" for pk in ids}
         told = [(line, pk) for pk, line in lines.items()]
         written = "crm_client SET address = given.words"
     else:

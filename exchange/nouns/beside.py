@@ -1,16 +1,22 @@
-"""Columns whose cells become rows of their own: ways to reach a person, a client's main site."""
+"""Columns whose cells become rows of their own: ways to reach a person, a client's main site, tags, numbers."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.utils.translation import pgettext
+
 from core.phones import is_mobile, parts_of
-from crm.models import Channel, ContactWay, Person, Site
+from crm.actions.tag import tidy
+from crm.models import Channel, Client, ContactWay, Identifier, Person, Site, Tag, Tagging
 from crm.models.contact_way import DIALLED, key_of
 from exchange.nouns.column import Column
+from exchange.nouns.problems import Problem
 
 BETWEEN = " / "
+_LISTED = re.compile(r"[,，、;；|\n]+")  # between tags, or numbers, in one cell
 
 
 class Beside(Column):
@@ -18,6 +24,10 @@ class Beside(Column):
 
     kind: str  # what an `ImportChange` calls its rows
     model: Any
+
+    def get_value(self, instance: Any) -> Any:
+        """Return what an export's cell says of a row."""
+        return self.current(instance)
 
     def rows(self, row: Any, value: str, *, by: Any, now: dt.datetime, of: UUID, is_new: bool) -> Iterator[Any]:
         """Yield the rows, not yet saved, that a cell adds to `row`; their ids follow from `of`, the line's."""
@@ -30,7 +40,7 @@ class Way(Beside):
     kind, model = "way", ContactWay
 
     def __init__(self, channel: str, *names: str, **more: Any) -> None:
-        super().__init__(*names, of=self.current, **more)
+        super().__init__(*names, **more)
         self.channel = channel
 
     def current(self, row: Any) -> str:
@@ -82,6 +92,89 @@ class MainSite(Beside):
             )  # fmt: skip
 
 
+class Tags(Beside):
+    """The house's words for a client, several in one cell; a word nobody has used yet joins the vocabulary."""
+
+    kind, model = "tagging", Tagging
+
+    def current(self, row: Client) -> str:
+        """Return the client's tags as one cell lists them."""
+        return pgettext("between names", ", ").join(sorted(str(one.tag) for one in row.taggings.all()))
+
+    def same(self, row: Client, old: Any, new: Any) -> bool:
+        """Whether the client carries them all."""
+        there = {str(one.tag).casefold() for one in row.taggings.all()}
+        return old == new or all(word.casefold() in there for word in self.split(new))
+
+    def split(self, text: str) -> list[str]:
+        """Return the words of a cell, each once."""
+        words = {word.casefold(): word for part in _LISTED.split(text) if (word := tidy(part))}
+        return list(words.values())
+
+    def rows(self, row: Client, value: str, *, by: Any, now: dt.datetime, of: UUID, is_new: bool) -> Iterator[Any]:
+        """Yield the tags that the client does not carry; each has a `tag` of its name alone, to be found or made."""
+        there = set() if is_new else {str(one.tag).casefold() for one in row.taggings.all()}
+        for word in self.split(value):
+            if word.casefold() not in there:
+                yield Tagging(
+                    id=uuid5(of, f"tag {word.casefold()}"), client=row, tag=Tag(name=word), tagged_by=by, created_at=now
+                )  # fmt: skip
+
+
+class Numbers(Beside):
+    """Other numbers of a client, each with what it is: “Billing number: 8823; 税号：123”."""
+
+    kind, model = "identifier", Identifier
+
+    def read(self, text: str, **facts: Any) -> Any:
+        """Return the cell. Raises `Problem` where a number does not say what it is, or one is too long."""
+        value = super().read(text, **facts)
+        for what, number in self.split(value):
+            if not what or not number:
+                raise Problem("no_number_kind", value=(what or number)[:40])
+            if len(what) > 60 or len(number) > 60:
+                raise Problem("too_long", most=60)
+        return value
+
+    def current(self, row: Client) -> str:
+        """Return the client's numbers as one cell lists them."""
+        return "; ".join(f"{one.kind}: {one.value}" for one in _numbers_of(row))
+
+    def same(self, row: Client, old: Any, new: Any) -> bool:
+        """Whether they are all known."""
+        there = {_plain_number(one.kind, one.value) for one in _numbers_of(row)}
+        return old == new or all(_plain_number(*one) in there for one in self.split(new))
+
+    def split(self, text: str) -> list[tuple[str, str]]:
+        """Return (what number, number) of each in a cell."""
+        found = []
+        for part in filter(str.strip, _LISTED.split(text)):
+            what, colon, number = part.replace("：", ":").rpartition(":")
+            if not colon:
+                what, _blank, number = part.strip().rpartition(" ")
+            found.append((what.strip(), number.strip()))
+        return found
+
+    def rows(self, row: Client, value: str, *, by: Any, now: dt.datetime, of: UUID, is_new: bool) -> Iterator[Any]:
+        """Yield the numbers that are not known yet."""
+        there = set() if is_new else {_plain_number(one.kind, one.value) for one in _numbers_of(row)}
+        for what, number in self.split(value):
+            key = _plain_number(what, number)
+            if key not in there:
+                there.add(key)
+                yield Identifier(
+                    id=uuid5(of, f"number {key}"), client=row, kind=what, value=number, created_at=now, updated_at=now
+                )  # fmt: skip
+
+
+def _numbers_of(client: Client) -> list[Identifier]:
+    return [one for one in client.identifiers.all() if one.archived_at is None]
+
+
+def _plain_number(kind: str, value: str) -> str:
+    return "".join(f"{kind}={value}".casefold().split())
+
+
 def ways_of(person: Person, channel: str = "") -> list[ContactWay]:
     """Return the ways to reach a person that are not removed; no query where they were read along."""
     return [way for way in person.ways.all() if way.removed_at is None and channel in ("", way.channel)]
@@ -98,4 +191,5 @@ def _channel(chosen: str, number: str) -> str:
     return Channel.PHONE if number.replace("+86", "").strip().startswith("0") else chosen
 
 
-BESIDE: dict[str, Any] = {"way": ContactWay, "site": Site}
+# Kind → model, in the order they are written: what another hangs on comes first.
+BESIDE: dict[str, Any] = {"way": ContactWay, "site": Site, "tag": Tag, "tagging": Tagging, "identifier": Identifier}

@@ -6,9 +6,9 @@ from typing import Any
 from core.names import sort_key
 from crm.models import Client, Industry
 from crm.registration import tidy_code
-from exchange.nouns.beside import MainSite
+from exchange.nouns.beside import MainSite, Numbers, Tags
 from exchange.nouns.column import Column
-from exchange.nouns.noun import Noted
+from exchange.nouns.noun import HIDDEN, Noted
 from exchange.nouns.widgets import Choice, Known, Phone, Text, Url, _plain
 
 
@@ -61,6 +61,8 @@ class Clients(Noted):
 
     key, en, zh, icon, model = "client", "Clients", "客户", "client", Client
     related = ("industry", "owner")
+    prefetched = ("taggings__tag", "identifiers")
+    link = ("parent", "parent_id")
 
     name = Column(
         "Name", "客户名称", to="name", required=True, example="Huaxing Logistics|华兴物流有限公司",
@@ -95,12 +97,17 @@ class Clients(Noted):
         also="web|url|homepage|web site|网站|官网|公司网址|主页",
     )  # fmt: skip
     address = MainSite(
-        "Address", "地址", of="address", widget=Text(250), example="1 Port Road, Shanghai|上海市港口路1号",
+        "Address", "地址", widget=Text(250), example="1 Port Road, Shanghai|上海市港口路1号",
         also="street|location|公司地址|单位地址|办公地址|通讯地址|详细地址|注册地址",
     )  # fmt: skip
     registration_code = Column(
         "Unified social credit code", "统一社会信用代码", to="registration_code", widget=Code(40),
         also="uscc|credit code|registration number|registration code|company number|信用代码|社会信用代码|税号|纳税人识别号|营业执照号|注册号",
+    )  # fmt: skip
+    numbers = Numbers(
+        "Other numbers", "其他编号", widget=Text(1000), example="Billing number: 8823|计费编号：8823",
+        also="identifiers|other identifiers|billing number and others|其他号码|客户编号及其他",
+        hint="What number it is, a colon, the number; several with “;” between them.|编号类型、冒号、编号；有几个就用“；”隔开。",
     )  # fmt: skip
     headcount = Column(
         "People who work there", "员工人数", to="headcount", widget=HEADCOUNTS,
@@ -110,10 +117,24 @@ class Clients(Noted):
         "Turnover", "年营业额", to="revenue", widget=REVENUES,
         also="revenue|annual revenue|sales|营业额|年营收|营收|营业收入|年收入",
     )  # fmt: skip
+    parent = Column(
+        "Parent firm", "上级单位", of=lambda row: getattr(row, "parent_shown", "").removeprefix(HIDDEN), example="Huaxing Group|华兴集团",
+        also="parent|parent company|parent client|group|holding|belongs to|母公司|上级公司|上级客户|所属集团|集团|集团公司|总公司|隶属单位",
+        hint="The name of a client that is here, or of another line of this file.|库中已有客户的名称，或本文件中另一行的客户名称。",
+    )  # fmt: skip
+    tags = Tags(
+        "Tags", "标签", widget=Text(1000), example="Key project, Renewing|重点项目、续约中",
+        also="tag|labels|keywords|客户标签|标记|关键词",
+        hint="Several with a comma between them.|有几个就用顿号隔开。",
+    )  # fmt: skip
     owner = Column(
         "Account manager", "客户经理", of="owner",
         also="owner|manager|responsible|assigned to|account owner|负责人|所属人|归属人|业务经理|跟进人|销售|维护人|责任人",
     )  # fmt: skip
+
+    def linked(self, row: Client) -> str:
+        """Return the parent firm's name, as far as `exchange.actions.parents` found that it may be seen."""
+        return str(getattr(row, "parent_shown", ""))
 
     def prepare(self, row: Client) -> Iterable[str]:
         """Sort by sound."""

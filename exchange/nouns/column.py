@@ -28,7 +28,8 @@ class Column(Field):
 
     Parameters: `en`, `zh`, its names; `also`, what else people write above it, with "|"; `to`, the attribute of the
     row ("" for what the noun handles itself, such as the client a person belongs to); `required`; `example`, a cell
-    for the template, with "|" between English and Chinese; `only_out`, for exports alone.
+    for the template, with "|" between English and Chinese; `hint`, what its page of explanations adds, likewise;
+    `only_out`, for exports alone.
     """
 
     widget: Text
@@ -43,12 +44,14 @@ class Column(Field):
         widget: Text | None = None,
         required: bool = False,
         example: str = "",
+        hint: str = "",
         only_out: bool = False,
         of: Any = None,
     ) -> None:
         super().__init__(attribute=of or to or None, widget=widget or Text(), readonly=only_out)
         self.en, self.zh, self.to, self.required = en, zh, to, required
         self.examples = example.split("|") if example else ["", ""]
+        self.hints = hint.split("|") if hint else ["", ""]
         self.headings = frozenset(heading(name) for name in (en, zh, *filter(None, also.split("|"))))
 
     @property
@@ -65,6 +68,11 @@ class Column(Field):
     def example(self) -> str:
         """A cell as an example, in the active language."""
         return self.examples[-1] if tongue(get_language() or "en") == "zh" else self.examples[0]
+
+    @property
+    def hint(self) -> str:
+        """What there is to know about it, in the active language."""
+        return self.hints[-1] if tongue(get_language() or "en") == "zh" else self.hints[0]
 
     def read(self, text: str, **facts: Any) -> Any:
         """Return what a cell says, in a shape that JSON holds. Raises `Problem`."""

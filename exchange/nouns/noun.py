@@ -54,6 +54,7 @@ IGNORED = frozenset(
 )
 
 
+HIDDEN = "?"  # instead of the name of a row that the person may not see
 NOTED = ("noted_on", "noted_by")  # kept beside the row, in `Origin`
 
 
@@ -74,6 +75,7 @@ class Noun(Resource):
     may_import = True
     related: tuple[str, ...] = ("client",)  # what its cells ask of other rows
     prefetched: tuple[str, ...] = ()
+    order_out: tuple[str, ...] = ()  # within a client, before the key
     fields: dict[str, Column]
 
     @property
@@ -115,6 +117,10 @@ class Noun(Resource):
     def problem_of(self, values: Mapping[str, Any], row: Any) -> tuple[str, dict[str, Any]] | None:
         """Return (column, problem) for what no single cell shows, given the cells and the row they change, if any."""
         return None
+
+    def linked(self, row: Any) -> str:
+        """Return the name of the row that `link` leads to now, "" for none."""
+        return str(getattr(row, self.link[0], None) or "") if self.link else ""
 
     def cells(self, row: Any) -> list[str]:
         """Return a row's cells in the order of `columns`."""

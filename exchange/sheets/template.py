@@ -64,6 +64,7 @@ def _explain(book: Workbook, noun: Noun, columns: list) -> None:
             said = " ".join((said, offered))
         if isinstance(column.widget, Day):
             said = " ".join((said, _("A date, such as 2026-03-05.")))
+        said = " ".join((said, column.hint))
         page.append([column.label, said.strip()])
         page.cell(page.max_row, 1).font = Font(bold=True)
         page.cell(page.max_row, 2).alignment = Alignment(wrap_text=True, vertical="top")

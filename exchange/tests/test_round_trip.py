@@ -9,13 +9,24 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone, translation
 
-from crm.factories import ClientFactory, ContactWayFactory, DepartmentFactory, PersonFactory
-from crm.models import Client, Person
+from crm.actions.main_site import settle_main
+from crm.factories import (
+    ClientFactory,
+    ContactWayFactory,
+    ContractFactory,
+    DepartmentFactory,
+    IdentifierFactory,
+    PersonFactory,
+    SiteFactory,
+    TagFactory,
+)
+from crm.models import Client, Person, Tagging
 from exchange.actions.make import order_export, stream_of
 from exchange.actions.work import work
 from exchange.tests.running import imported, previewed, taken_back
 
 pytestmark = pytest.mark.django_db
+LISTS = ("client", "department", "person", "site", "contract")
 ODD = [
     '=HYPERLINK("http://x")',
     "+1 or more",
@@ -48,6 +59,23 @@ def house(owner):
             owner=owner, team=owner.team, name=f"客户{number} {text}".replace("\n", " ").replace("\t", " "),
             business=text, short_name="", phone="010-8888 666" + str(number), website="https://example.com/a",
         )  # fmt: skip
+        if number:
+            client.parent = Client.objects.get(name__startswith="客户0 ")
+            client.save(update_fields=["parent"])
+        else:
+            Tagging.objects.create(tag=TagFactory(name="重点项目"), client=client, tagged_by=owner)
+            Tagging.objects.create(tag=TagFactory(name="Renewing"), client=client, tagged_by=owner)
+        IdentifierFactory(client=client, kind="计费编号", value=f"88{number}")
+        IdentifierFactory(client=client, kind="Stock code", value=f"60 {number}")
+        SiteFactory(client=client, name="仓库", street=f"{number}号{text.split()[0]}", is_main=False)
+        SiteFactory(
+            client=client, name="", province="上海市", city="上海市", district="浦东新区", street="1号", is_main=True
+        )
+        settle_main(client)
+        ContractFactory(
+            client=client, number=f"HX-{number}", subject=text.split()[0], starts_on=dt.date(2026, 3, 5),
+            ends_on=dt.date(2029, 3, 4), value=360000, note=text, state="renewed",
+        )  # fmt: skip
         office = DepartmentFactory(client=client, name="信息部")
         boss = PersonFactory(client=client, name="王建国", department=office, position=text.split()[0])
         PersonFactory(client=client, name=f"李{'敏静丽娜'[number % 4]}", department=office, reports_to=boss)
@@ -58,7 +86,7 @@ def house(owner):
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_a_list_taken_out_and_brought_in_again_changes_nothing(manager, form, language):
     house(manager)
-    for what in ("client", "department", "person"):
+    for what in LISTS:
         name, raw = out(manager, what, form, language)
         job = previewed(manager, what, raw, name=name)
         others = [(row.kind, row.changes, row.problems) for row in job.rows.exclude(kind="same")]
@@ -67,7 +95,7 @@ def test_a_list_taken_out_and_brought_in_again_changes_nothing(manager, form, la
 
 def test_a_house_moved_to_an_empty_one_goes_out_the_same_again(manager, stranger):
     house(manager)
-    lists = {what: out(manager, what, "csv") for what in ("client", "department", "person")}
+    lists = {what: out(manager, what, "csv") for what in LISTS}
     for what, (name, raw) in lists.items():
         job = imported(stranger, what, raw, name=name)
         assert (job.state, job.counts.get("error")) == ("done", None), job.error

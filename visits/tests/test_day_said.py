@@ -33,3 +33,17 @@ def test_feasts_come_from_the_calendar(world, as_):
 
 def test_the_fields_offer_it(world, as_):
     assert 'data-fills-day="id_due_on"' in as_(world.manager).get(reverse("promise-new")).text
+
+
+def test_a_day_that_hangs_on_a_plan_not_published_yet_says_so(world, as_):
+    CalendarDay.objects.all().delete()
+    first = timezone.localdate() + datetime.timedelta(days=40)
+    first += datetime.timedelta(days=-first.weekday())  # a Monday
+    feast = CalendarDay.objects.create(day=first, is_workday=False, label="春节", is_confirmed=False)
+    browser, unsure = as_(world.manager), "to be confirmed"
+    assert unsure in browser.get(URL, {"said": "年前"}).json()["words"]
+    assert unsure in browser.get(URL, {"said": first.isoformat()}).json()["words"]
+    assert unsure not in browser.get(URL, {"said": "明天"}).json()["words"]
+    feast.is_confirmed = True
+    feast.save()
+    assert unsure not in browser.get(URL, {"said": "年前"}).json()["words"]

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from core.ids import uuid7
 from crm.factories import ClientFactory
+from crm.models import BulkAct
 from tests.url_people import SIGNED_IN, Row, who
 from visits.actions.reminder import VISIT
 from visits.factories import HandoverFactory, PromiseFactory, VisitFactory, VisitRecordFactory
@@ -45,6 +46,10 @@ def _row(name):
     return lambda world: [world.extra["visits"][name].pk]
 
 
+def _act(world):
+    return [BulkAct.objects.create(by=world.manager, kind="keep").pk]
+
+
 def _item(world):
     made = world.extra["visits"]
     return [made["handover"].pk, made["handover_item"].pk]
@@ -65,6 +70,9 @@ TABLE = {
     "promise-break": Row(SEEN, _row("promise")),
     "promise-keep": Row(POST_ONLY, _row("promise")),
     "promise-reopen": Row(POST_ONLY, _row("promise")),
+    "promises-keep": Row(who(405)),
+    "records-accept": Row(REVIEWED_POST),
+    "several-undo": Row(who(manager=405), _act),
     "review-queue": Row(REVIEWED),
     "review-detail": Row(REVIEWED, _row("review_visit")),
     "review-accept": Row(REVIEWED_POST, _row("review_visit")),

@@ -1,10 +1,12 @@
 """Tell which day a phrase means, while it is typed beside a date field."""
 
 import datetime
+import re
 
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
@@ -14,6 +16,8 @@ from core.day_phrases import Workdays, read_phrase
 from visits.models import CalendarDay
 
 AHEAD = datetime.timedelta(days=400)
+NEAR = datetime.timedelta(days=20)
+_HOLIDAY = re.compile(r"节|年[前后]|假|工作日|holiday|festival|new year|workday|working day", re.IGNORECASE)
 
 
 @requires(Permission.USE)
@@ -21,17 +25,30 @@ AHEAD = datetime.timedelta(days=400)
 def day_said(request: HttpRequest) -> JsonResponse:
     """Answer the day and time of `?said=`, and the day in words; all empty where it is not understood."""
     today = timezone.localdate()
-    found = read_phrase(request.GET.get("said", "")[:60], today=today, workdays=_workdays(today))
+    rows, said = _days_ahead(today), request.GET.get("said", "")[:60]
+    found = read_phrase(said, today=today, workdays=_workdays(rows))
     if found is None:
         return JsonResponse({"day": "", "clock": "", "words": ""})
     words = full_day(found.day, language=get_language() or "en")
     clock = f"{found.clock:%H:%M}" if found.clock else ""
-    return JsonResponse({"day": found.day.isoformat(), "clock": clock, "words": f"{words} {clock}".strip()})
+    words = f"{words} {clock}".strip()
+    if _is_guess(found.day, said, rows):
+        words += " · " + _("public holidays of that year to be confirmed")
+    return JsonResponse({"day": found.day.isoformat(), "clock": clock, "words": words})
 
 
-def _workdays(today: datetime.date) -> Workdays:
+def _days_ahead(today: datetime.date) -> list[CalendarDay]:
     """Return what the calendar says of the next year: one query, a few dozen rows."""
-    rows = list(CalendarDay.objects.filter(day__gte=today, day__lte=today + AHEAD).order_by("day"))
+    return list(CalendarDay.objects.filter(day__gte=today, day__lte=today + AHEAD).order_by("day"))
+
+
+def _is_guess(day: datetime.date, said: str, rows: list[CalendarDay]) -> bool:
+    """Whether the day follows from, or falls on, holidays whose plan is not published yet."""
+    near = [row for row in rows if not row.is_confirmed and abs(row.day - day) <= NEAR]
+    return bool(near) and (_HOLIDAY.search(said) is not None or any(row.day == day for row in near))
+
+
+def _workdays(rows: list[CalendarDay]) -> Workdays:
     off = [row.day for row in rows if not row.is_workday]
     ends = next((day for day in off if day + datetime.timedelta(days=1) not in off), None)
     feasts = (row.day for row in rows if not row.is_workday and ("春节" in row.label or "Spring" in row.label))

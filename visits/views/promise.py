@@ -16,7 +16,7 @@ from accounts.access import requires
 from accounts.models import User
 from accounts.roles import Permission
 from accounts.views.saved_filter import begins_as_saved
-from core.ids import one_uuid
+from core.ids import one_uuid, uuid7
 from core.paging import ListPage, prepared_page
 from core.prepared import prepared
 from crm.models import Client
@@ -62,6 +62,10 @@ def promise_list(request: HttpRequest) -> HttpResponse:
         "client": _client(request),
         "due": request.GET.get("due", ""),
         "today": today,
+        "choosing": request.GET.get("choose") == "1" and not closed,
+        "choose_url": _with_choice(request, choose=True),
+        "list_url": _with_choice(request, choose=False),
+        "act_id": uuid7(),
     }
     return render(request, "visits/promise_list.html", context)
 
@@ -181,6 +185,16 @@ def _tabs(request: HttpRequest, state: str) -> list[dict[str, Any]]:
         query["state"] = name
         tabs.append({"name": name, "label": label, "url": f"?{query.urlencode()}", "is_current": name == state})
     return tabs
+
+
+def _with_choice(request: HttpRequest, *, choose: bool) -> str:
+    """Return the query of the list's first page, with boxes to choose by or without."""
+    query = request.GET.copy()
+    for name in ("after", "choose"):
+        query.pop(name, None)
+    if choose:
+        query["choose"] = "1"
+    return f"?{query.urlencode()}"
 
 
 def _groups(page: ListPage, today: datetime.date, *, closed: bool) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from accounts.access import requires
 from accounts.models import Team, User
 from accounts.roles import Permission
 from accounts.views.saved_filter import begins_as_saved
-from core.ids import one_uuid
+from core.ids import one_uuid, uuid7
 from core.models import StaleVersion
 from core.paging import prepared_page
 from core.prepared import marks, prepared
@@ -35,7 +35,7 @@ MOST_COUNTED = 999
 ORDER = ("record__submitted_at", "id")
 # What is shown of each; a column left out here and used in the page costs a query a row, which tests count.
 SHOWN = (
-    *("id", "starts_at", "left_at", "purpose", "owner__name", "owner__username"),
+    *("id", "version", "starts_at", "left_at", "purpose", "owner__name", "owner__username"),
     *("client__name", "client__short_name"),
     *(f"record__{name}" for name in ("result", "gains", "losses", "submitted_at", "first_submitted_at")),
 )
@@ -55,6 +55,8 @@ def review_queue(request: HttpRequest) -> HttpResponse:
         "owners": _owners(person_of(request)),
         "teams": _teams(person_of(request)),
         "query": _query(request),
+        "choosing": request.GET.get("choose") == "1",
+        "act_id": uuid7(),
     }
     return render(request, "visits/review_queue.html", context)
 

@@ -1,0 +1,26 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    """Name the acts that are done to promises and records; nothing of the table changes."""
+
+    dependencies = [("crm", "0026_timeline_indexes")]
+
+    operations = [
+        migrations.AlterField(
+            model_name="bulkact",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("tag", "Tag"),
+                    ("tier", "Change the tier"),
+                    ("archive", "Archive"),
+                    ("give", "Give to an account manager"),
+                    ("share", "Share with a colleague"),
+                    ("keep", "Mark promises kept"),
+                    ("accept", "Accept records"),
+                ],
+                max_length=8,
+            ),
+        ),
+    ]

@@ -1,0 +1,161 @@
+"""What a firm has beside its names comes in too: parent, tags, other numbers, sites, contracts; and goes again."""
+
+import datetime as dt
+
+import pytest
+
+from crm.actions.main_site import settle_main
+from crm.factories import ClientFactory, ContractFactory, SiteFactory, TagFactory
+from crm.models import Client, Contract, Identifier, Site, Tag, Tagging
+from exchange.models import Origin
+from exchange.tests.files import xlsx
+from exchange.tests.running import imported, previewed, taken_back
+
+pytestmark = pytest.mark.django_db
+HEAD = ["客户名称", "统一社会信用代码", "上级单位", "标签", "其他编号"]
+
+
+def test_groups_tags_and_numbers_come_in_and_are_taken_back(manager):
+    TagFactory(name="重点项目")
+    north = ClientFactory(owner=manager, name="北方物流有限公司")
+    job = imported(
+        manager, "client",
+        xlsx([
+            HEAD,
+            ["华兴物流有限公司", "91310000MA1K00000X", "华兴集团", "重点项目、续约中", "计费编号：8823；税号 123"],
+            ["华兴集团", "", "", "#集团", ""],
+            ["北方物流有限公司", "", "华兴集团", "重点项目", ""],
+            ["南方物流有限公司", "", "没有的公司", "", ""],
+            ["西部物流有限公司", "", "", "", "8823"],
+        ]),
+    )  # fmt: skip
+    assert (job.state, job.counts) == (
+        "done",
+        {"new": 3, "changed": 1, "error": 1, "made": 3, "updated": 1, "skipped": 1},
+    )
+    group, huaxing = Client.objects.get(name="华兴集团"), Client.objects.get(name="华兴物流有限公司")
+    north.refresh_from_db()
+    assert huaxing.parent == north.parent == group
+    assert sorted(map(str, Tag.objects.filter(taggings__client=huaxing))) == ["续约中", "重点项目"]
+    assert sorted(Identifier.objects.filter(client=huaxing).values_list("kind", "value")) == [
+        ("税号", "123"),
+        ("计费编号", "8823"),
+    ]
+    said = {row.values.get("name"): (row.notices, row.problems) for row in job.rows.all()}
+    assert said["华兴物流有限公司"][0]["registration_code"]["code"] == "odd_code"
+    assert said["南方物流有限公司"][0]["parent"]["code"] == "no_parent"
+    assert [row.problems["numbers"]["code"] for row in job.rows.filter(kind="error")] == ["no_number_kind"]
+    job = taken_back(manager, job)
+    assert (job.state, job.counts["stayed"]) == ("undone", 0)
+    north.refresh_from_db()
+    assert (Client.objects.get(), north.parent) == (north, None)
+    assert not Tagging.objects.exists()
+    assert not Identifier.objects.exists()
+    assert [str(tag) for tag in Tag.objects.all()] == ["重点项目"]
+
+
+def test_a_tag_that_others_use_by_now_stays_when_its_import_goes(manager):
+    mine = ClientFactory(owner=manager, name="远通科技")
+    job = imported(manager, "client", xlsx([HEAD, ["华兴物流有限公司", "", "", "续约中", ""]]))
+    Tagging.objects.create(tag=Tag.objects.get(name="续约中"), client=mine, tagged_by=manager)
+    taken_back(manager, job)
+    assert Tagging.objects.get().client == mine
+
+
+def test_a_parent_firm_that_only_others_see_is_neither_told_nor_changed(manager, stranger):
+    hidden = ClientFactory(owner=stranger, team=stranger.team, name="神秘集团")
+    mine = ClientFactory(owner=manager, name="华兴物流有限公司", parent=hidden)
+    ClientFactory(owner=manager, name="华兴集团")
+    job = imported(
+        manager, "client", xlsx([HEAD, [mine.name, "", "华兴集团", "", ""], ["远通", "", "神秘集团", "", ""]])
+    )
+    mine.refresh_from_db()
+    assert mine.parent == hidden
+    assert Client.objects.get(name="远通").parent is None
+    kept = [(row.changes, row.notices) for row in job.rows.order_by("line")]
+    assert kept[0] == ({}, {"parent": {"code": "parent_kept"}})
+    assert kept[1][1]["parent"]["code"] == "no_parent"
+    assert "神秘" not in str(kept[0])
+
+
+def test_a_loop_of_parent_firms_is_left_out(manager):
+    top = ClientFactory(owner=manager, name="集团")
+    ClientFactory(owner=manager, name="分公司", parent=top)
+    job = imported(manager, "client", xlsx([HEAD, ["集团", "", "分公司", "", ""]]))
+    top.refresh_from_db()
+    assert (top.parent, job.rows.get().notices["parent"]["code"]) == (None, "loop")
+
+
+def test_sites_come_in_with_one_main_site_each_and_are_taken_back(manager):
+    mine = ClientFactory(owner=manager, name="华兴物流有限公司")
+    SiteFactory(client=mine, name="仓库", street="旧路1号", is_main=True)
+    settle_main(mine)
+    head = ["客户名称", "地点名称", "省份", "城市", "区县", "详细地址", "主要地点", "创建人"]
+    job = imported(
+        manager, "site",
+        xlsx([
+            head,
+            [mine.name, "仓库", "", "", "", "新路2号", "是", ""],
+            [mine.name, "门店", "广东省", "深圳市", "南山区", "科技园1号", "是", "老王"],
+            ["远通科技", "", "上海市", "上海市", "", "港口路1号", "", ""],
+            ["远通科技", "机房", "上海市", "", "", "港口路9号", "是", ""],
+            ["远通科技", "", "", "", "", "", "", ""],
+        ]),
+    )  # fmt: skip
+    assert job.counts == {"changed": 1, "new": 3, "error": 1, "made": 3, "updated": 1, "skipped": 1}
+    mine.refresh_from_db()
+    assert mine.address == "新路2号"
+    other = Client.objects.get(name="远通科技")
+    assert other.address == "上海市港口路9号"
+    assert Site.objects.filter(client=other, is_main=True).count() == 1
+    assert Origin.objects.get(noun="site", noted_by="老王").object_id == Site.objects.get(name="门店").pk
+    again = previewed(manager, "site", xlsx([head, ["远通科技", "", "上海市", "上海市", "", "港口路1号", "", ""]]))
+    assert again.counts == {"same": 1}
+    job = taken_back(manager, job)
+    mine.refresh_from_db()
+    assert (job.counts["stayed"], mine.address, Site.objects.count()) == (0, "旧路1号", 1)
+
+
+def test_another_site_becomes_the_main_one_when_the_imported_one_goes(manager):
+    mine = ClientFactory(owner=manager, name="华兴物流有限公司")
+    job = imported(manager, "site", xlsx([["客户名称", "地址"], [mine.name, "新路2号"]]))
+    SiteFactory(client=mine, name="", street="旧路1号", is_main=False)
+    taken_back(manager, job)
+    mine.refresh_from_db()
+    assert (Site.objects.get().is_main, mine.address) == (True, "旧路1号")
+
+
+def test_contracts_come_in_by_number_and_their_reminders_are_written_anew(manager):
+    mine = ClientFactory(owner=manager, name="华兴物流有限公司")
+    old = ContractFactory(
+        client=mine, number="HX-1", subject="专线", ends_on=dt.date(2027, 1, 1), reminded_for=dt.date(2027, 1, 1)
+    )
+    job = imported(
+        manager, "contract",
+        xlsx([
+            ["客户名称", "合同编号", "合同名称", "签订日期", "到期日", "合同金额", "合同状态"],
+            [mine.name, "hx-1", "", "", "2028.1.1", "36万", ""],
+            [mine.name, "HX-2", "短信", "20260101", "2026年12月31日", "¥1,200.50", "执行中"],
+            [mine.name, "HX-3", "云", "2026-01-01", "2025-01-01", "", ""],
+            [mine.name, "", "", "2026-01-01", "", "5", ""],
+            [mine.name, "HX-2", "短信", "", "", "", ""],
+        ]),
+    )  # fmt: skip
+    assert job.counts == {"changed": 1, "new": 1, "error": 2, "duplicate": 1, "made": 1, "updated": 1, "skipped": 3}
+    old.refresh_from_db()
+    assert (old.ends_on, old.value, old.subject, old.reminded_for) == (dt.date(2028, 1, 1), 360000, "专线", None)
+    made = Contract.objects.get(number="HX-2")
+    assert (str(made.value), made.state, made.starts_on) == ("1200.50", "running", dt.date(2026, 1, 1))
+    assert sorted(code for row in job.rows.filter(kind="error") for code in row.problems) == ["ends_on", "number"]
+    job = taken_back(manager, job)
+    old.refresh_from_db()
+    assert (job.counts["stayed"], old.ends_on, old.value) == (0, dt.date(2027, 1, 1), None)
+    assert Contract.objects.count() == 1
+
+
+def test_numbers_of_identity_cards_are_not_brought_in(manager):
+    head = ["客户名称", "姓名", "职务", "手机"]
+    lines = [["远通科技", "王建国", "经理", "13800138000"], ["远通科技", "李敏", "经理 11010519491231002X", ""]]
+    job = previewed(manager, "person", xlsx([head, *lines]))
+    assert job.counts == {"new": 1, "error": 1}
+    assert job.rows.get(kind="error").problems == {"position": {"code": "identity_number"}}
