@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -51,10 +51,11 @@ def records_accept(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.RECORD)
-@require_POST
 def several_undo(request: HttpRequest, act_id: UUID) -> HttpResponse:
     """Take an act on several back, all of it."""
     act = get_object_or_404(BulkAct, pk=act_id, by=request.user, kind__in=BulkKindElsewhere.values)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     try:
         undo_several(by=request.user, now=timezone.now(), act=act)
     except (StaleVersion, NotPossible):
