@@ -159,7 +159,9 @@ def test_the_choice_stands_in_the_address_and_is_remembered_for_this_person_alon
     more = next(url for kind, _on, url in page.context["chips"] if kind.key == "visit")
     assert parse_qsl(urlsplit(more).query) == [("kind", "promise"), ("kind", "visit")]
     assert len(browser.get(url).context["lines"]) == 2
-    assert "Promised: Kept one" in browser.get(reverse("client-detail", args=[client_row.pk])).content.decode()
+    part = browser.get(url, headers={"HX-Request": "true"}).content.decode()  # as the client's page asks for it
+    assert "Promised: Kept one" in part
+    assert f'hx-get="{url}"' in browser.get(reverse("client-detail", args=[client_row.pk])).content.decode()
     assert "Faster line" not in browser.get(reverse("client-timeline", args=[client_row.pk])).content.decode()
     browser.force_login(world.admin)
     assert len(browser.get(url).context["lines"]) > 2

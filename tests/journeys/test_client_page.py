@@ -1,13 +1,14 @@
-"""Photos pasted several at once on a phone: each is kept, one that is no picture told apart, undone by a tap."""
+"""The client's page on a phone: photos pasted several at once, each kept or told why not; the timeline in its time."""
 
 import base64
 
 from playwright.sync_api import expect
 
-from crm.factories import ClientFactory
+from crm.factories import ClientFactory, PersonFactory
 from tests.journeys.conftest import PHONE
 from tests.journeys.house import become
 from tests.world import make_world
+from visits.factories import VisitFactory
 from visits.models import Attachment
 from visits.tests.pictures import picture
 
@@ -48,3 +49,18 @@ def test_several_photos_are_pasted_at_once_and_one_fault_stops_no_other(transact
     with page.expect_navigation():
         page.locator(".toast-undo button").click()
     expect(page.locator("section[data-files] .file-tile")).to_have_count(2)
+
+
+def test_the_timeline_comes_when_it_is_in_sight(transactional_db, open_page, live_server):
+    world = make_world()
+    client = ClientFactory(owner=world.manager)
+    PersonFactory.create_batch(12, client=client)
+    VisitFactory(client=client, purpose="Faster line")
+    page = open_page(PHONE)
+    become(page.context, live_server.url, world.manager)
+    page.goto(f"/clients/{client.pk}/", wait_until="networkidle")
+    assert page.locator("#timeline-part").count() == 0
+    page.goto(f"/clients/{client.pk}/#timeline")
+    expect(page.locator("#timeline-lines")).to_contain_text("Faster line")
+    page.locator("#timeline .chip-link", has_text="Promises").click()
+    expect(page.locator("#timeline-part")).to_contain_text("Nothing of this kind.")
