@@ -11,22 +11,18 @@ from uuid import UUID
 
 from django.db import DataError, IntegrityError, transaction
 
-from accounts.models import User
-from core.names import sort_key
-from crm.models import Client, Competitor, Department, Person, Site
+from crm.models import Client, Competitor, Person, Site
 from exchange.access import may_map_people
 from exchange.actions.beside import Found, rows_beside, tell_new
-from exchange.actions.find import new_id, rival_names
+from exchange.actions.named import Named
 from exchange.actions.parents import show_parents
 from exchange.actions.preview import changes_of
-from exchange.actions.sites import new_mains
 from exchange.actions.write import refresh_found, write_all
 from exchange.matching import folded
 from exchange.models import ImportChange, ImportJob, ImportRow, Origin, Outcome, RowChoice, RowKind
 from exchange.nouns import NOUNS, Noun
 from exchange.nouns.beside import BESIDE
 from exchange.nouns.noun import NOTED
-from exchange.nouns.product import is_ours
 
 
 class Batch:
@@ -75,7 +71,10 @@ class Batch:
             else:
                 fresh.append(row)
         fresh = self._still_open(fresh)
-        related = self._related([*fresh, *merging])
+        named = Named(self.job, now=self.now, may_map=self.may_map)
+        related = named.related([*fresh, *merging])
+        for noun, pk in named.made:
+            self._made_beside(noun, pk)
         ids: dict[UUID, Any] = {**{row.pk: row.pk for row in fresh}, **{row.pk: row.target for row in merging}}
         self.clients |= {related[pk].get("client_id") or own for pk, own in ids.items()}
         self._make(fresh, related)
@@ -210,87 +209,6 @@ class Batch:
         if self.noun.key == "client":
             show_parents(found.values(), self.job.by)
         return found
-
-    # --- what lines name beside themselves --------------------------------------------------------------------------
-    def _related(self, rows: Sequence[ImportRow]) -> dict[UUID, dict[str, Any]]:
-        """Return, for each line, what its row hangs on; clients, departments and rivals not here yet are made."""
-        if self.noun.key == "client":
-            return self._owned(rows)
-        found: dict[UUID, dict[str, Any]] = {row.pk: {"client_id": UUID(row.values["client_id"])} for row in rows}
-        self._make_clients(rows)
-        if "department" in self.noun.fields:
-            self._departments(rows, found)
-        if self.noun.key == "product":
-            self._rivals(rows, found)
-        if self.noun.key == "site":
-            mains = new_mains([row for row in rows if not row.target or row.choice == RowChoice.MAKE], found)
-            for pk in mains:
-                found[pk]["is_main"] = True
-        return found
-
-    def _owned(self, rows: Sequence[ImportRow]) -> dict[UUID, dict[str, Any]]:
-        named = {row.values["owner_id"] for row in rows if "owner_id" in row.values}
-        people = User.objects.in_bulk(named) if self.may_map else {}
-        by_id = {str(pk): person for pk, person in people.items()}
-        owners = {row.pk: by_id.get(row.values.get("owner_id", ""), self.job.owner) for row in rows}
-        return {pk: {"owner_id": owner.pk, "team_id": owner.team_id} for pk, owner in owners.items()}
-
-    def _make_clients(self, rows: Sequence[ImportRow]) -> None:
-        wanted = {
-            UUID(row.values["client_id"]): row
-            for row in rows
-            if row.notices.get("client", {}).get("code") == "new_client"
-        }
-        there = set(Client.objects.filter(pk__in=wanted).values_list("pk", flat=True))
-        owner = self.job.owner
-        made = []
-        for pk, row in wanted.items():
-            if pk not in there:
-                client = Client(id=pk, name=row.values["client"], owner=owner, team_id=owner.team_id)
-                client.created_at = client.updated_at = self.now
-                client.sort_key = sort_key(client.name)
-                made.append(client)
-                self._made_beside("client", pk)
-        Client._base_manager.bulk_create(made)
-
-    def _departments(self, rows: Sequence[ImportRow], found: dict[UUID, dict[str, Any]]) -> None:
-        naming = [row for row in rows if row.values.get("department")]
-        clients = {found[row.pk]["client_id"] for row in naming}
-        there: dict[tuple[Any, str], UUID] = {
-            (client, folded(name)): pk
-            for pk, client, name in Department.objects.filter(client_id__in=clients)
-            .order_by("-archived_at", "-created_at")
-            .values_list("pk", "client_id", "name")
-        }
-        made = []
-        for row in naming:
-            client, name = found[row.pk]["client_id"], row.values["department"]
-            key = (client, folded(name))
-            if key not in there:
-                there[key] = new_id(self.job, "department", str(client), name)
-                made.append(
-                    Department(id=there[key], client_id=client, name=name, created_at=self.now, updated_at=self.now)
-                )
-                self._made_beside("department", there[key])
-            found[row.pk]["department_id"] = there[key]
-        Department._base_manager.bulk_create(made)
-
-    def _rivals(self, rows: Sequence[ImportRow], found: dict[UUID, dict[str, Any]]) -> None:
-        there = rival_names()
-        made = []
-        for row in rows:
-            name = row.values["competitor"]
-            if is_ours(name):
-                found[row.pk]["competitor_id"] = None
-                continue
-            if folded(name) not in there:
-                there[folded(name)] = new_id(self.job, "competitor", name)
-                rival = Competitor(id=there[folded(name)], name=name, created_at=self.now, updated_at=self.now)
-                rival.sort_key = sort_key(name)
-                made.append(rival)
-                self._made_beside("competitor", rival.pk)
-            found[row.pk]["competitor_id"] = there[folded(name)]
-        Competitor._base_manager.bulk_create(made)
 
     # --- what is kept of it -----------------------------------------------------------------------------------------
     def _made_beside(self, noun: str, pk: UUID) -> None:
