@@ -225,7 +225,7 @@ def between_names() -> str:
 
 @register.simple_tag
 def word_gap() -> str:
-    """Return what stands between two words of one phrase ("raised yesterday", 提出于昨天): a space, in Chinese nothing."""
+    """Return what stands between two words of one phrase (raised yesterday, 提出于昨天): a space or nothing."""
     return "" if dates.tongue(get_language() or "en") == "zh" else " "
 
 
