@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest
 from accounts.models import User
 from core.prepared import prepared
 from crm.installed import Installed, installed_at
-from crm.models import Client, ClientShare, Contract, InstalledProduct, Person
+from crm.models import Client, ClientShare, Contract, Department, InstalledProduct, Person
+from crm.who_decides import in_rank
 
 
 @prepared
@@ -42,8 +43,13 @@ class ClientRows:
 
     @cached_property
     def people(self) -> list[Person]:
-        """Those still there, with the ways to reach them."""
-        return _people(self.client_id)
+        """Those still there, with the ways to reach them, who decides first."""
+        return in_rank(_people(self.client_id), self.departments)
+
+    @cached_property
+    def departments(self) -> list[Department]:
+        """All departments, archived ones too, in the client's own order."""
+        return _departments(self.client_id)
 
     @cached_property
     def contracts(self) -> list[Contract]:
@@ -83,6 +89,11 @@ def _people(client_id: UUID) -> QuerySet[Person]:
         .with_ways()
         .order_by("sort_key", "pk")
     )
+
+
+@prepared
+def _departments(client_id: UUID) -> QuerySet[Department]:
+    return Department.objects.filter(client_id=client_id).order_by("position", "name", "pk")
 
 
 @prepared

@@ -224,6 +224,12 @@ def between_names() -> str:
 
 
 @register.simple_tag
+def word_gap() -> str:
+    """Return what stands between two words of one phrase (raised yesterday, 提出于昨天): a space or nothing."""
+    return "" if dates.tongue(get_language() or "en") == "zh" else " "
+
+
+@register.simple_tag
 def minutes(value: float | None) -> str:
     """Return a length in minutes in words: "1 h 30 min"."""
     return "" if value is None else dates.minutes_words(round(value), language=get_language() or "en")

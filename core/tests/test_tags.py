@@ -45,6 +45,13 @@ def test_a_moment_in_chinese_and_nothing_for_none() -> None:
     assert render("{% when at %}{% due day %}{{ at|day_words }}", at=None, day=None) == ""
 
 
+def test_a_word_and_its_day_stand_together_in_chinese() -> None:
+    source = "raised{% word_gap %}{% when at form='day' %}"
+    assert "raised <time" in render(source, at=NOW)
+    with translation.override("zh-hans"):
+        assert "raised<time" in render(source, at=NOW)
+
+
 def test_due_follows_the_persons_zone() -> None:
     # 23:00 on the 22nd in New York: a promise due on the 22nd is not late there
     day = dt.date(2026, 11, 22)

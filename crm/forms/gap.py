@@ -123,9 +123,11 @@ class EndForm(AnswerForm):
         widgets = {"contract_end": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
 
     @property
-    def year_ends(self) -> list[str]:
-        """The last days of this year and the next two."""
-        return [f"{self.today.year + more}-12-31" for more in range(3)]
+    def year_ends(self) -> list[tuple[dt.date, Any]]:
+        """The last days of this year and the next two, as people call them."""
+        year = self.today.year
+        names = (_("Year end"), _("End of next year"), _("End of %(year)s") % {"year": year + 2})
+        return [(dt.date(year + more, 12, 31), name) for more, name in enumerate(names)]
 
 
 class SatisfactionForm(AnswerForm):

@@ -87,6 +87,15 @@ def test_an_answer_is_kept_by_its_nouns_action_and_taken_back(as_, manager, mine
     assert getattr(row, field) == empty
 
 
+def test_the_end_of_a_year_is_one_tap_under_its_own_name(as_, manager, mine):
+    InstalledProductFactory(client=mine)
+    page = ask(as_(manager), mine, "product_end")
+    year = timezone.localdate().year
+    text = page.content.decode()
+    assert re.search(rf'value="{year}-12-31"[^>]*>Year end<', text)
+    assert re.search(rf'value="{year + 2}-12-31"[^>]*>End of {year + 2}<', text)
+
+
 def test_who_uses_it_is_asked_where_departments_are_known(as_, manager, mine):
     row = InstalledProductFactory(client=mine)
     browser = as_(manager)

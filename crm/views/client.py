@@ -29,7 +29,6 @@ from crm.gaps import file_of
 from crm.group import group_of
 from crm.models import (
     Client,
-    Department,
     FormerName,
     Identifier,
     IndustryNote,
@@ -125,12 +124,11 @@ def client_new(request: HttpRequest) -> HttpResponse:
 def client_detail(request: HttpRequest, client: Client) -> HttpResponse:
     """Show one client on one screen (K1–K5, P3): who decides, how to reach them, rivals, what happened."""
     rows = rows_seen(request, client)
-    departments = _departments(client.pk)
     context = {
         "client": client,
         "people": rows.people,
         "levels": by_level(rows.people),
-        "departments": [node for root in build_tree(departments, parent="parent_id") for node in root.walk()],
+        "departments": [node for root in build_tree(rows.departments, parent="parent_id") for node in root.walk()],
         "file": file_of(client),
         "installed": rows.installed,
         "shares": rows.shares,
@@ -139,11 +137,6 @@ def client_detail(request: HttpRequest, client: Client) -> HttpResponse:
         "may_assign": may_assign_client(request.user, client),
     }
     return render(request, "crm/client_detail.html", context)
-
-
-@prepared
-def _departments(client_id: UUID) -> QuerySet[Department]:
-    return Department.objects.filter(client_id=client_id).order_by("position", "name", "pk")
 
 
 def firm_of(request: HttpRequest, client: Client) -> dict[str, object]:

@@ -20,3 +20,4 @@ import "./keep.js";
 import "./mentions.js";
 import "./ticks.js";
 import "./files.js";
+import "./print.js";

@@ -51,7 +51,7 @@ def test_several_photos_are_pasted_at_once_and_one_fault_stops_no_other(transact
     expect(page.locator("section[data-files] .file-tile")).to_have_count(2)
 
 
-def test_the_timeline_comes_when_it_is_in_sight(transactional_db, open_page, live_server):
+def test_the_timeline_comes_when_it_is_in_sight_or_to_be_printed(transactional_db, open_page, live_server):
     world = make_world()
     client = ClientFactory(owner=world.manager)
     PersonFactory.create_batch(12, client=client)
@@ -59,6 +59,10 @@ def test_the_timeline_comes_when_it_is_in_sight(transactional_db, open_page, liv
     page = open_page(PHONE)
     become(page.context, live_server.url, world.manager)
     page.goto(f"/clients/{client.pk}/", wait_until="networkidle")
+    assert page.locator("#timeline-part").count() == 0
+    page.pdf()  # the browser says that it is about to print
+    assert "Faster line" in (page.locator("#timeline-lines").text_content() or "")
+    page.reload(wait_until="networkidle")
     assert page.locator("#timeline-part").count() == 0
     page.goto(f"/clients/{client.pk}/#timeline")
     expect(page.locator("#timeline-lines")).to_contain_text("Faster line")

@@ -16,7 +16,7 @@ from accounts.models import User
 from accounts.roles import Permission
 from core.methods import reads
 from core.prepared import prepared
-from crm.models import Client, ContractState, Person, PersonLevel
+from crm.models import Client, ContractState, PersonLevel
 from crm.seen import ClientRows, client_seen, rows_seen
 from visits.access import may_answer, may_keep_promise, may_work_on
 from visits.models import Handover, Promise, Request, Visit, VisitState
@@ -28,8 +28,6 @@ from visits.views.own import person_of
 DECIDERS_SHOWN = 4
 PROMISES_SHOWN, REQUESTS_SHOWN = 3, 2
 MOST = 20  # of open visits, promises or requests that the rules look at
-# From the top down; those whose level is unknown come last.
-RANK = {level: place for place, level in enumerate((*reversed(PersonLevel.values), ""))}
 HEADS = (PersonLevel.TOP, PersonLevel.MANAGEMENT)
 # What is shown or asked by a rule; a column left out here and used costs a query a row, which tests count.
 VISIT = (
@@ -56,7 +54,7 @@ def client_glance(request: HttpRequest, pk: UUID) -> HttpResponse:
     suggestion = suggest(standing)
     context = {
         "client": client,
-        "deciders": sorted(seen.rows.people, key=_rank)[:DECIDERS_SHOWN],
+        "deciders": seen.rows.people[:DECIDERS_SHOWN],
         "people_count": len(seen.rows.people),
         "promises": seen.promises[:PROMISES_SHOWN],
         "promises_more": len(seen.promises) - PROMISES_SHOWN,
@@ -153,10 +151,6 @@ class Seen:
                 if one.until and (self.handover is None or one.user_id != self.handover.to_manager_id)
             ),
         )
-
-
-def _rank(person: Person) -> tuple[int, bool, str]:
-    return RANK.get(person.level, len(RANK)), person.is_placeholder, person.sort_key
 
 
 def _day(moment: datetime.datetime | None) -> datetime.date | None:
