@@ -166,11 +166,11 @@ def verb_and_name(typed: str) -> tuple[ActWith, str] | None:
     for at in range(1, len(words)):
         for head, rest in ((words[:at], words[at:]), (words[-at:], words[:-at])):
             said = [word for word in head if word not in LINKS]
-            act = _said_as(" ".join(said)) if said else None
+            meant = _said_as(" ".join(said)) if said else None
             while rest and rest[0] in LINKS:
                 rest = rest[1:]
-            if act is not None and rest:
-                found.append((len("".join(said)), act, " ".join(rest)))
+            if meant is not None:
+                found.append((len("".join(said)), meant, " ".join(rest)))
     found = [one for one in found if one[2]]
     return max(found, key=lambda one: one[0])[1:] if found else None
 
@@ -201,14 +201,14 @@ def _sounds(chinese: tuple[str, ...]) -> frozenset[str]:
 
 def _offers(act: ActWith, rows: Iterable[Client | Person]) -> Iterator[Offer]:
     for row in rows:
-        is_person = isinstance(row, Person)
-        client_id = row.client_id if isinstance(row, Person) else row.pk
+        person = row if isinstance(row, Person) else None
+        client_id = person.client_id if person else row.pk
         if act.in_path:
             url = reverse(act.place, args=[client_id])
         else:
-            query = {"client": client_id} | ({"person": row.pk} if is_person else {})
+            query = {"client": str(client_id)} | ({"person": str(person.pk)} if person else {})
             url = f"{reverse(act.place)}?{urlencode(query)}"
-        yield Offer(act, str(row), url, str(row.client) if isinstance(row, Person) else "")
+        yield Offer(act, str(row), url, str(person.client) if person else "")
 
 
 def _calls(rows: Sequence[Client | Person], *, people: bool) -> list[Offer]:
