@@ -15,14 +15,15 @@ class PartKind:
     model: type[PersonPart]
     form: type[forms.PartForm]
     heading: str
+    history: str = ""  # the noun of its history (crm/actions/history.py), "" where none is kept
 
 
 KINDS: dict[str, PartKind] = {
-    "way": PartKind(ContactWay, forms.ContactWayForm, _("Way to reach them")),  # type: ignore[arg-type]
-    "date": PartKind(PersonDate, forms.PersonDateForm, _("Date")),  # type: ignore[arg-type]
+    "way": PartKind(ContactWay, forms.ContactWayForm, _("Way to reach them"), "ways"),  # type: ignore[arg-type]
+    "date": PartKind(PersonDate, forms.PersonDateForm, _("Date"), "dates"),  # type: ignore[arg-type]
     "trait": PartKind(Trait, forms.TraitForm, _("Trait or small request")),  # type: ignore[arg-type]
-    "acquaintance": PartKind(Acquaintance, forms.AcquaintanceForm, _("Colleague who knows them")),  # type: ignore[arg-type]
-    "relation": PartKind(Relation, forms.RelationForm, _("Whom they know")),  # type: ignore[arg-type]
-    "favour": PartKind(Favour, forms.FavourForm, _("Favour")),  # type: ignore[arg-type]
-    "employer": PartKind(FormerEmployer, forms.EmployerForm, _("Former employer")),  # type: ignore[arg-type]
+    "acquaintance": PartKind(Acquaintance, forms.AcquaintanceForm, _("Colleague who knows them"), "acquaintances"),  # type: ignore[arg-type]
+    "relation": PartKind(Relation, forms.RelationForm, _("Whom they know"), "relations"),  # type: ignore[arg-type]
+    "favour": PartKind(Favour, forms.FavourForm, _("Favour"), "favours"),  # type: ignore[arg-type]
+    "employer": PartKind(FormerEmployer, forms.EmployerForm, _("Former employer"), "employers"),  # type: ignore[arg-type]
 }

@@ -108,6 +108,16 @@ def find(user: User, typed: str, *, each: int, recent: Recent = (), deeper: bool
     )
 
 
+def find_named(user: User, typed: str, *, each: int, recent: Recent = ()) -> tuple[list[Client], list[Person]]:
+    """Return up to `each` clients that are not archived, and people, that `user` may see and that are called so."""
+    asked = sought(typed)
+    named = _named(user, asked, typed, each, recent)
+    return (
+        _in_order(clients_of, Keys(row.pk for row in named["client"])),
+        _in_order(people_of, Keys(row.pk for row in named["person"])),
+    )
+
+
 def said_as_we_say(typed: str) -> str:
     """Return what was typed with our word for what others call it: 走访 is a 拜访."""
     for theirs, ours in SAME:

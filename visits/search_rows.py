@@ -14,7 +14,7 @@ from visits.models import Objection, Promise, Request, Visit
 Recent = Sequence[tuple[str, UUID]]  # kinds and ids
 
 # The columns besides the id; what is left out here and shown costs a query a row.
-CLIENT = ("name", "other_name", "tier", "owner__name", "owner__username")
+CLIENT = ("name", "other_name", "tier", "phone", "owner__name", "owner__username")
 PERSON = ("name", "position", "client__name")
 VISIT = ("starts_at", "purpose", "state", "client__name")
 PROMISE = ("due_on", "text", "state", "client__name")

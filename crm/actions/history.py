@@ -16,22 +16,35 @@ from crm.actions import (
     department,
     former_name,
     identifier,
+    industry,
     installed,
     person,
     site,
     source,
+    tag,
 )
+from crm.actions.person_part import edit_part
 from crm.models import (
+    Acquaintance,
     Client,
     Competitor,
+    ContactWay,
     Contract,
     Department,
+    Favour,
+    FormerEmployer,
     FormerName,
     Identifier,
+    Industry,
+    IndustryNote,
     InstalledProduct,
     Person,
+    PersonDate,
+    PersonPart,
+    Relation,
     Site,
     SourceTried,
+    Tag,
 )
 
 
@@ -54,8 +67,83 @@ def of_client(name: str) -> Callable[[Any], str]:
     return lambda row: reverse(name, args=[row.client_id, row.pk])
 
 
+# What hangs on a person: the word in its addresses (crm/parts.py), and the fields that come back. Traits have none:
+# what is erased of them is erased.
+PARTS: tuple[tuple[str, type[PersonPart], str, tuple[str, ...]], ...] = (
+    ("ways", ContactWay, "way", ("channel", "value", "label", "note", "is_preferred")),
+    ("dates", PersonDate, "date", ("kind", "label", "calendar", "year", "month", "day", "is_leap_month", "note")),
+    ("acquaintances", Acquaintance, "acquaintance", ("colleague", "kind", "strength", "since_year", "note")),
+    ("relations", Relation, "relation", ("kind", "strength", "note", "source")),
+    ("employers", FormerEmployer, "employer", ("name", "position", "from_year", "until_year", "note")),
+    ("favours", Favour, "favour", ("side", "text", "on", "colleague")),
+)
+
+
+def _part_page(kind: str) -> Callable[[Any], str]:
+    return lambda row: reverse("person-part-edit", args=[row.person.client_id, row.person_id, kind, row.pk])
+
+
+def _register_parts() -> None:
+    for noun, model, kind, fields in PARTS:
+        keep_history(
+            noun,
+            model,
+            visible=lambda user, rows=model.objects: rows.visible_to(user).select_related("person__client"),
+            url=_part_page(kind),
+            restore=_through(edit_part, "row"),
+            may_restore=_may,
+            restorable=fields,
+            # Whose it is stands above; how it is found and linked follows from the rest.
+            hidden=frozenset({"person", "noted_by", "key", "client", "competitor"}),
+        )
+
+
+def _register_words() -> None:
+    """The words that the house shares: the tree of industries, what is known of each, tags."""
+
+    def restore_note(by: User, row: Any, version: int, values: dict[str, Any], now: dt.datetime) -> Any:
+        return industry.edit_note(by=by, note=row, version=version, body=values["body"])
+
+    def restore_tag(by: User, row: Any, version: int, values: dict[str, Any], now: dt.datetime) -> Any:
+        return tag.rename_tag(by=by, tag=row, version=version, name=values["name"])
+
+    keep_history(
+        "industries",
+        Industry,
+        visible=lambda user: Industry.objects.all() if user.may(Permission.RECORD) else Industry.objects.none(),
+        url=lambda row: reverse("industry-detail", args=[row.pk]),
+        restore=_through(industry.edit_industry, "industry"),
+        may_restore=_may_keep_words,
+        restorable=industry.FIELDS,
+    )
+    keep_history(
+        "industry-notes",
+        IndustryNote,
+        visible=lambda user: IndustryNote.objects.visible_to(user).active(),
+        url=lambda row: reverse("industry-detail", args=[row.industry_id]) + "#notes",
+        restore=restore_note,
+        may_restore=industry.may_edit_note,
+        restorable=("body",),
+    )
+    keep_history(
+        "tags",
+        Tag,
+        visible=lambda user: Tag.objects.all() if _may_keep_words(user, None) else Tag.objects.none(),
+        url=lambda row: reverse("tag-edit", args=[row.pk]),
+        restore=restore_tag,
+        may_restore=_may_keep_words,
+        restorable=("name",),
+    )
+
+
+def _may_keep_words(user: User, row: Any) -> bool:
+    return user.may(Permission.MANAGE_DATA)
+
+
 def register() -> None:
     """Give this app's nouns their histories."""
+    _register_parts()
+    _register_words()
     keep_history(
         "clients",
         Client,

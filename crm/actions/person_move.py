@@ -5,11 +5,12 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.ids import uuid7
-from core.names import sort_key
+from core.names import courtesy_of, sort_key, surname_of
 from core.writes import ForeignDraft, create_once
 from crm.access import NotYours, check, may_edit_client
 from crm.actions.client import lock_client
@@ -48,15 +49,7 @@ def leave_person(
         raise ValidationError({"on": _("This day is yet to come.")})
     seat = _vacate(by, person, on, now) if keep_seat and person.position else None
     if seat is None:
-        PastPost.objects.create(
-            person=person,
-            client_id=person.client_id,
-            position=person.position,
-            department=person.department,
-            until=on,
-            noted_by=by,
-            created_at=now,
-        )
+        _note_post(by, person, on, now, seat=None)
     person.left_on, person.archived_at = on, now
     person.save_checked(version=version, fields=["left_on", "archived_at"])
     return person if to_client is None else _arrive(by, person, to_client, position, now, new_id)
@@ -71,34 +64,71 @@ def move_person(
     now: dt.datetime,
     on: dt.date,
     keep_seat: bool,
-    position: str,
-    department: Department | None,
-    reports_to: Person | None,
+    position: str = "",
+    department: Department | None = None,
+    reports_to: Person | None = None,
+    takes: Person | None = None,
 ) -> Person:
     """The person has another post at the same client from a day on; the old one stays in their history.
 
-    Raises `StaleVersion`, `ValidationError`, `NotYours`.
+    `takes` is a vacant seat that they fill: its position (unless another is given), department, superior, reports and
+    ways to be reached become theirs, and it leaves the chart. Raises `StaleVersion`, `ValidationError`, `NotYours`.
     """
     lock_client(by=by, client=person.client)
     if department is not None and department.client_id != person.client_id:
         raise ValidationError({"department": _("Choose a department of this client.")})
     if reports_to is not None and (reports_to.client_id != person.client_id or reports_to.pk == person.pk):
         raise ValidationError({"reports_to": _("Choose a person at this client.")})
+    was_below = person.reports_to
     seat = _vacate(by, person, on, now) if keep_seat and person.position else None
     if seat is None:
-        PastPost.objects.create(
-            person=person,
-            client_id=person.client_id,
-            position=person.position,
-            department=person.department,
-            until=on,
-            noted_by=by,
-            created_at=now,
-        )
-        if reports_to is not None and _is_below(reports_to, person):
-            raise ValidationError({"reports_to": _("Nobody can report to themselves or to someone below them.")})
+        _note_post(by, person, on, now, seat=None)
+    if takes is not None:
+        vacant = _vacant(person, takes)
+        position, department = position or vacant.position, vacant.department
+        person.level = vacant.level or person.level
+        reports_to = was_below if vacant.reports_to_id == person.pk else vacant.reports_to
+    if seat is None and reports_to is not None and _is_below(reports_to, person):
+        raise ValidationError({"reports_to": _("Nobody can report to themselves or to someone below them.")})
+    surname = person.surname or surname_of(person.name)
+    if person.courtesy_title == courtesy_of(surname, person.position) != "":  # nobody has said otherwise
+        person.courtesy_title = courtesy_of(surname, position)
     person.position, person.department, person.reports_to = position, department, reports_to
-    return person.save_checked(version=version, fields=["position", "department", "reports_to"])
+    saved = person.save_checked(
+        version=version, fields=["position", "department", "reports_to", "level", "courtesy_title"]
+    )
+    if takes is not None:
+        _fill(vacant, person, now)
+    return saved
+
+
+def vacant_seats(client: Client) -> QuerySet[Person]:
+    """Return the seats of a client whose holder is not known."""
+    return Person.objects.filter(client=client, name="", erased_at=None).active()
+
+
+def _vacant(person: Person, takes: Person) -> Person:
+    """Return the seat as it is now. Raises `ValidationError` when somebody has taken it meanwhile."""
+    seats = vacant_seats(person.client).select_related("department", "reports_to")
+    vacant = seats.filter(pk=takes.pk).exclude(pk=person.pk).first()
+    if vacant is None:
+        raise ValidationError({"takes": _("This seat is not vacant any more.")})
+    return vacant
+
+
+def _fill(vacant: Person, person: Person, now: dt.datetime) -> None:
+    """Let the person have what hung on the seat, and take it off the chart."""
+    for report in vacant.reports.exclude(pk=person.pk):
+        report.reports_to = person
+        report.save_checked(version=report.version, fields=["reports_to"])
+    has_best = person.ways.filter(removed_at=None, is_preferred=True).exists()
+    for way in vacant.ways.all():
+        way.person, way.is_preferred = person, way.is_preferred and not has_best
+        way.save_checked(version=way.version, fields=["person", "is_preferred"])
+    PastPost.objects.filter(seat=vacant).update(seat=person)
+    vacant.archived_at = now
+    vacant.save_checked(version=vacant.version, fields=["archived_at"])
+    refresh_also(person)
 
 
 def _is_below(one: Person, person: Person) -> bool:
@@ -122,11 +152,18 @@ def _vacate(by: User, person: Person, on: dt.date, now: dt.datetime) -> Person:
     for report in person.reports.exclude(pk=seat.pk):
         report.reports_to = seat
         report.save_checked(version=report.version, fields=["reports_to"])
+    # Who held the seat before them held this one.
+    PastPost.objects.filter(seat=person).update(seat=seat)
+    _note_post(by, person, on, now, seat=seat)
+    return seat
+
+
+def _note_post(by: User, person: Person, on: dt.date, now: dt.datetime, *, seat: Person | None) -> None:
+    """Keep the post that the person leaves; `seat` is what stays of it on the chart."""
     PastPost.objects.create(
         person=person, client_id=person.client_id, position=person.position, department=person.department, until=on,
         seat=seat, noted_by=by, created_at=now,
     )  # fmt: skip
-    return seat
 
 
 def _arrive(by: User, person: Person, client: Client, position: str, now: dt.datetime, new_id: UUID | None) -> Person:

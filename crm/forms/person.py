@@ -3,15 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from core.forms import NoIdentityNumbers, OnceMixin, RowForm
+from crm.actions.person_move import vacant_seats
 from crm.forms.source import SourcedMixin
-from crm.models import Client, Department, Person, PersonLevel
+from crm.models import Client, Department, PastPost, Person, PersonLevel
 
 LANGUAGES = (
     "普通话",
@@ -114,18 +115,45 @@ class LeaveForm(_DayForm):
         self.fields["to_client"].queryset = Client.objects.visible_to(by)  # type: ignore[attr-defined]
 
 
-class MoveForm(_DayForm):
-    """They have another post at the same client."""
+class SeatChoice(forms.ModelChoiceField):
+    """A vacant seat, told from others by its department and by who held it."""
 
-    position = forms.CharField(label=_("New position"), max_length=120)
+    def label_from_instance(self, obj: Any) -> str:
+        """Return "IT head · IT · was 王建国"."""
+        before = next((post.person for post in obj.left_by.all() if post.person.name), None)
+        was = _("was %(name)s") % {"name": before} if before else ""
+        return " · ".join(str(part) for part in (obj, obj.department, was) if part)
+
+
+class MoveForm(_DayForm):
+    """They have another post at the same client, perhaps a seat that is vacant."""
+
+    takes = SeatChoice(
+        Person.objects.none(), label=_("Takes a vacant seat"), required=False, empty_label=_("No, another post"),
+        help_text=_("Its position, department, superior and reports become theirs."),
+    )  # fmt: skip
+    position = forms.CharField(label=_("New position"), required=False, max_length=120)
     department = forms.ModelChoiceField(Department.objects.none(), label=_("Department"), required=False)
     reports_to = forms.ModelChoiceField(Person.objects.none(), label=_("Reports to"), required=False)
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, person=person, **kwargs)
-        _places(self.fields, person.client, person)  # type: ignore[arg-type]
+        fields: dict[str, Any] = self.fields
+        _places(fields, person.client, person)
         self.initial.setdefault("department", person.department_id)
         self.initial.setdefault("reports_to", person.reports_to_id)
+        seats = vacant_seats(person.client).exclude(pk=person.pk).select_related("department")
+        posts = PastPost.objects.select_related("person").order_by("-until", "-pk")
+        fields["takes"].queryset = seats.prefetch_related(Prefetch("left_by", posts)).order_by("sort_key", "pk")
+        if not seats.exists():
+            del fields["takes"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a position where no seat brings one."""
+        data = super().clean() or self.cleaned_data
+        if not data.get("position") and not data.get("takes") and not self.errors:
+            self.add_error("position", _("Say which post."))
+        return data
 
 
 class PhotoForm(forms.Form):

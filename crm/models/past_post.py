@@ -1,5 +1,8 @@
 """Where a person stood before they moved (K1): history stays, and the seat they left stays on the chart."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -30,3 +33,14 @@ class PastPost(Row):
 
     def __str__(self) -> str:
         return self.position
+
+
+def last_holders(people: Iterable[Person]) -> dict[UUID, PastPost]:
+    """Return who held each vacant seat among `people` last, by the seat's id; nobody whose name is erased."""
+    vacant = [person.pk for person in people if person.is_placeholder and person.archived_at is None]
+    posts = PastPost.objects.filter(seat__in=vacant).exclude(person__name="").select_related("person")
+    found: dict[UUID, PastPost] = {}
+    for post in posts.order_by("-until", "-pk"):
+        if post.seat_id is not None:
+            found.setdefault(post.seat_id, post)
+    return found

@@ -259,6 +259,44 @@ class TestLeaving:
         assert report.reports_to == post.seat
         assert "采购部经理" in browser.get(reverse("client-person", args=[mine.pk, person.pk])).content.decode()
 
+    def test_the_chart_keeps_the_vacancy_until_somebody_there_takes_it(self, manager, mine, person, browser):
+        boss = PersonFactory(client=mine, name="总", position="总经理")
+        Person.objects.filter(pk=person.pk).update(reports_to=boss, courtesy_title="单经理", level="management")
+        person.refresh_from_db()
+        heir = PersonFactory(client=mine, name="王伯当", position="采购员", reports_to=person, level="user")
+        other = PersonFactory(client=mine, name="李密", reports_to=person)
+        today = timezone.localdate()
+        leave_person(by=manager, person=person, version=1, now=timezone.now(), on=today, keep_seat=True)
+        seat = Person.objects.get(client=mine, name="")
+        ContactWayFactory(person=seat, noted_by=manager, channel="phone", value="010-88886666")
+        chart = browser.get(reverse("client-chart", args=[mine.pk])).text
+        assert "vacant since" in chart
+        assert "单雄信" in chart
+        url = reverse("person-move", args=[mine.pk, heir.pk])
+        assert "was 单雄信" in browser.get(url).text
+        sent = {"version": 2, "on": today, "new_id": uuid7()}
+        assert browser.post(url, sent).status_code == 422  # neither a post nor a seat
+        assert browser.post(url, sent | {"takes": seat.pk, "keep_seat": "1"}).status_code == 302
+        for row in (heir, other, seat):
+            row.refresh_from_db()
+        assert (heir.position, heir.reports_to, heir.level) == ("采购部经理", boss, "management")
+        assert other.reports_to == heir
+        assert seat.archived_at
+        assert [str(way) for way in heir.ways.all()] == ["010 8888 6666"]
+        old_seat = Person.objects.active().get(client=mine, name="")  # what the heir left
+        assert (old_seat.position, old_seat.left_by.get().person) == ("采购员", heir)
+        page = browser.get(reverse("client-person", args=[mine.pk, heir.pk])).text
+        assert "Held this post before" in page
+        assert browser.post(url, sent | {"version": 3, "takes": seat.pk}).status_code == 422  # taken
+
+    def test_a_seat_below_oneself_is_taken_without_a_loop(self, manager, mine, person):
+        seat = PersonFactory(client=mine, name="", position="主管", reports_to=person)
+        moved = move_person(
+            by=manager, person=person, version=1, now=timezone.now(), on=timezone.localdate(), keep_seat=False,
+            takes=seat,
+        )  # fmt: skip
+        assert (moved.position, moved.reports_to) == ("主管", None)
+
 
 class TestErasing:
     def test_everything_personal_goes_and_a_trace_stays(self, manager, mine, person, browser):

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from crm.models import Client
+from crm.models.past_post import last_holders
 from crm.models.tree import build_tree
 from crm.views.client import of_client
 
@@ -13,7 +14,10 @@ from crm.views.client import of_client
 @require_safe
 def client_chart(request: HttpRequest, client: Client) -> HttpResponse:
     """Draw a client's people as nested trees; whoever has no superior is a root."""
-    people = client.people.select_related("department").order_by("sort_key", "pk")
+    people = list(client.people.select_related("department").order_by("sort_key", "pk"))
+    held = last_holders(people)
+    for person in people:
+        person.held = held.get(person.pk)  # type: ignore[attr-defined]
     roots = build_tree(people, parent="reports_to_id")
     roots.sort(key=lambda node: -len(node.children))  # stable: by name among equals
     single = [root for root in roots if not root.children]

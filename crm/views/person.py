@@ -96,6 +96,7 @@ def person_detail(request: HttpRequest, person: Person) -> HttpResponse:
         "favours": person.favours.filter(removed_at=None).select_related("colleague"),
         "employers": _employers(request, person),
         "past_posts": person.past_posts.select_related("department", "seat"),
+        "held_before": person.left_by.exclude(person__name="").select_related("person").order_by("-until", "-pk"),
         "reports": person.reports.filter(archived_at=None).order_by("sort_key", "pk"),
         "moved_to": moved_to.select_related("client").order_by("-created_at").first(),
         "came_from": came_from,

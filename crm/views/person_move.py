@@ -84,7 +84,8 @@ def person_move(request: HttpRequest, person: Person) -> HttpResponse:
     """They have another post at the same client."""
     if person.archived_at:
         raise Http404
-    form = MoveForm(request.POST if request.method == "POST" else None, person=person)
+    initial = {"takes": request.GET.get("takes")}
+    form = MoveForm(request.POST if request.method == "POST" else None, person=person, initial=initial)
     if request.method == "POST":
         saved = _submit(
             form,
@@ -92,7 +93,7 @@ def person_move(request: HttpRequest, person: Person) -> HttpResponse:
             lambda data: move_person(
                 by=request.user, person=person, version=data["version"], now=timezone.now(), on=data["on"],
                 keep_seat=data["keep_seat"], position=data["position"], department=data["department"],
-                reports_to=data["reports_to"],
+                reports_to=data["reports_to"], takes=data.get("takes"),
             ),
         )  # fmt: skip
         if saved:

@@ -114,7 +114,9 @@ def part_edit(request: HttpRequest, person: Person, kind: str, part_id: UUID) ->
         if saved:
             return _done(request, person, kind)
     remove_url = reverse("person-part-remove", args=[person.client_id, person.pk, kind, row.pk])
-    return _page(request, person, kind, form, remove_url=remove_url, row=row)
+    history = _kind(kind).history
+    history_url = reverse("history", args=[history, row.pk]) if history else ""
+    return _page(request, person, kind, form, remove_url=remove_url, history_url=history_url, row=row)
 
 
 @of_person

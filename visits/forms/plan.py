@@ -1,6 +1,7 @@
 """Forms of the plan: a visit to come, a drop-in, another time, a cancellation."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -154,11 +155,15 @@ class PlanForm(PurposeFields, RowForm):
 class NewPlanForm(WhenFields, PlanForm):
     """A plan with its time: the next full hour of a workday unless another is chosen.
 
-    `purpose` is the chip that it begins with, "" for none; an unknown one is none.
+    `purpose` is the chip that it begins with, "" for none; an unknown one is none. `met`, ids of people to be met.
     """
 
-    def __init__(self, *args: Any, now: datetime.datetime, purpose: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, now: datetime.datetime, purpose: str = "", met: Sequence[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if met:
+            self.initial.setdefault("people", met)
         if not self.is_bound and purpose in BY_KEY:
             chosen = BY_KEY[purpose]
             self.initial |= {"chip": purpose, "purpose": str(chosen.purpose), "success": str(chosen.success)}

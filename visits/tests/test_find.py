@@ -13,6 +13,7 @@ from bench.measure.plans import explain, scans
 from core.search import Words, matching
 from crm.factories import ClientFactory, CompetitorFactory, PersonFactory
 from visits.acts import acts_for
+from visits.acts_with import verb_and_name
 from visits.factories import PromiseFactory, VisitFactory, VisitRecordFactory
 from visits.models import Objection, Request, Visit, VisitNotes
 from visits.search import find
@@ -132,6 +133,57 @@ def test_others_words_for_a_visit_find_it(world, client_):
 def test_an_act_is_found_in_either_language(typed, place, world):
     found = [act.place for act in acts_for(world.manager, typed)]
     assert (place in found) if place else not found  # nobody switches to the language they read
+
+
+@pytest.mark.parametrize(
+    ("typed", "label", "place"),
+    [
+        ("plan hx", "Plan a visit with 华兴物流", "visit-new"),
+        ("拜访华兴", "Plan a visit with 华兴物流", "visit-new"),
+        ("hx baifang", "Plan a visit with 华兴物流", "visit-new"),
+        ("plan a visit with hua", "Plan a visit with 华兴物流", "visit-new"),
+        ("华兴临时拜访", "Drop-in at 华兴物流 now", "visit-drop-in"),
+        ("promise 华兴", "Note a promise to 华兴物流", "promise-new"),
+        ("投诉 hx", "Note a complaint of 华兴物流", "complaint-new"),
+        ("联系人华兴", "New person at 华兴物流", "client-person-new"),
+        ("chart hx", "Org chart of 华兴物流", "client-chart"),
+        ("给王总打电话", "Call 王建国", "tel:13800138000"),
+        ("call wangjg", "Call 王建国", "tel:13800138000"),
+        ("call hx", "Call 华兴物流", "tel:01088886666"),
+    ],
+)
+def test_a_verb_and_a_name_are_done_in_one_press(typed, label, place, world, client_, as_):
+    client_.phone = "010-88886666"
+    client_.save()
+    PersonFactory(client=client_, name="王建国", position="副总经理", ways={"mobile": "13800138000"})
+    ClientFactory(owner=world.stranger, name="华兴电子")
+    answer = as_(world.manager).get(URL, {"q": typed})
+    assert [one.label for one in answer.context["offers"]] == [label]
+    first = links(answer)[0]
+    if place.startswith("tel:"):
+        assert first == place
+    elif place in ("client-person-new", "client-chart"):
+        assert first == reverse(place, args=[client_.pk])
+    else:
+        assert first == f"{reverse(place)}?client={client_.pk}"
+        assert as_(world.manager).get(first).status_code == 200
+    assert "物流" not in as_(world.stranger).get(URL, {"q": typed}).text
+
+
+def test_what_is_begun_with_the_best_that_was_found_names_the_person(world, client_, as_):
+    person = PersonFactory(client=client_, name="王建国", ways={"wechat": "wjg", "mobile": "13800138000"})
+    answer = as_(world.manager).get(URL, {"q": "王建国"})
+    call, plan, promise = answer.context["offers"]
+    assert (call.url, call.second) == ("tel:13800138000", "138 0013 8000 · 华兴物流")
+    for offer, name in ((plan, "people"), (promise, "person")):
+        field = as_(world.manager).get(offer.url).context["form"][name]
+        assert str(person.pk) in field.value()
+    assert links(answer)[0] == reverse("client-person", args=[client_.pk, person.pk])  # itself before what is done
+
+
+@pytest.mark.parametrize("typed", ["plan", "拜访", "call  ", "给", "to plan", "与华兴", "plane hx", "方 hx"])
+def test_no_verb_or_no_name_offers_nothing_of_the_kind(typed):
+    assert verb_and_name(typed) is None
 
 
 def test_acts_ask_for_the_role(world):

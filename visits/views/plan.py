@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.access import requires
 from accounts.models import User
 from accounts.roles import Permission
+from core.ids import one_uuid
 from core.models import StaleVersion
 from core.prepared import prepared
 from core.writes import ForeignDraft
@@ -37,7 +38,8 @@ def visit_new(request: HttpRequest) -> HttpResponse:
         return _pick_client(request, "visit-new", _("Plan a visit"))
     user = person_of(request)
     purpose = request.GET.get("purpose", "")
-    form = NewPlanForm(request.POST or None, client=client, by=user, now=timezone.now(), purpose=purpose)
+    met = [person for person in request.GET.getlist("person") if one_uuid(person)]
+    form = NewPlanForm(request.POST or None, client=client, by=user, now=timezone.now(), purpose=purpose, met=met)
     if request.method != "POST":
         return _plan_page(request, form, client)
     if not form.is_valid():

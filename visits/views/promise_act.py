@@ -31,10 +31,10 @@ PAGE_METHODS = ["GET", "HEAD", "POST"]
 @record
 @require_http_methods(PAGE_METHODS)
 def promise_new(request: HttpRequest) -> HttpResponse:
-    """Make a promise; `?client=` chooses the client."""
+    """Make a promise; `?client=` and `?person=` choose to whom."""
     user = request.user
     if request.method != "POST":
-        names = ("client", "text", "cost", "due_on")
+        names = ("client", "person", "text", "cost", "due_on")
         form = PromiseForm(by=user, initial={name: request.GET[name] for name in names if request.GET.get(name)})
         return render(request, "visits/promise_new.html", {"form": form})
     form = PromiseForm(request.POST, by=user)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.roles import Permission
 from visits.acts import acts_for
+from visits.acts_with import offers_for, offers_with_best
 from visits.search import MOST_RECENT, find
 from visits.search_rows import Recent, opened_lately
 from visits.views.own import person_of
@@ -41,7 +42,10 @@ def find_as_typed(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"q": typed, "acts": acts}
     if typed:
         found = find(user, typed, each=EACH_TYPING, recent=recent)
-        context |= {"found": found, "plan_for": found.clients[:1] if user.may(Permission.RECORD) else []}
+        offers = offers_for(user, typed, recent)
+        # Who says what to do, and is called by no such name, means to do it.
+        context |= {"found": found, "offers": offers or offers_with_best(user, found)}
+        context["acts_first"] = bool(offers) and not (found.clients or found.people)
     else:
         context["recent"] = opened_lately(user, recent)
     return render(request, "visits/find.html", context)
