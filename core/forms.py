@@ -19,6 +19,8 @@ from core.models import StaleVersion
 from core.writes import ForeignDraft
 
 Saved = TypeVar("Saved", bound=models.Model)
+IDENTITY_NUMBER_NOTED = _("The number of an identity card stands in this note. Take it out: none is to be kept here.")
+NO_IDENTITY_NUMBERS = _("Numbers of identity cards are not kept here. Leave it out.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,26 @@ class NewId(forms.UUIDField):
             return None
 
 
-class OnceMixin:
+class NoIdentityNumbers:
+    """A form that keeps no number of an identity card: it refuses one in any of its texts, beside the field.
+
+    Every form of ours that keeps words is one (core/tests/test_identity.py); `OnceMixin` brings it along. What must
+    not refuse, since words could be lost by it, sets `refuses_identity_numbers` to False and warns instead.
+    """
+
+    refuses_identity_numbers = True
+
+    def clean(self) -> dict[str, Any]:
+        """Look at every text, and at every one of a list of texts."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data  # type: ignore[misc]
+        for name, value in list(data.items()) if self.refuses_identity_numbers else ():
+            texts = value if isinstance(value, list | tuple) else (value,)
+            if any(isinstance(one, str) and holds_identity_number(one) for one in texts):
+                self.add_error(name, NO_IDENTITY_NUMBERS)  # type: ignore[attr-defined]
+        return data
+
+
+class OnceMixin(NoIdentityNumbers):
     """A form that makes a row: it carries the row's id (`new_id`), so that sent twenty times it makes one.
 
     Call `add_new_id` after `super().__init__`; render `{{ form.new_id }}` within the <form>.
@@ -84,18 +105,6 @@ class OnceMixin:
         if new_id and model._base_manager.filter(pk=new_id).exists():
             return {field.name for field in model._meta.get_fields()}
         return excluded
-
-
-class NoIdentityNumbers:
-    """A form about a person: it refuses the number of an identity card in any of its texts, beside the field."""
-
-    def clean(self) -> dict[str, Any]:
-        """Look at every text."""
-        data: dict[str, Any] = super().clean() or self.cleaned_data  # type: ignore[misc]
-        for name, value in list(data.items()):
-            if isinstance(value, str) and holds_identity_number(value):
-                self.add_error(name, _("Numbers of identity cards are not kept here. Leave it out."))  # type: ignore[attr-defined]
-        return data
 
 
 class RowForm(OnceMixin, forms.ModelForm):

@@ -4,8 +4,7 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
-_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_LENGTH = 18
+from core.credit_code import ALPHABET, LENGTH, check_character
 
 
 def tidy_code(typed: str) -> str:
@@ -13,19 +12,13 @@ def tidy_code(typed: str) -> str:
     return "".join(unicodedata.normalize("NFKC", typed).upper().replace("-", "").split())
 
 
-def check_character(first: str) -> str:
-    """Return the eighteenth character for the first seventeen, all of the code's alphabet."""
-    total = sum(_ALPHABET.index(one) * pow(3, place, 31) for place, one in enumerate(first))
-    return _ALPHABET[-total % 31]
-
-
 def code_problem(code: str) -> str:
     """Return what looks wrong with a tidied code, in words, or "" (also for no code)."""
     if not code:
         return ""
-    if len(code) != _LENGTH:
+    if len(code) != LENGTH:
         return _("This code has %(count)d characters; on the licence there are 18.") % {"count": len(code)}
-    strange = sorted({one for one in code if one not in _ALPHABET})
+    strange = sorted({one for one in code if one not in ALPHABET})
     if strange:
         return _("%(characters)s never appear in this code: perhaps a 1, 0, 2 or 5 was misread.") % {
             "characters": ", ".join(strange)

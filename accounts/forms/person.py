@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Role, Team, User
-from core.forms import RowForm
+from core.forms import NoIdentityNumbers, RowForm
 
 
 class PersonForm(RowForm):
@@ -38,7 +38,7 @@ class PersonForm(RowForm):
             self.fields["language"].choices = [("", _("As the house")), ("en", "English"), ("zh-hans", "简体中文")]  # type: ignore[attr-defined]
 
 
-class ResetFactorForm(forms.Form):
+class ResetFactorForm(NoIdentityNumbers, forms.Form):
     """Why a colleague's second factor is removed."""
 
     reason = forms.CharField(

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Permission
+from core.forms import NO_IDENTITY_NUMBERS
+from core.identity import holds_identity_number
 from crm.access import check
 from crm.actions.client import lock_client
 from crm.models import Client, Tag, Tagging
@@ -30,6 +32,8 @@ def tag_client(*, by: User, client: Client, name: str, now: dt.datetime) -> tupl
     word = tidy(name)
     if not word:
         raise ValidationError(_("Type a word."))
+    if holds_identity_number(word):
+        raise ValidationError(NO_IDENTITY_NUMBERS)
     tag = Tag.objects.filter(name__iexact=word).first()
     if tag is None:
         try:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
-from core.forms import NoIdentityNumbers, OnceMixin, RowForm
+from core.forms import OnceMixin, RowForm
 from crm.actions.person_move import vacant_seats
 from crm.forms.source import SourcedMixin
 from crm.models import Client, Department, PastPost, Person, PersonLevel
@@ -31,7 +31,7 @@ LANGUAGES = (
 ON_CARD = ("mobile", "phone", "wechat", "email")
 
 
-class PersonForm(NoIdentityNumbers, SourcedMixin, RowForm):
+class PersonForm(SourcedMixin, RowForm):
     """A name, or a position whose holder is unknown; everything else when it is known. Pickers hold this client's.
 
     A new person's card brings the first ways to reach them along; later ones are rows of their own.

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import NoIdentityNumbers, RowForm
+from core.forms import RowForm
 from crm.models import (
     Acquaintance,
     Channel,
@@ -23,7 +23,7 @@ from crm.models import (
 from crm.models.trait import rules
 
 
-class PartForm(NoIdentityNumbers, RowForm):
+class PartForm(RowForm):
     """One row of a person. The action checks it whole (`prepare`) and says what is wrong beside the field."""
 
     chips: tuple[str, ...] = ()

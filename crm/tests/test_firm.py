@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from core.credit_code import check_character
 from core.ids import uuid7
 from core.models import StaleVersion
 from crm.access import NotYours
@@ -27,7 +28,7 @@ from crm.factories import (
 from crm.group import group_of
 from crm.models import Client, Department, Industry, Site, Tag, Tagging
 from crm.places import maps_of
-from crm.registration import check_character, code_problem, tidy_code
+from crm.registration import code_problem, tidy_code
 from crm.search import similar_clients
 
 pytestmark = pytest.mark.django_db

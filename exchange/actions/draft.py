@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from core.identity import holds_identity_number
 from exchange.models import ImportRow, RowChoice, RowKind
 from exchange.nouns import Noun, Problem
 from exchange.sheets.heading import IGNORE, REFUSE
@@ -82,7 +83,9 @@ def read_line(noun: Noun, keys: Sequence[str], line: int, cells: list[str], fact
             where = draft.notices if problem.said.pop("is_notice", False) else draft.problems
             where[key] = problem.said
             continue
-        if value != "":
+        if isinstance(value, str) and holds_identity_number(value):
+            draft.problems[key] = {"code": "identity_number"}
+        elif value != "":
             draft.values[key] = value
     for column in noun.columns_in:
         if column.required and column.key not in draft.values and column.key not in draft.problems:

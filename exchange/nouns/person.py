@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from core.identity import holds_identity_number
 from core.names import courtesy_of, fold_reading, initials_of, reading_of, sort_key, surname_of
 from crm.models import Channel, Person
 from exchange.nouns.beside import Way, preferred_of
@@ -64,10 +63,7 @@ class People(Noted):
         return ("surname", "reading", "initials", "sort_key", "courtesy_title")
 
     def problem_of(self, values: Mapping[str, Any], row: Any) -> tuple[str, dict[str, Any]] | None:
-        """A person has a name, or a position whose holder is unknown; no number of an identity card is kept."""
-        for key, value in values.items():
-            if key in self.fields and isinstance(value, str) and holds_identity_number(value):
-                return key, {"code": "identity_number"}
+        """A person has a name, or a position whose holder is unknown."""
         if values.get("name") or values.get("position") or row is not None:
             return None
         return "name", {"code": "name_or_position"}

@@ -12,6 +12,7 @@ from exchange.tests.files import xlsx
 from exchange.tests.running import imported, previewed, taken_back
 
 pytestmark = pytest.mark.django_db
+CARD, FIRM = "11010519491231002X", "913101204901010059"  # the firm's has a day of birth in it, and a card's check
 HEAD = ["客户名称", "统一社会信用代码", "上级单位", "标签", "其他编号"]
 
 
@@ -159,3 +160,11 @@ def test_numbers_of_identity_cards_are_not_brought_in(manager):
     job = previewed(manager, "person", xlsx([head, *lines]))
     assert job.counts == {"new": 1, "error": 1}
     assert job.rows.get(kind="error").problems == {"position": {"code": "identity_number"}}
+    lines = [
+        ["远通", "", "", "", f"证件号：{CARD}"],
+        [f"华兴 {CARD}", "", "", "", ""],
+        ["中原", FIRM, "", "", f"税号 {FIRM}"],
+    ]
+    job = previewed(manager, "client", xlsx([HEAD, *lines]))
+    assert job.counts == {"new": 1, "error": 2}
+    assert [list(row.problems) for row in job.rows.filter(kind="error")] == [["numbers"], ["name"]]

@@ -5,6 +5,7 @@
 import { clashBox } from "./autosave_clash.js";
 import { Fields } from "./autosave_fields.js";
 import { csrf, find, forget, keep, landed, rememberLanded } from "./drafts.js";
+import { warn } from "./identity.js";
 
 const PAUSE = 2500;
 const LONGEST = 8000;
@@ -36,6 +37,7 @@ class Unit {
     form.addEventListener("change", () => this.changed());
     form.addEventListener("submit", (event) => this.submitted(event));
     this.recover();
+    warn(form);
     if (this.isDirty && !this.busy) this.changed(); // typed before this script was here
   }
 
@@ -86,6 +88,7 @@ class Unit {
     const now = this.fields.read();
     if (this.seen && this.fields.same(now, this.seen)) return;
     this.seen = now;
+    warn(this.form);
     if (!this.isDirty && !this.busy) {
       this.calm();
       forget(user, this.name);
@@ -241,6 +244,7 @@ class Unit {
     this.base = theirs;
     this.version = version;
     this.fields.write(values);
+    warn(this.form);
     if (this.isDirty) {
       this.keep();
       this.save();

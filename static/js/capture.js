@@ -1,6 +1,7 @@
 // <form data-capture="request">: what was captured is kept on this phone, sent with an id of its own, and sent again until
 // the server has it; one id makes one row, however often it is sent.
 import { all, csrf, forget, keep, uuid7 } from "./drafts.js";
+import { holdsIdentityNumber } from "./identity.js";
 
 const words = document.getElementById("autosave");
 const user = words?.dataset.user;
@@ -70,13 +71,16 @@ async function flush() {
   clearTimeout(timer);
   let again = false;
   for (const [name, draft] of all(user, start)) {
-    const { state, html } = await send(draft);
+    const { state, html, errors } = await send(draft);
     if (state === "sent") {
       settle(name, html);
     } else if (state === "later") {
       again = true;
       break;
-    } else if (draft.problem !== state) keep(user, name, { ...draft, problem: state });
+    } else {
+      const said = errors ? Object.values(errors).flat().join(" ") : state;
+      if (draft.problem !== said) keep(user, name, { ...draft, problem: said });
+    }
   }
   running = false;
   show();
@@ -92,6 +96,13 @@ async function captured(event) {
   if (missing) {
     missing.focus();
     return missing.reportValidity();
+  }
+  const carrying = [...form.querySelectorAll("textarea, input[type=text]")].find((field) => holdsIdentityNumber(field.value));
+  if (carrying) {
+    // The server would say so too, but perhaps only once there is a connection, when this form is long closed.
+    problem.textContent = words.dataset.identity;
+    problem.hidden = false;
+    return carrying.focus();
   }
   const button = form.querySelector("button[type=submit]");
   button.disabled = true;

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from core.tests.test_identity import FOUND, LET_THROUGH
 from crm.factories import ClientFactory
 from tests.world import make_world
 from visits.factories import VisitFactory
@@ -41,7 +42,16 @@ def test_typed_offline_reloaded_and_saved_when_back(visit, open_page):
     page.context.set_offline(True)
     notes.press_sequentially(", three hours")
     expect(saved(page)).to_have_attribute("data-state", "offline", timeout=9000)
+    warning = page.locator("form[data-autosave^=notes] [data-identity]")
+    for text in (*FOUND, *LET_THROUGH):
+        notes.fill(text)
+        assert bool(warning.text_content()) is (text in FOUND), text
+    notes.fill("two depots, three hours")
     page.click("[data-dialog=capture-request]")
+    page.fill("#request-text", f"Split the bill {FOUND[0]}")
+    page.click("#capture-request button[type=submit]")
+    expect(page.locator("#capture-request [data-capture-errors]")).to_contain_text("identity cards")
+    expect(page.locator("#request-text")).to_have_value(f"Split the bill {FOUND[0]}")
     page.fill("#request-text", "Split the bill")
     page.click("#capture-request button[type=submit]")
     expect(page.locator("[data-pending]")).to_contain_text("Split the bill")

@@ -19,6 +19,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.identity import holds_identity_number
 from core.ids import uuid7
 from core.images import JPEG, PNG, drawn, one_at_a_time, open_picture, written
 from core.text import clean_text
@@ -70,6 +71,8 @@ def add_file(
     earlier = made_already(made, same=same)
     if earlier is not None:
         return earlier, False
+    if holds_identity_number(made.name):
+        raise ValidationError(_("The name of this file holds the number of an identity card. Rename it first."))
     if file.size > MOST_BYTES:
         raise ValidationError(_("The file is larger than %(most)s MB.") % {"most": MOST_BYTES // 1024 // 1024})
     made.digest = _digest(file)

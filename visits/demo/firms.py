@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 from accounts.models import User
+from core.credit_code import check_character
 from crm import factories
 from crm.models import (
     Client,
@@ -21,7 +22,6 @@ from crm.models import (
     Tag,
     Tagging,
 )
-from crm.registration import check_character
 from visits.demo.vocabulary import WORDS
 
 # Places as people write them: province, city, district.

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import RowForm
+from core.forms import NoIdentityNumbers, RowForm
 from crm.access import who_see_client
 from crm.models import Person
 from visits.forms.of_client import offer_clients_and_people
@@ -81,7 +81,7 @@ class ComplaintEditForm(_Words):
         fields["owner"].required, fields["owner"].empty_label = True, None
 
 
-class StepForm(forms.Form):
+class StepForm(NoIdentityNumbers, forms.Form):
     """What they were answered, or what was done."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -110,7 +110,7 @@ class CallBackForm(StepForm):
     def clean(self) -> dict[str, Any]:
         """Ask what is still wrong."""
         data = super().clean() or self.cleaned_data
-        if data.get("verdict") == Verdict.NOT and not data.get("words"):
+        if data.get("verdict") == Verdict.NOT and not data.get("words") and not self.has_error("words"):
             self.add_error("words", _("Say what is still wrong: it is opened again with this."))
         return data
 

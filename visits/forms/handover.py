@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import RowForm
+from core.forms import NoIdentityNumbers, RowForm
 from core.house import house_day
 from crm.access import assignable_owners
 from crm.models import Client
@@ -55,7 +55,7 @@ class HandoverForm(RowForm):
         return day
 
 
-class ItemForm(forms.Form):
+class ItemForm(NoIdentityNumbers, forms.Form):
     """A line of the checklist: the button that was pressed says whether it is gone through."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)

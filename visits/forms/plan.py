@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import OnceMixin, RowForm
+from core.forms import NoIdentityNumbers, OnceMixin, RowForm
 from core.text import clean_text, lines_of
 from crm.models import Client, Person
 from visits.models import Visit
@@ -185,7 +185,7 @@ class DropInForm(OnceMixin, PurposeFields):
         self.add_new_id()
 
 
-class RescheduleForm(WhenFields):
+class RescheduleForm(NoIdentityNumbers, WhenFields):
     """Another time, why, and whether the client knows it."""
 
     reason = forms.CharField(label=_("Reason"), max_length=250)
@@ -193,7 +193,7 @@ class RescheduleForm(WhenFields):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class CancelForm(forms.Form):
+class CancelForm(NoIdentityNumbers, forms.Form):
     """Why the visit does not take place."""
 
     reason = forms.CharField(label=_("Reason"), max_length=250)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import RowForm
+from core.forms import NoIdentityNumbers, RowForm
 from crm.models import Person
 from visits.forms.of_client import offer_clients_and_people
 from visits.models import Promise
@@ -89,7 +89,7 @@ class PromiseEditForm(RowForm):
         self.fields["person"].empty_label = _("Nobody in particular")
 
 
-class NewDateForm(DueDayMixin, forms.Form):
+class NewDateForm(DueDayMixin, NoIdentityNumbers, forms.Form):
     """A new due date, whether the client agreed to it, and why."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -114,7 +114,7 @@ class NewDateForm(DueDayMixin, forms.Form):
         return cleaned
 
 
-class BreakForm(forms.Form):
+class BreakForm(NoIdentityNumbers, forms.Form):
     """What became of a promise that is not kept."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)

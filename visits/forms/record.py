@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import RowForm
+from core.identity import holds_identity_number
 from visits.forms.plan import DayInput
-from visits.models import PurposeResult, VisitRecord
+from visits.models import PurposeResult, VisitNotes, VisitRecord, VisitTopic
 
 FARTHEST = datetime.timedelta(days=3 * 366)
 
@@ -39,9 +40,26 @@ class RecordForm(RowForm):
             raise forms.ValidationError(_("Choose a day within three years."))
         return day
 
+    def clean(self) -> dict[str, Any]:
+        """Ask for numbers of identity cards to be taken out of the notes as well, which are locked with the record."""
+        data = super().clean()
+        if self.refuses_identity_numbers and self.notes_hold_identity_number():
+            words = _("The notes hold the number of an identity card. Take it out there, then hand the record in.")
+            self.add_error(None, forms.ValidationError(words, code="notes"))
+        return data
+
+    def notes_hold_identity_number(self) -> bool:
+        """Whether what was noted in the visit, which saves itself and is never refused, holds one."""
+        visit = self.instance.visit
+        noted = [*VisitNotes.objects.filter(visit=visit).values_list("body", flat=True)]
+        noted += VisitTopic.objects.filter(visit=visit).exclude(note="").values_list("note", flat=True)
+        return any(holds_identity_number(one) for one in noted)
+
 
 class DraftForm(RecordForm):
-    """The same while it is being typed: nothing is required yet."""
+    """The same while it is being typed: nothing is required yet, and nothing refused that somebody wrote."""
+
+    refuses_identity_numbers = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

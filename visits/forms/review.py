@@ -3,10 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import NoIdentityNumbers
+
 WORDS = forms.Textarea(attrs={"rows": 3, "maxlength": 4000, "class": "form-control"})
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(NoIdentityNumbers, forms.Form):
     """Accept a record, or send it back with a reason. `version` is the visit's."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -253,3 +253,22 @@ def test_nothing_is_said_of_who_is_erased(things, world, as_):
     with pytest.raises(NotYours):  # the page was open before
         comment_on(name="person", row=person, by=world.lead, now=NOW, body="Likes tea")
     assert not Comment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "typed"),
+    [
+        ("client", "client-comments", {"body": "{}"}),
+        ("complaint", "complaint-step", {"words": "{}", "version": "1"}),
+        ("promise", "promise-edit", {"text": "{}", "version": "1"}),
+        ("visit", "visit-cancel", {"reason": "{}", "version": "1"}),
+        ("visit", "visit-edit", {"purpose": "p", "success": "s", "topics": "a\n{}", "version": "1"}),
+    ],
+)
+def test_the_number_of_an_identity_card_is_refused_beside_what_was_typed(things, world, as_, name, address, typed):
+    args = [things[name].pk, *(["answer"] if address == "complaint-step" else [])]
+    said = "身份证 11010519491231002X"
+    sent = {key: value.format(said) for key, value in typed.items()}
+    answer = as_(world.manager).post(reverse(address, args=args), sent | {"new_id": uuid7()})
+    page = answer.content.decode()
+    assert (answer.status_code, said in page, "identity cards" in page) == (422, True, True)

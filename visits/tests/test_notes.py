@@ -143,3 +143,29 @@ def test_a_topic_taken_off_the_agenda_meanwhile_is_not_found(visit, manager, as_
     monkeypatch.setattr(notes, "_open", late)
     url = reverse("visit-topic", args=[visit.pk, topic.pk])
     assert as_(manager).post(url, {"note": "x", "version": "1"}).status_code == 404
+
+
+ON_A_CARD = "王总 11010519491231002X"
+
+
+def test_the_number_of_an_identity_card_in_a_note_is_kept_and_warned_of_and_holds_the_record_up(visit, manager, as_):
+    browser, record = as_(manager), reverse("visit-record", args=[visit.pk])
+    url = reverse("visit-notes", args=[visit.pk])
+    answer = browser.post(url, {"body": ON_A_CARD, "version": "1"}, follow=True)
+    assert "identity card" in answer.content.decode()
+    assert VisitNotes.objects.get().body == ON_A_CARD
+    draft = reverse("visit-record-draft", args=[visit.pk])
+    assert browser.post(draft, {"gains": ON_A_CARD, "version": "1"}).status_code == 200
+    browser.post(reverse("visit-leave", args=[visit.pk]), {"version": visit.version})
+    answer = browser.post(record, {"result": "achieved", "gains": ON_A_CARD, "version": "2"})
+    assert (answer.status_code, sorted(answer.context["form"].errors)) == (422, ["__all__", "gains"])
+    assert ON_A_CARD in answer.content.decode()
+    browser.post(url, {"body": "王总", "version": str(VisitNotes.objects.get().version)})
+    assert browser.post(record, {"result": "achieved", "gains": "王总", "version": "2"}).status_code == 302
+
+
+def test_a_topic_with_such_a_number_stays_in_its_field(visit, manager, as_):
+    given = {"text": ON_A_CARD, "new_id": "01920000-0000-7000-8000-000000000001"}
+    answer = as_(manager).post(reverse("visit-topics", args=[visit.pk]), given)
+    assert (answer.status_code, visit.topics.count()) == (422, 0)
+    assert f'value="{ON_A_CARD}"' in answer.content.decode()

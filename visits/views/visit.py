@@ -141,14 +141,16 @@ def visit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     return show_visit(request, pk)
 
 
-def show_visit(request: HttpRequest, pk: UUID, *, status: int = 200, notice: str = "") -> HttpResponse:
-    """Answer with the visit's page as it is now, under a notice if there is one."""
+def show_visit(
+    request: HttpRequest, pk: UUID, *, status: int = 200, notice: str = "", stage: str = "", **more: Any
+) -> HttpResponse:
+    """Answer with the visit's page as it is now, under a notice if there is one; `more` is what it shows instead."""
     user = person_of(request)
     visit = next(iter(_with_everything(user, pk)), None)
     if visit is None:
         raise Http404
-    context = _page(request, visit, user)
-    return render(request, "visits/visit.html", {**context, "notice": notice}, status=status)
+    context = _page(visit, user, stage=stage or request.GET.get("stage", ""))
+    return render(request, "visits/visit.html", {**context, "notice": notice, **more}, status=status)
 
 
 @prepared
@@ -208,9 +210,8 @@ def contact_chips(today: datetime.date) -> dict[str, datetime.date]:
     return {name: today + datetime.timedelta(weeks=weeks) for name, weeks in (("one", 1), ("two", 2), ("four", 4))}
 
 
-def _page(request: HttpRequest, visit: Visit, user: User) -> dict[str, Any]:
+def _page(visit: Visit, user: User, *, stage: str) -> dict[str, Any]:
     is_mine = may_work_on(user, visit)
-    stage = request.GET.get("stage", "")
     if stage not in ("plan", "notes") or (stage == "notes" and visit.state == VisitState.CANCELLED):
         stage = STAGES.get(VisitState(visit.state), "record")
     notes = getattr(visit, "notes", None) or VisitNotes(visit=visit)
