@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from core.logs import view_name, working_for
@@ -79,7 +80,9 @@ class BodyLimit:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdigit() and int(length) <= getattr(view, "body_limit", settings.BODY_LIMIT):
             return None
-        return HttpResponse(status=413, headers={"Cache-Control": "no-store"})
+        response = render(request, "413.html", status=413)
+        response["Cache-Control"] = "no-store"
+        return response
 
 
 class VaryOnPart:

@@ -36,7 +36,11 @@ def test_a_new_person_is_invited_and_chooses_the_password(newcomer, client):
     message = mail.outbox[0]
     assert message.to == ["xin@example.com"]
     assert "新人" in message.body
-    form = client.get(re.search(r"https?://[^/]+(/\S+)", message.body)[1])["Location"]
+    link = re.search(r"https?://[^/]+(/\S+)", message.body)
+    html = message.alternatives[0].content
+    assert f'<a class="open" href="{link[0]}">设置密码</a>' in html
+    assert html.count(link[0]) == 2  # and to be copied, where a button does nothing
+    form = client.get(link[1])["Location"]
     client.post(form, {"password1": "a-quite-new-secret", "password2": "a-quite-new-secret"})
     assert client.get("/profile/").status_code == 200
 

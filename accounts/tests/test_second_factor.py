@@ -284,6 +284,7 @@ def test_an_admin_resets_what_a_colleague_has_lost(manager, admin, as_, clock, d
     assert is_in(sign_in("manager"))
     assert mail.outbox[-1].to == [manager.email]
     assert "Telephone lost <b>today</b>" in mail.outbox[-1].body
+    assert "Telephone lost &lt;b&gt;today&lt;/b&gt;" in mail.outbox[-1].alternatives[0].content
     assert admin.name in mail.outbox[-1].body
     again = browser.post(f"/people/{manager.pk}/second-factor/", {"reason": "Once more"})
     assert again.status_code == 422

@@ -134,4 +134,5 @@ def test_a_body_too_large_is_refused_before_it_is_read(settings, manager, as_):
         large = SimpleUploadedFile("x.bin", b"x" * 4000)
         answer = browser.post(LOGIN, {"login": "manager", "file": large})
         assert answer.status_code == 413
+        assert "larger than this page takes" in answer.content.decode()
     assert Client().post(LOGIN, {"login": "manager", "password": PASSWORD}).status_code == 302

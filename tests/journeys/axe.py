@@ -53,6 +53,17 @@ _THUMBS = """
     .filter(([, box]) => box.height > 0 && (box.height < 43.5 || box.width < 43.5))
     .map(([one, box]) => `target of ${box.width} × ${box.height} px: ${one.outerHTML.slice(0, 120)}`)
 """
+# The chosen words of a list's filter are read, not guessed; one longer than a whole line may end in dots.
+_CUT = """
+() => [...document.querySelectorAll(".filters select")].filter((one) => one.checkVisibility()).flatMap((one) => {
+    const look = getComputedStyle(one), pen = document.createElement("canvas").getContext("2d");
+    pen.font = `${look.fontWeight} ${look.fontSize} ${look.fontFamily}`;
+    const words = one.selectedOptions[0].textContent.trim(), needs = pen.measureText(words).width;
+    const has = one.clientWidth - parseFloat(look.paddingLeft) - parseFloat(look.paddingRight);
+    const line = one.closest(".filters").clientWidth;
+    return needs > has + 1 && one.offsetWidth < line - 1 ? [`“${words}” needs ${needs} px and has ${has}`] : [];
+})
+"""
 # What menus and dialogs hold, to open each kind once. A menu is judged by itself: it covers what is below it.
 _FOLDS = 'document.querySelectorAll("details:not([open], [data-menu])").forEach((one) => { one.open = true })'
 _MENUS = """
@@ -110,5 +121,5 @@ class Judge:
         self.page.evaluate(_STILL)
         found = [*self.page.evaluate(_AXE_RUN, [_RULES, within]), *self.page.evaluate(TOO_WIDE)]
         if self.is_phone:
-            found += self.page.evaluate(_THUMBS)
+            found += self.page.evaluate(_THUMBS) + self.page.evaluate(_CUT)
         return [where + fault for fault in found if not any(part in fault for part in KNOWN)]
