@@ -19,6 +19,7 @@ _LEGAL = re.compile(
 
 BY_NAME = ("sort_key", "id")
 BY_SCORE = ("file_score", "id")
+BY_LAST_VISIT = ("last_visit_at", "id")  # of those that were visited
 
 
 def find_clients(user: User, typed: str, limit: int = 8) -> list[Client]:

@@ -1,11 +1,13 @@
 """Forms of a client, and the filters of the list."""
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -18,11 +20,11 @@ from crm.access import assignable_owners, may_assign_client
 from crm.forms.industry import industry_choices
 from crm.forms.source import SourcedMixin
 from crm.models import Client, Headcount, Industry, Revenue, Tag, Tagging, Tier
-from crm.models.client import ClientQuerySet
+from crm.models.client import LONG_WAIT, ClientQuerySet
 from crm.models.industry import industry_and_below
 from crm.models.site import ADDRESS_LENGTH
 from crm.registration import tidy_code
-from crm.search import BY_NAME, BY_SCORE, similar_clients
+from crm.search import BY_LAST_VISIT, BY_NAME, BY_SCORE, similar_clients
 
 
 class ClientForm(SourcedMixin, RowForm):
@@ -161,6 +163,8 @@ class ClientFilter(forms.Form):
     )
     mine = forms.BooleanField(label=_("Mine only"), required=False)
     archived = forms.BooleanField(label=_("Archived"), required=False)
+    # Asked for by Today; in the list it can only be taken away.
+    waiting = forms.BooleanField(label=_("Next contact overdue for over 60 days"), required=False)
 
     def __init__(self, sent: QueryDict, *, by: User) -> None:
         super().__init__(sent, auto_id="filter-%s")
@@ -173,6 +177,8 @@ class ClientFilter(forms.Form):
         self._industries = _industries()
         fields["industry"].choices = [("", _("All industries")), *industry_choices(self._industries)]
         fields["tag"].choices = [("", _("All tags")), *((one.pk, one.name) for one in _tags())]
+        if self.is_waiting:
+            fields["order"].choices = [("", _("Longest without a visit first")), *fields["order"].choices[1:]]
         for name in ("tier", "industry", "tag", "owner", "order"):
             if name in fields:
                 fields[name].widget.attrs["class"] = "form-select"
@@ -188,14 +194,21 @@ class ClientFilter(forms.Form):
         return len(self["tag"].field.choices) > 1  # type: ignore[attr-defined]
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether only those are asked for whose next contact is long overdue."""
+        return bool(self.data.get("waiting"))
+
+    @property
     def is_used(self) -> bool:
         """Whether anything is filtered; an order alone filters nothing."""
         return any(value for name, value in self.chosen.items() if name != "order")
 
     @property
     def in_order(self) -> tuple[str, ...]:
-        """The order asked for: by name, or what is least complete first (H2)."""
-        return BY_SCORE if self.chosen.get("order") == "file" else BY_NAME
+        """The order asked for: what is least complete first (H2), else who waits longest, else by name."""
+        if self.chosen.get("order") == "file":
+            return BY_SCORE
+        return BY_LAST_VISIT if self.chosen.get("waiting") else BY_NAME
 
     @property
     def chosen(self) -> dict[str, Any]:
@@ -219,6 +232,7 @@ class ClientFilter(forms.Form):
             industries,
             chosen.get("tag"),
             bool(chosen.get("mine")),
+            timezone.localdate() - LONG_WAIT if chosen.get("waiting") else None,
         )
 
     def apply(self, clients: ClientQuerySet) -> ClientQuerySet:
@@ -236,6 +250,7 @@ def narrowed(
     industry_ids: Keys | None,
     tag_id: UUID | None,
     mine: bool,
+    waiting: dt.date | None,
 ) -> ClientQuerySet:
     """Return the clients that a filter leaves: for `prepared_page` too, so it only hands on what it is given."""
     clients = clients.exclude(archived_at=None) if archived else clients.active()
@@ -251,4 +266,6 @@ def narrowed(
         clients = clients.filter(pk__in=Tagging.objects.filter(tag_id=tag_id).values("client"))
     if mine:
         clients = clients.filter(owner_id=by.pk)
+    if waiting:
+        clients = clients.waiting(waiting)
     return clients

@@ -1,6 +1,7 @@
 """Clients: the firms that account managers look after."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any, Self
 
 import pghistory
@@ -57,6 +58,9 @@ class Revenue(models.TextChoices):
 MOST_TEAMS_APART = 8
 # A word that so many former names hold finds too much by the present ones already.
 MOST_FORMER_NAMES = 500
+# How an app above this one says, of a client in a query, the day of contact that was agreed and has not come about.
+AGREED: list[Callable[[], Any]] = []
+LONG_WAIT = dt.timedelta(days=60)  # after so long an agreed contact leaves Today, which counts such clients instead
 UNREAD = ("client__search", "client__also")  # for `defer` of rows that are read with their client
 
 
@@ -86,6 +90,13 @@ class ClientQuerySet(ScopedQuerySet["Client"]):
     def active(self) -> Self:
         """Return those not archived."""
         return self.filter(archived_at=None)
+
+    def waiting(self, before: dt.date) -> Self:
+        """Return those whose agreed contact was due before a day and that nobody has visited or will visit since."""
+        rows = self.filter(last_visit_at__isnull=False)
+        for agreed in AGREED:
+            rows = rows.alias(agreed_on=agreed()).filter(agreed_on__lt=before)
+        return rows if AGREED else rows.none()
 
     def found_by(self, typed: str | Sought) -> Self:
         """Return those whose names, former ones too, or number hold what was typed, also by sound (huaxing, hx)."""
@@ -182,6 +193,21 @@ class Client(Versioned):
             models.Index(fields=("owner", "file_score", "id"), name="client_by_owner_score"),
             models.Index(fields=("team", "file_score", "id"), name="client_by_team_score"),
             models.Index(fields=("file_score", "id"), name="client_by_score"),
+            models.Index(
+                fields=("owner", "last_visit_at", "id"),
+                name="client_by_owner_last_visit",
+                condition=Q(archived_at=None, last_visit_at__isnull=False),
+            ),
+            models.Index(
+                fields=("team", "last_visit_at", "id"),
+                name="client_by_team_last_visit",
+                condition=Q(archived_at=None, last_visit_at__isnull=False),
+            ),
+            models.Index(
+                fields=("last_visit_at", "id"),
+                name="client_by_last_visit",
+                condition=Q(archived_at=None, last_visit_at__isnull=False),
+            ),
             GinIndex(fields=("search",), name="client_search"),
             GinIndex(fields=("also",), name="client_also"),
         )

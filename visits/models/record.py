@@ -7,7 +7,7 @@ import pghistory
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -15,7 +15,7 @@ from core.models import Versioned
 from core.queries import copied_key
 from core.search import Words
 from visits.models.scoped import OfVisitQuerySet
-from visits.models.visit import Visit
+from visits.models.visit import Visit, VisitState
 
 RECORD_TEXTS = ("result_note", "gains", "losses", "next_step")
 
@@ -89,3 +89,12 @@ class VisitRecord(Versioned):
         if self.first_submitted_at is None or self.visit.left_at is None:
             return None
         return self.first_submitted_at - self.visit.left_at
+
+
+def agreed_contact() -> Subquery:
+    """Return, of a client in a query, the day of contact that its last visit ended with: nothing where another visit
+    was made or planned since, or none was agreed.
+    """
+    visits = Visit.objects.filter(client=OuterRef("pk")).exclude(state=VisitState.CANCELLED)
+    agreed = Case(When(record__submitted_at__isnull=False, then="record__next_contact_on"))
+    return Subquery(visits.order_by("-starts_at", "-id").values_list(agreed)[:1])

@@ -139,3 +139,49 @@ def test_weeks_begin_on_monday_for_the_days_of_a_promise(today, days):
     chips = due_chips(datetime.date.fromisoformat(today))
     assert [day.day for day in chips.values()] == [int(day) for day in days.split()]
     assert chips["next_week"] == datetime.date(2026, 12, 4)
+
+
+def _met(client, days_ago, agreed_days_ago):
+    """A visit that ended with a day of contact, both so many days ago."""
+    now = timezone.now()
+    visit = VisitFactory(client=client, left=True, state="recorded", starts_at=now - datetime.timedelta(days=days_ago))
+    contact = timezone.localdate() - datetime.timedelta(days=agreed_days_ago)
+    VisitRecordFactory(visit=visit, next_contact_on=contact)
+    Client.objects.filter(pk=client.pk).update(last_visit_at=visit.starts_at)
+    return visit
+
+
+def test_a_contact_that_left_today_is_counted_there_and_listed_who_waits_longest_first(world, as_):
+    later, first, answered, recent = (ClientFactory(owner=world.manager, name=name) for name in "安白曹邓")
+    _met(later, 80, 61)
+    _met(first, 90, 62)
+    _met(answered, 100, 70)
+    VisitFactory(client=answered, starts_at=timezone.now() + datetime.timedelta(days=2))
+    _met(recent, 80, 60)
+    away = _met(ClientFactory(owner=world.teammate, name="冯"), 200, 190)
+    VisitFactory(
+        client=away.client, starts_at=timezone.now(), state="cancelled", cancelled_at=timezone.now(), cancel_reason="x"
+    )
+    browser = as_(world.manager)
+    today = browser.get(reverse("today"))
+    assert [one.visit.client for one in today.context["contacts"]] == [recent]
+    assert "2 clients have waited for longer than 60 days" in today.text
+    page = browser.get(today.context["long_overdue_url"])
+    assert [one.name for one in page.context["page"].rows] == ["白", "安"]
+    assert "Longest without a visit first" in page.text
+    # A lead is told of clients of their own; the list shows the team's.
+    assert as_(world.lead).get(reverse("today")).context["long_overdue"] == 0
+    every = as_(world.lead).get(reverse("client-list"), {"waiting": "1"})
+    assert [one.name for one in every.context["page"].rows] == ["冯", "白", "安"]
+    assert "waited for longer" not in as_(world.stranger).get(reverse("today")).text
+
+
+def test_the_list_of_who_waits_goes_on_where_its_page_ended(world, as_):
+    for number in range(27):
+        _met(ClientFactory(owner=world.manager), 100 + number, 61)
+    browser = as_(world.manager)
+    first = browser.get(reverse("client-list"), {"waiting": "1"}).context["page"]
+    second = browser.get(first.next_url).context["page"]
+    days = [one.last_visit_at for one in (*first.rows, *second.rows)]
+    assert days == sorted(days)
+    assert len(set(days)) == 27

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -15,6 +16,8 @@ from accounts.models import User
 from accounts.roles import Permission
 from core.dates import full_day
 from core.prepared import marks, prepared
+from crm.models import Client
+from crm.models.client import LONG_WAIT
 from visits.models import Comment, Handover, Promise, Visit, VisitRecord, VisitState
 from visits.moments import day_bounds
 from visits.places import directions_url
@@ -23,8 +26,8 @@ from visits.views.own import person_of
 
 AHEAD = (VisitState.PLANNED, VisitState.CONFIRMED, VisitState.IN_PROGRESS)
 OWED = (VisitState.TO_RECORD, VisitState.SENT_BACK)  # shown where they are owed
+MOST_COUNTED = 99
 MOST = 20  # of one kind; the lists have the rest
-CONTACTS_SINCE = datetime.timedelta(days=60)
 # What is shown of each; a column left out here and used in the page costs a query a row, which tests count.
 CLIENT = ("id", "name", "address")
 VISIT = ("id", "version", "state", "starts_at", "left_at", "purpose", "place", *(f"client__{name}" for name in CLIENT))
@@ -45,6 +48,7 @@ def today(request: HttpRequest) -> HttpResponse:
         **_visits(user, start, end, now),
         **_owed(user, day, now),
         **_first("contacts", _contacts(user, day)),
+        **_long_overdue(user, day),
         "handovers": _handovers(user),
         "complaints": complaints_to_settle(user),
     }
@@ -52,7 +56,8 @@ def today(request: HttpRequest) -> HttpResponse:
         context["to_review"] = len(_waiting(user))
         context["late_complaints"] = late_in_teams(user)
     waiting = ("next", "others", "open", "promises", "to_record", "sent_back", "contacts", "handovers", "complaints")
-    context["is_quiet"] = not any(context.get(name) for name in (*waiting, "to_review", "late_complaints"))
+    also = ("long_overdue", "to_review", "late_complaints")
+    context["is_quiet"] = not any(context.get(name) for name in (*waiting, *also))
     return render(request, "visits/today.html", context)
 
 
@@ -97,7 +102,21 @@ def _first(name: str, rows: list[Any]) -> dict[str, Any]:
 
 def _contacts(user: User, day: datetime.date) -> list[VisitRecord]:
     """Return the records whose next contact is due and that no later visit has answered."""
-    return list(_unanswered(user, day - CONTACTS_SINCE, day))
+    return list(_unanswered(user, day - LONG_WAIT, day))
+
+
+def _long_overdue(user: User, day: datetime.date) -> dict[str, Any]:
+    """Return how many clients wait for a contact that has left the list above (R3), and where those are listed.
+
+    Whoever leads teams is told of the clients of their own; to others those shared with them matter too.
+    """
+    mine = bool(user.scope.everything or user.scope.team_ids)
+    number = len(_waiting_long(user, day - LONG_WAIT, mine))
+    return {
+        "long_overdue": number,
+        "long_overdue_count": f"{MOST_COUNTED}+" if number > MOST_COUNTED else str(number),
+        "long_overdue_url": f"{reverse('client-list')}?waiting=1{'&mine=1' if mine else ''}",
+    }
 
 
 def _own(user: User) -> QuerySet[Visit]:
@@ -146,6 +165,14 @@ def _unanswered(user: User, since: datetime.date, day: datetime.date) -> QuerySe
     ).exclude(Exists(later))
     due = due.select_related("visit__client").only(*RECORD)
     return due.order_by("next_contact_on", "id")[: MOST + 1]
+
+
+@prepared
+def _waiting_long(user: User, before: datetime.date, mine: bool) -> QuerySet[Client]:
+    """Return a mark for each client whose agreed contact was due before a day."""
+    clients = Client.objects.visible_to(user).active()
+    clients = clients.filter(owner_id=user.pk) if mine else clients
+    return marks(clients.waiting(before), most=MOST_COUNTED + 1)
 
 
 @prepared
