@@ -8,6 +8,7 @@ from django.utils import timezone
 from crm.actions import person_erase
 from crm.models import Person
 from exchange.models import Export, ImportChange, ImportJob, ImportRow, JobState, Merge, MergeMove, StoredFile
+from exchange.nouns.out import NAMES_PEOPLE
 
 
 def forget_person(person: Person) -> None:
@@ -23,7 +24,7 @@ def forget_person(person: Person) -> None:
     lines = ImportRow.objects.filter(Q(pk=pk) | Q(target=pk) | Q(done__object_id=pk))
     keys = list(lines.values_list("pk", flat=True))
     carried_out = ImportJob.objects.filter(rows__in=keys, started_at__isnull=False).exclude(state=JobState.MATCHED)
-    out = Export.objects.filter(what="person", file__isnull=False)
+    out = Export.objects.filter(what__in=NAMES_PEOPLE, file__isnull=False)
     files = {*carried_out.values_list("file", flat=True), *out.values_list("file", flat=True)}
     StoredFile.objects.filter(pk__in=files - {None}).delete()
     ImportRow.objects.filter(pk__in=keys).update(cells=[], values={}, changes={}, candidates=[])

@@ -1,6 +1,6 @@
 """The rows of each list that can be taken out: as shown, by the same filters in the same order, and no row more."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -10,19 +10,31 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.roles import Permission
 from crm.forms.client import ClientFilter
-from crm.models import Client
+from crm.forms.competitor import CompetitorFilter
+from crm.forms.people import PeopleFilter
+from crm.forms.people import narrowed as narrowed_people
+from crm.models import Client, Competitor, Person
+from crm.search import BY_NAME
 from exchange.actions.parents import show_parents
 from exchange.models import Origin
 from exchange.nouns import NOUNS, Noun
-from exchange.nouns.out import Promises, Visits
-from visits.models import VisitRecord
+from exchange.nouns.out import Complaints, Handovers, Promises, Reviews, Rivals, ShownPeople, Visits
+from visits.models import Visit, VisitRecord
+from visits.views.complaint import asked as complaints_asked
+from visits.views.complaint import listed as listed_complaints
+from visits.views.handover import asked as handovers_asked
 from visits.views.promise import listed as listed_promises
 from visits.views.promise import owner_asked, promises_asked
+from visits.views.review import ORDER as REVIEW_ORDER
+from visits.views.review import asked as reviews_asked
+from visits.views.review import listed as listed_reviews
 from visits.views.visit import listed as listed_visits
 from visits.views.visit import visits_asked
 
-OUT: dict[str, Noun] = {**NOUNS, **{noun.key: noun for noun in (Visits(), Promises())}}
+ONLY_OUT = (Visits(), Promises(), ShownPeople(), Complaints(), Handovers(), Rivals(), Reviews())
+OUT: dict[str, Noun] = {**NOUNS, **{noun.key: noun for noun in ONLY_OUT}}
 CHUNK = 1000
 
 
@@ -37,24 +49,72 @@ class Asked:
 def rows_of(what: str, user: User, given: QueryDict) -> QuerySet[Any]:
     """Return the rows, in order, of one of `OUT` that `user` sees with these filters."""
     noun = OUT[what]
-    if what == "visit":
-        records = Prefetch("record", queryset=VisitRecord.objects.visible_to(user))  # no draft of somebody else's
-        rows: Any = listed_visits(*visits_asked(user, given)).order_by("-starts_at", "-id").prefetch_related(records)
-    elif what == "promise":
-        asked: Any = Asked(user, given)
-        _state, given_on, order = promises_asked(asked, owner_asked(asked), today=timezone.localdate())
-        rows = listed_promises(*given_on).order_by(*order)
-    else:
-        clients = _clients(user, given)
-        if what == "client":
-            rows = clients.order_by("sort_key", "pk")
-        else:
-            of_them: Any = noun.model._default_manager
-            rows = of_them.visible_to(user).filter(client__in=clients.order_by().values("pk"), archived_at=None)
-            rows = rows.order_by("client__sort_key", "client_id", *noun.order_out, "pk")
+    rows = _LISTS[what](user, given) if what in _LISTS else _of_clients(noun, user, given)
     # The lists leave columns out that their pages do not show.
     found: QuerySet[Any] = rows.select_related(*noun.related).prefetch_related(*noun.prefetched).defer(None)
     return found
+
+
+def _of_clients(noun: Noun, user: User, given: QueryDict) -> Any:
+    of_them: Any = noun.model._default_manager
+    clients = _clients(user, given).order_by().values("pk")
+    rows = of_them.visible_to(user).filter(client__in=clients, archived_at=None)
+    return rows.order_by("client__sort_key", "client_id", *noun.order_out, "pk")
+
+
+def _client_rows(user: User, given: QueryDict) -> Any:
+    order = BY_NAME if given.get("client") else ClientFilter(given, by=user).in_order
+    return _clients(user, given).order_by(*order)
+
+
+def _visit_rows(user: User, given: QueryDict) -> Any:
+    records = Prefetch("record", queryset=VisitRecord.objects.visible_to(user))  # no draft of somebody else's
+    rows: Any = listed_visits(*visits_asked(user, given))
+    return rows.order_by("-starts_at", "-id").prefetch_related(records)
+
+
+def _promise_rows(user: User, given: QueryDict) -> Any:
+    asked: Any = Asked(user, given)
+    _state, given_on, order = promises_asked(asked, owner_asked(asked), today=timezone.localdate())
+    return listed_promises(*given_on).order_by(*order)
+
+
+def _people_rows(user: User, given: QueryDict) -> Any:
+    asked = PeopleFilter(given).asked(today=timezone.localdate())
+    return narrowed_people(Person.objects.visible_to(user), *asked).order_by(*BY_NAME)
+
+
+def _complaint_rows(user: User, given: QueryDict) -> Any:
+    asked: Any = Asked(user, given)
+    given_on, order = complaints_asked(asked)
+    return listed_complaints(*given_on).order_by(*order)
+
+
+def _handover_rows(user: User, given: QueryDict) -> Any:
+    rows, order = handovers_asked(user, given)
+    return rows.order_by(*order)
+
+
+def _rival_rows(user: User, given: QueryDict) -> Any:
+    return CompetitorFilter(given).apply(Competitor.objects.visible_to(user)).order_by(*BY_NAME)
+
+
+def _review_rows(user: User, given: QueryDict) -> Any:
+    if not user.may(Permission.REVIEW):
+        return Visit.objects.none()
+    return listed_reviews(*reviews_asked(user, given)).order_by(*REVIEW_ORDER)
+
+
+_LISTS: dict[str, Callable[[User, QueryDict], Any]] = {
+    "client": _client_rows,
+    "visit": _visit_rows,
+    "promise": _promise_rows,
+    "people": _people_rows,
+    "complaint": _complaint_rows,
+    "handover": _handover_rows,
+    "competitor": _rival_rows,
+    "review": _review_rows,
+}
 
 
 def lines_of(what: str, rows: QuerySet[Any], user: User) -> Iterator[list[str]]:
@@ -87,7 +147,10 @@ def _is_id(text: str) -> bool:
 
 
 def _add_origins(noun: Noun, chunk: list[Any]) -> None:
-    origins = {one.object_id: one for one in Origin.objects.filter(noun=noun.key, object_id__in=[r.pk for r in chunk])}
+    origins = {
+        one.object_id: one
+        for one in Origin.objects.filter(noun=noun.origin or noun.key, object_id__in=[r.pk for r in chunk])
+    }
     for row in chunk:
         if origin := origins.get(row.pk):
             row.noted_on, row.noted_by = origin.noted_on, origin.noted_by

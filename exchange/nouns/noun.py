@@ -73,6 +73,7 @@ class Noun(Resource):
     of_client = False
     link: tuple[str, str] | None = None
     may_import = True
+    origin: str = ""  # the noun under which `Origin` knows its rows, where it is another
     related: tuple[str, ...] = ("client",)  # what its cells ask of other rows
     prefetched: tuple[str, ...] = ()
     order_out: tuple[str, ...] = ()  # within a client, before the key

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from crm.actions.main_site import settle_main
 from crm.factories import (
     ClientFactory,
+    CompetitorFactory,
     ContactWayFactory,
     ContractFactory,
     DepartmentFactory,
@@ -24,6 +25,7 @@ from crm.models import Client, Person, Tagging
 from exchange.actions.make import order_export, stream_of
 from exchange.actions.work import work
 from exchange.tests.running import imported, previewed, taken_back
+from visits.factories import ComplaintFactory, HandoverFactory, VisitFactory, VisitRecordFactory
 
 pytestmark = pytest.mark.django_db
 LISTS = ("client", "department", "person", "site", "contract")
@@ -121,6 +123,37 @@ def test_a_list_goes_out_with_the_filters_it_is_shown_with(manager):
     Client.objects.filter(name__startswith="客户1").update(tier="A")
     _name, raw = out(manager, "client", "csv", query=QueryDict("tier=A").urlencode())
     assert len(raw.decode("utf-8-sig").splitlines()) == 2
+
+
+def test_each_list_goes_out_as_it_is_shown_and_only_to_who_sees_it(world):
+    """By the filters and in the order of its page: what is least complete first, a birthday soon, the closed ones."""
+    poor, rich = (
+        ClientFactory(owner=world.manager, name=name, file_score=score) for name, score in (("丙", 9), ("甲", 80))
+    )
+    PersonFactory(client=poor, name="王总管", level="top")
+    PersonFactory(client=rich, name="李员工", level="user")
+    ComplaintFactory(client=poor, text="开着")
+    ComplaintFactory(client=rich, text="关了", closed_at=timezone.now(), state="closed")
+    HandoverFactory(client=poor, to_manager=world.teammate, witness=world.lead)
+    CompetitorFactory(name="联讯")
+    visit = VisitFactory(client=poor, left=True, state="recorded")
+    VisitRecordFactory(visit=visit, gains="谈成了")
+
+    def lines(who, what, query=""):
+        return list(csv.reader(io.StringIO(out(who, what, "csv", query=query)[1].decode("utf-8-sig"), newline="")))[1:]
+
+    by_score = lines(world.manager, "client", "order=file")
+    assert [line[0] for line in by_score] == ["丙", "甲"]
+    assert [line[1] for line in lines(world.manager, "people", "level=top")] == ["王总管"]
+    assert len(lines(world.manager, "people")) == 2
+    assert [line[1] for line in lines(world.manager, "complaint")] == ["开着"]
+    assert [line[1] for line in lines(world.lead, "complaint", "owner=all&state=closed")] == ["关了"]
+    assert [line[1] for line in lines(world.lead, "handover")] == ["丙"]
+    assert [line[0] for line in lines(world.manager, "competitor")] == ["联讯"]
+    assert [line[6] for line in lines(world.lead, "review")] == ["谈成了"]
+    assert not lines(world.manager, "review")
+    for what in ("client", "people", "complaint", "handover", "review"):
+        assert not lines(world.stranger, what, "owner=all"), what
 
 
 def test_a_long_list_is_made_by_the_worker_whole_and_only_with_what_its_maker_sees(manager, stranger, monkeypatch):

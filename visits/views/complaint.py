@@ -50,15 +50,23 @@ def complaint_list(request: HttpRequest) -> HttpResponse:
     """List complaints: the person's own by the clock that runs out first; by address all they may see, a client's,
     the closed ones.
     """
-    user = person_of(request)
+    given, order = asked(request)
+    _user, everyone, _client_id, closed = given
+    page = prepared_page(request, Complaint, listed, *given, order=order)
+    _say_how_they_stand(page.rows)
+    context = {
+        "page": page, "closed": closed, "everyone": everyone, "client": _client(request), "now": timezone.now(),
+    }  # fmt: skip
+    return render(request, "visits/complaint_list.html", context)
+
+
+def asked(request: Any) -> tuple[tuple[User, bool, UUID | None, bool], tuple[str, str]]:
+    """Return (what `listed` is asked with, the order) of an address; of the request, user and GET are read."""
     client = _client(request)
     everyone = request.GET.get("owner") == "all" or client is not None
     closed = request.GET.get("state") == "closed"
-    order = CLOSED if closed else OPEN
-    page = prepared_page(request, Complaint, listed, user, everyone, client and client.pk, closed, order=order)
-    _say_how_they_stand(page.rows)
-    context = {"page": page, "closed": closed, "everyone": everyone, "client": client, "now": timezone.now()}
-    return render(request, "visits/complaint_list.html", context)
+    given = (person_of(request), everyone, client and client.pk, closed)
+    return given, CLOSED if closed else OPEN
 
 
 def listed(user: User, everyone: bool, client_id: UUID | None, closed: bool) -> QuerySet[Complaint]:
@@ -72,9 +80,12 @@ def listed(user: User, everyone: bool, client_id: UUID | None, closed: bool) -> 
     return rows.select_related("client", "person", "owner").only(*SHOWN)
 
 
-def _client(request: HttpRequest) -> Client | None:
-    pk = one_uuid(request.GET.get("client", ""))
-    return Client.objects.visible_to(request.user).filter(pk=pk).first() if pk else None
+def _client(request: Any) -> Client | None:
+    """Return the client the address narrows the list to, if it may be seen; read once a request."""
+    if not hasattr(request, "complaint_client"):
+        pk = one_uuid(request.GET.get("client", ""))
+        request.complaint_client = Client.objects.visible_to(request.user).filter(pk=pk).first() if pk else None
+    return request.complaint_client  # type: ignore[no-any-return]
 
 
 def _say_how_they_stand(rows: list[Complaint]) -> None:

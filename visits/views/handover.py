@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -43,10 +43,17 @@ def _found(request: HttpRequest, pk: UUID) -> Handover:
 @require_safe
 def handover_list(request: HttpRequest) -> HttpResponse:
     """List the hand-overs under way, soonest first; `?state=done` those carried out, newest first."""
-    done = request.GET.get("state") == "done"
-    rows = _rows(request).filter(state=HandoverState.DONE) if done else _rows(request).under_way()
-    page = page_of(request, rows, order=("-effective_on", "-id") if done else ("effective_on", "id"))
-    return render(request, "visits/handover_list.html", {"page": page, "done": done})
+    rows, order = asked(request.user, request.GET)
+    page = page_of(request, rows.select_related(*PEOPLE).defer(*UNREAD), order=order)
+    return render(request, "visits/handover_list.html", {"page": page, "done": request.GET.get("state") == "done"})
+
+
+def asked(user: Any, given: QueryDict) -> tuple[Any, tuple[str, str]]:
+    """Return the hand-overs of an address that `user` may see, and their order."""
+    rows = Handover.objects.visible_to(user)
+    if given.get("state") == "done":
+        return rows.filter(state=HandoverState.DONE), ("-effective_on", "-id")
+    return rows.under_way(), ("effective_on", "id")
 
 
 @keeps_clients

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -47,11 +47,11 @@ review = requires(Permission.REVIEW, hide=True)
 @begins_as_saved("review-queue")
 def review_queue(request: HttpRequest) -> HttpResponse:
     """List the records that wait, oldest submission first; `?owner=` and `?team=` narrow."""
-    asked = (person_of(request), one_uuid(request.GET.get("owner", "")), one_uuid(request.GET.get("team", "")))
-    page = prepared_page(request, Visit, _listed, *asked, order=ORDER)
+    given = asked(person_of(request), request.GET)
+    page = prepared_page(request, Visit, listed, *given, order=ORDER)
     context = {
         "page": page,
-        "waiting": len(_waiting(*asked)),
+        "waiting": len(_waiting(*given)),
         "owners": _owners(person_of(request)),
         "teams": _teams(person_of(request)),
         "query": _query(request),
@@ -173,8 +173,7 @@ def _page(
 
 def _queue(request: HttpRequest) -> Any:
     """Return the records that wait for this person, narrowed by the address."""
-    asked = request.GET
-    return _waiting_for(person_of(request), one_uuid(asked.get("owner", "")), one_uuid(asked.get("team", "")))
+    return _waiting_for(*asked(person_of(request), request.GET))
 
 
 def _waiting_for(user: User, owner_id: UUID | None, team_id: UUID | None) -> Any:
@@ -186,7 +185,13 @@ def _waiting_for(user: User, owner_id: UUID | None, team_id: UUID | None) -> Any
     return rows
 
 
-def _listed(user: User, owner_id: UUID | None, team_id: UUID | None) -> QuerySet[Visit]:
+def asked(user: User, given: QueryDict) -> tuple[User, UUID | None, UUID | None]:
+    """Return what `listed` is asked with, of an address."""
+    return user, one_uuid(given.get("owner", "")), one_uuid(given.get("team", ""))
+
+
+def listed(user: User, owner_id: UUID | None, team_id: UUID | None) -> QuerySet[Visit]:
+    """Return the records of the queue: for `prepared_page`, so it only hands on what it is given."""
     rows: QuerySet[Visit] = _waiting_for(user, owner_id, team_id).select_related("client", "owner", "record")
     return rows.annotate(promise_count=_number_of(Promise), request_count=_number_of(Request)).only(*SHOWN)
 
