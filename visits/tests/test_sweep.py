@@ -61,7 +61,7 @@ def test_a_mail_speaks_the_readers_language(promise, manager):
     run()
     (letter,) = mail.outbox
     html = letter.alternatives[0][0]
-    assert '<html lang="zh-hans">' in html
+    assert '<html lang="zh-Hans">' in html
     assert "到期" in letter.subject
 
 
