@@ -13,14 +13,12 @@ from django.utils.choices import flatten_choices
 from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
-from core.identity import holds_identity_number
+from core.identity import NO_IDENTITY_NUMBERS, holds_identity_number
 from core.ids import uuid7
 from core.models import StaleVersion
 from core.writes import ForeignDraft
 
 Saved = TypeVar("Saved", bound=models.Model)
-IDENTITY_NUMBER_NOTED = _("The number of an identity card stands in this note. Take it out: none is to be kept here.")
-NO_IDENTITY_NUMBERS = _("Numbers of identity cards are not kept here. Leave it out.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,12 @@ import datetime as dt
 import re
 import unicodedata
 
+from django.utils.translation import gettext_lazy as _
+
 from core.credit_code import is_credit_code
 
+IDENTITY_NUMBER_NOTED = _("The number of an identity card stands in this note. Take it out: none is to be kept here.")
+NO_IDENTITY_NUMBERS = _("Numbers of identity cards are not kept here. Leave it out.")
 LENGTH = 18
 # As one run, and as people group it; digits around it make it another number.
 _RUN = re.compile(r"(?<!\d)\d{17}[\dX](?![\dA-Z])", re.ASCII)

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Permission
-from core.forms import NO_IDENTITY_NUMBERS
-from core.identity import holds_identity_number
+from core.identity import NO_IDENTITY_NUMBERS, holds_identity_number
 from crm.access import check
 from crm.actions.client import lock_client
 from crm.models import Client, Tag, Tagging

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import requires
 from accounts.roles import Permission
-from core.forms import IDENTITY_NUMBER_NOTED
-from core.identity import holds_identity_number
+from core.identity import IDENTITY_NUMBER_NOTED, holds_identity_number
 from core.models import StaleVersion
 from core.writes import ForeignDraft
 from visits.actions import notes as actions
