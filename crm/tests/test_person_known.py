@@ -272,6 +272,13 @@ class TestLeaving:
         chart = browser.get(reverse("client-chart", args=[mine.pk])).text
         assert "vacant since" in chart
         assert "单雄信" in chart
+        for name in ("client-detail", "client-people", "search"):  # rows, who decides, hits
+            address = reverse(name, args=[mine.pk] if name == "client-detail" else [])
+            page = browser.get(address, {"q": "采购部经理"}).text
+            assert ("vacant" in page, "name unknown" in page) == (True, False), name
+        never_known = PersonFactory(client=mine, name="", position="门卫")
+        assert "name unknown" in browser.get(reverse("client-detail", args=[mine.pk])).text
+        never_known.delete()
         url = reverse("person-move", args=[mine.pk, heir.pk])
         assert "was 单雄信" in browser.get(url).text
         sent = {"version": 2, "on": today, "new_id": uuid7()}
@@ -370,8 +377,21 @@ def test_the_drill_brings_back_what_was_not_known_first(manager, mine, browser):
     assert len(browser.get(url).context["cards"]) == 2
     browser.post(reverse("drill-answer", args=[mine.pk, one.pk]), {"known": "1"})
     browser.post(reverse("drill-answer", args=[mine.pk, two.pk]), {"known": "0"})
-    assert [card[0].pk for card in browser.get(url).context["cards"]] == [two.pk]
+    assert [card["person"].pk for card in browser.get(url).context["cards"]] == [two.pk]
     assert len(browser.get(url + "?all").context["cards"]) == 2
+
+
+def test_a_card_tells_the_birthday_and_the_best_way_to_reach_them(manager, mine, browser):
+    person = PersonFactory(client=mine)
+    note(manager, person, PersonDate, calendar="lunar", month=12, day=29)
+    note(manager, person, PersonDate, kind="wedding", month=5, day=17)
+    ContactWayFactory(person=person, noted_by=manager, value="13800138000")
+    ContactWayFactory(
+        person=person, noted_by=manager, channel="wechat", value="wang-jg", note="messages only", is_preferred=True
+    )
+    page = browser.get(reverse("client-drill", args=[mine.pk])).text
+    said = [one in page for one in ("腊月廿九", "wang-jg", "messages only", "138 0013 8000", "5/17")]
+    assert said == [True, True, True, False, False]
 
 
 def test_the_number_of_an_identity_card_is_refused_beside_its_field_wherever_it_is_typed(browser, person):

@@ -47,7 +47,7 @@ def client_people(request: HttpRequest) -> HttpResponse:
 def _listed(user: User, *asked: Any) -> QuerySet[Person]:
     """Return the people of the list, narrowed to what is asked for."""
     people = narrowed(Person.objects.visible_to(user), *asked)
-    return people.select_related("client").only(*SHOWN).with_ways()
+    return people.select_related("client").only(*SHOWN).with_ways().telling_vacant()
 
 
 @prepared

@@ -31,7 +31,11 @@ def of_person(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @of_client
     @wraps(view)
     def found(request: HttpRequest, client: Client, person_id: UUID, **others: Any) -> HttpResponse:
-        people = Person.objects.visible_to(request.user).select_related("client", "department", "reports_to")
+        people = (
+            Person.objects.visible_to(request.user)
+            .select_related("client", "department", "reports_to")
+            .telling_vacant()
+        )
         person = get_object_or_404(people, pk=person_id, client=client)
         person.client = client
         return view(request, person=person, **others)
