@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Permission
 from crm.access import NotYours, check, may_edit_client
+from crm.actions.person_erase import delete_with_history
 from crm.models import NotesRules, Trait, TraitReading
 from crm.models.trait import rules
 
@@ -39,10 +41,16 @@ def set_rules(*, by: User, version: int, values: Mapping[str, bool]) -> NotesRul
 
 
 def erase_expired(*, today: dt.date) -> int:
-    """Delete the notes whose day has come, words and all; return how many."""
+    """Delete the notes whose day has come, words and history and all; return how many.
+
+    Of those whose end was moved, or that are sensitive no more, what the history says goes on the day given before.
+    """
     erased = 0
-    while True:
-        keys = list(Trait.objects.filter(expires_on__lte=today).values_list("pk", flat=True)[:BATCH])
-        if not keys:
-            return erased
-        erased += Trait.objects.filter(pk__in=keys).delete()[0]
+    while keys := list(Trait.objects.filter(expires_on__lte=today).values_list("pk", flat=True)[:BATCH]):
+        with transaction.atomic():
+            delete_with_history(Trait.objects.filter(pk__in=keys))
+        erased += len(keys)
+    events: Any = Trait.pgh_event_model  # type: ignore[attr-defined]
+    while keys := list(events.objects.filter(expires_on__lte=today).values_list("pk", flat=True)[:BATCH]):
+        events.objects.filter(pk__in=keys).delete()
+    return erased

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pghistory
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -81,8 +82,19 @@ class TraitQuerySet(PersonPartQuerySet):
         return self.exclude(sensitivity="").filter(expires_on__gte=timezone.localdate())
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    meta={
+        "indexes": (
+            models.Index(fields=("expires_on",), name="trait_event_by_end", condition=Q(expires_on__isnull=False)),
+        ),
+    },
+)
 class Trait(PersonPart):
-    """One thing known of a person. No history is kept of the words: erased is erased."""
+    """One thing known of a person. Erased is erased: what its history says goes with it, and of a sensitive one on the
+    day that was given then.
+    """
 
     COMPUTED = ("reason", "expires_on")
 

@@ -1,12 +1,14 @@
 """What is known of a person: ways, dates, traits, photos; leaving, moving, erasing."""
 
 import datetime as dt
+import importlib
 import io
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
@@ -165,13 +167,50 @@ class TestTraits:
         assert TraitReading.objects.filter(reader=manager, person=person).count() == 2
         assert str(manager) in as_(admin).get(reverse("trait-log")).content.decode()
 
-    def test_expired_ones_are_erased_and_the_log_stays(self, manager, person):
+    def test_to_open_its_history_is_to_read_it_and_what_was_sensitive_does_not_come_out_of_a_plain_one(
+        self, manager, person, browser, as_, stranger
+    ):
         self.allow()
         trait = self.secret(manager, person)
+        page = reverse("history", args=["traits", trait.pk])
+        assert "糖尿病" in browser.get(page).text
+        assert [(one.reader, one.sensitivity) for one in TraitReading.objects.all()] == [(manager, "health")]
+        assert as_(stranger).get(page).status_code == 404
+        NotesRules.objects.update(health=False)
+        assert browser.get(page).status_code == 404
+        assert TraitReading.objects.count() == 1
+        edit_part(by=manager, row=trait, version=1, values={"text": "不吃甜", "sensitivity": ""})
+        edit_part(by=manager, row=trait, version=2, values={"text": "不吃甜的"})
+        shown = browser.get(page).text
+        assert ("糖尿病" in shown, "不吃甜的" in shown) == (False, True)
+        events = Trait.pgh_event_model.objects.order_by("pk")
+        sent = {"version": 3, "field": "text", "event": events[0].pk}
+        back = reverse("history-restore", args=["traits", trait.pk])
+        assert browser.post(back, sent).status_code == 404
+        assert browser.post(back, sent | {"event": events[1].pk}).status_code == 302
+        trait.refresh_from_db()
+        assert trait.text == "不吃甜"
+        assert TraitReading.objects.count() == 1
+
+    def test_expired_ones_are_erased_with_their_history_and_the_log_stays(self, manager, person):
+        self.allow()
+        trait, plain_now = self.secret(manager, person), self.secret(manager, person)
+        edit_part(by=manager, row=plain_now, version=1, values={"text": "少糖", "sensitivity": ""})
         TraitReading.objects.create(person=person, reader=manager, sensitivity="health")
         assert erase_expired(today=trait.expires_on) == 1
-        assert not Trait.objects.exists()
+        assert Trait.objects.get() == plain_now
+        assert [event.text for event in Trait.pgh_event_model.objects.all()] == ["少糖"]
         assert TraitReading.objects.exists()
+
+    def test_those_noted_before_there_was_a_history_begin_it_with_who_noted_them(self, manager, person, browser):
+        first, second = note(manager, person, Trait, text="a"), note(manager, person, Trait, text="b")
+        Trait.pgh_event_model.objects.filter(pgh_obj=first).delete()
+        filling = importlib.import_module("crm.migrations.0030_fill_trait_history")
+        for _n in range(2):
+            filling.fill(None, connection.schema_editor())
+        assert [one.events.count() for one in (first, second)] == [1, 1]
+        (change,) = browser.get(reverse("history", args=["traits", first.pk])).context["changes"]
+        assert (change.by, change.is_first, change.at) == (str(manager), True, first.created_at)
 
 
 class TestPhoto:
