@@ -36,8 +36,8 @@ def send_invitation(person: User, *, by: User) -> bool:
 
 def send_reset(person: User, *, by: User | None = None, key: str = "") -> bool:
     """Send a link to choose a new password: asked for by the person, or by the admin `by`."""
-    link = password_link(person, key=key)
-    return send("account/email/password_reset_key", person, {"by": by, "link": link, "act": _("Choose a new password")})
+    context = {"by": by, "link": password_link(person, key=key), "act": _("Choose a new password")}
+    return send("account/email/password_reset_key", person, context)
 
 
 def send_factor_changed(person: User, *, what: str) -> bool:
@@ -56,8 +56,8 @@ def send_factor_reset(person: User, *, by: User | None, reason: str) -> bool:
 def send(template: str, person: User, context: dict[str, Any]) -> bool:
     """Send `template`_subject.txt and _message.txt to `person`; return whether the mail server took it.
 
-    It goes as text and as HTML, where the paragraph that is `link` becomes a button that says `act`. A mail server that
-    is away is logged, not raised: the answer on the page must not tell who has an account.
+    It goes as text and as HTML, where the paragraph that is `link` becomes a button that says `act`. A mail server
+    that is away is logged, not raised: the answer on the page must not tell who has an account.
     """
     context = {"person": person, "days": settings.PASSWORD_RESET_TIMEOUT // 86_400, **context}
     with translation.override(person.mail_language):
