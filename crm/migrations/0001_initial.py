@@ -24,6 +24,87 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Competitor",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=models.Func(function="uuidv7"),
+                        default=core.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="changed"),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "other_name",
+                    models.CharField(
+                        blank=True, help_text="In the other language.", max_length=120, verbose_name="other name"
+                    ),
+                ),
+                ("business", models.TextField(blank=True, verbose_name="what marks their business")),
+                ("service", models.TextField(blank=True, verbose_name="what marks their service")),
+                ("strengths", models.TextField(blank=True, verbose_name="where they are strong")),
+                ("weaknesses", models.TextField(blank=True, verbose_name="where they are weak")),
+                ("our_answer", models.TextField(blank=True, verbose_name="ours beside it")),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                ("sort_key", models.CharField(editable=False, max_length=120)),
+                ("archived_at", models.DateTimeField(editable=False, null=True, verbose_name="archived")),
+                ("is_demo", models.BooleanField(default=False, editable=False)),
+                (
+                    "search",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            django.db.models.functions.text.Concat(
+                                django.db.models.functions.comparison.Coalesce(
+                                    models.F("name"), models.Value(""), output_field=models.TextField()
+                                ),
+                                models.Value("\n"),
+                                django.db.models.functions.comparison.Coalesce(
+                                    models.F("other_name"), models.Value(""), output_field=models.TextField()
+                                ),
+                                models.Value("\n"),
+                                django.db.models.functions.comparison.Coalesce(
+                                    models.F("sort_key"), models.Value(""), output_field=models.TextField()
+                                ),
+                                models.Value("\n"),
+                                output_field=models.TextField(),
+                            ),
+                            function="rapport_search_v1",
+                            output_field=django.contrib.postgres.search.SearchVectorField(),
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "rival",
+                "verbose_name_plural": "rivals",
+                "indexes": [
+                    models.Index(fields=["sort_key", "id"], name="competitor_by_name"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["search"], name="competitor_search"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="competitor_has_a_name"
+                    ),
+                    models.UniqueConstraint(fields=("name",), name="competitor_name_once"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="CompetitorEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -64,9 +145,185 @@ class Migration(migrations.Migration):
                 ("sort_key", models.CharField(editable=False, max_length=120)),
                 ("archived_at", models.DateTimeField(editable=False, null=True, verbose_name="archived")),
                 ("is_demo", models.BooleanField(default=False, editable=False)),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="crm.competitor",
+                    ),
+                ),
+            ],
+            options={"abstract": False},
+        ),
+        migrations.CreateModel(
+            name="Industry",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=models.Func(function="uuidv7"),
+                        default=core.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
+                ),
+                ("name_en", models.CharField(max_length=80, unique=True, verbose_name="name in English")),
+                ("name_zh", models.CharField(max_length=80, unique=True, verbose_name="name in Chinese")),
+            ],
+            options={"verbose_name": "industry", "verbose_name_plural": "industries", "ordering": ("name_en",)},
+        ),
+        migrations.CreateModel(
+            name="Client",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=models.Func(function="uuidv7"),
+                        default=core.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="changed"),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="The full name, in the client's own language.", max_length=200, verbose_name="name"
+                    ),
+                ),
+                (
+                    "other_name",
+                    models.CharField(
+                        blank=True, help_text="In the other language.", max_length=200, verbose_name="other name"
+                    ),
+                ),
+                (
+                    "short_name",
+                    models.CharField(
+                        blank=True, help_text="As people say it.", max_length=60, verbose_name="short name"
+                    ),
+                ),
+                ("sort_key", models.CharField(editable=False, max_length=120)),
+                (
+                    "tier",
+                    models.CharField(
+                        blank=True,
+                        choices=[("A", "A · key"), ("B", "B · important"), ("C", "C · other")],
+                        max_length=1,
+                        verbose_name="tier",
+                    ),
+                ),
+                (
+                    "business",
+                    models.TextField(blank=True, help_text="What they do and for whom.", verbose_name="business"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=60, verbose_name="switchboard")),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                ("address", models.CharField(blank=True, max_length=250, verbose_name="address")),
+                ("last_visit_at", models.DateTimeField(editable=False, null=True, verbose_name="last visit")),
+                ("archived_at", models.DateTimeField(editable=False, null=True, verbose_name="archived")),
+                ("is_demo", models.BooleanField(default=False, editable=False)),
+                (
+                    "search",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            django.db.models.functions.text.Concat(
+                                django.db.models.functions.comparison.Coalesce(
+                                    models.F("name"), models.Value(""), output_field=models.TextField()
+                                ),
+                                models.Value("\n"),
+                                django.db.models.functions.comparison.Coalesce(
+                                    models.F("other_name"), models.Value(""), output_field=models.TextField()
+                                ),
+                                models.Value("\n"),
+                                django.db.models.functions.comparison.Coalesce(
+                                    models.F("short_name"), models.Value(""), output_field=models.TextField()
+                                ),
+                                models.Value("\n"),
+                                django.db.models.functions.comparison.Coalesce(
+                                    models.F("sort_key"), models.Value(""), output_field=models.TextField()
+                                ),
+                                models.Value("\n"),
+                                output_field=models.TextField(),
+                            ),
+                            function="rapport_search_v1",
+                            output_field=django.contrib.postgres.search.SearchVectorField(),
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clients",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account manager",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clients",
+                        to="accounts.team",
+                        verbose_name="team",
+                    ),
+                ),
+                (
+                    "industry",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="crm.industry",
+                        verbose_name="industry",
+                    ),
+                ),
             ],
             options={
-                "abstract": False,
+                "verbose_name": "client",
+                "verbose_name_plural": "clients",
+                "indexes": [
+                    models.Index(fields=["owner", "sort_key", "id"], name="client_by_owner"),
+                    models.Index(fields=["team", "sort_key", "id"], name="client_by_team"),
+                    models.Index(fields=["sort_key", "id"], name="client_by_name"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["search"], name="client_search"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="client_has_a_name")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,10 +377,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("archived_at", models.DateTimeField(editable=False, null=True, verbose_name="archived")),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rivals",
+                        to="crm.client",
+                        verbose_name="client",
+                    ),
+                ),
+                (
+                    "competitor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="presences",
+                        to="crm.competitor",
+                        verbose_name="rival",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "rival at a client",
                 "verbose_name_plural": "rivals at clients",
+                "indexes": [
+                    models.Index(fields=["client", "contract_end"], name="presence_by_client"),
+                    models.Index(fields=["competitor", "contract_end"], name="presence_by_rival"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -179,10 +458,49 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("archived_at", models.DateTimeField(editable=False, null=True, verbose_name="archived")),
+                (
+                    "client",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.client",
+                        verbose_name="client",
+                    ),
+                ),
+                (
+                    "competitor",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.competitor",
+                        verbose_name="rival",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="crm.competitorpresence",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="Department",
@@ -223,11 +541,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("archived_at", models.DateTimeField(editable=False, null=True, verbose_name="archived")),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="departments",
+                        to="crm.client",
+                        verbose_name="client",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="crm.department",
+                        verbose_name="part of",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "department",
                 "verbose_name_plural": "departments",
                 "ordering": ("created_at",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("id")), _negated=True),
+                        name="department_not_its_own_parent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="department_has_a_name"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -271,37 +618,51 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("archived_at", models.DateTimeField(editable=False, null=True, verbose_name="archived")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Industry",
-            fields=[
                 (
-                    "id",
-                    models.UUIDField(
-                        db_default=models.Func(function="uuidv7"),
-                        default=core.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="id",
+                    "client",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.client",
+                        verbose_name="client",
                     ),
                 ),
                 (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.department",
+                        verbose_name="part of",
+                    ),
                 ),
-                ("name_en", models.CharField(max_length=80, unique=True, verbose_name="name in English")),
-                ("name_zh", models.CharField(max_length=80, unique=True, verbose_name="name in Chinese")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="crm.department",
+                    ),
+                ),
             ],
-            options={
-                "verbose_name": "industry",
-                "verbose_name_plural": "industries",
-                "ordering": ("name_en",),
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="Person",
@@ -419,10 +780,59 @@ class Migration(migrations.Migration):
                         output_field=django.contrib.postgres.search.SearchVectorField(),
                     ),
                 ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="people",
+                        to="crm.client",
+                        verbose_name="client",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to="crm.department",
+                        verbose_name="department",
+                    ),
+                ),
+                (
+                    "reports_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="reports",
+                        to="crm.person",
+                        verbose_name="reports to",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "person at a client",
                 "verbose_name_plural": "people at clients",
+                "indexes": [
+                    models.Index(fields=["client", "sort_key", "id"], name="person_by_client"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["search"], name="person_search"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("position", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="person_has_name_or_position",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reports_to", models.F("id")), _negated=True),
+                        name="person_not_own_superior",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -509,127 +919,64 @@ class Migration(migrations.Migration):
                 ),
                 ("sort_key", models.CharField(editable=False, max_length=120)),
                 ("archived_at", models.DateTimeField(editable=False, null=True, verbose_name="archived")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Client",
-            fields=[
                 (
-                    "id",
-                    models.UUIDField(
-                        db_default=models.Func(function="uuidv7"),
-                        default=core.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="id",
+                    "client",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.client",
+                        verbose_name="client",
                     ),
                 ),
                 (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
-                (
-                    "updated_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="changed"),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="The full name, in the client's own language.", max_length=200, verbose_name="name"
-                    ),
-                ),
-                (
-                    "other_name",
-                    models.CharField(
-                        blank=True, help_text="In the other language.", max_length=200, verbose_name="other name"
-                    ),
-                ),
-                (
-                    "short_name",
-                    models.CharField(
-                        blank=True, help_text="As people say it.", max_length=60, verbose_name="short name"
-                    ),
-                ),
-                ("sort_key", models.CharField(editable=False, max_length=120)),
-                (
-                    "tier",
-                    models.CharField(
+                    "department",
+                    models.ForeignKey(
                         blank=True,
-                        choices=[("A", "A · key"), ("B", "B · important"), ("C", "C · other")],
-                        max_length=1,
-                        verbose_name="tier",
-                    ),
-                ),
-                (
-                    "business",
-                    models.TextField(blank=True, help_text="What they do and for whom.", verbose_name="business"),
-                ),
-                ("phone", models.CharField(blank=True, max_length=60, verbose_name="switchboard")),
-                ("website", models.URLField(blank=True, verbose_name="website")),
-                ("address", models.CharField(blank=True, max_length=250, verbose_name="address")),
-                ("last_visit_at", models.DateTimeField(editable=False, null=True, verbose_name="last visit")),
-                ("archived_at", models.DateTimeField(editable=False, null=True, verbose_name="archived")),
-                ("is_demo", models.BooleanField(default=False, editable=False)),
-                (
-                    "search",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=models.Func(
-                            django.db.models.functions.text.Concat(
-                                django.db.models.functions.comparison.Coalesce(
-                                    models.F("name"), models.Value(""), output_field=models.TextField()
-                                ),
-                                models.Value("\n"),
-                                django.db.models.functions.comparison.Coalesce(
-                                    models.F("other_name"), models.Value(""), output_field=models.TextField()
-                                ),
-                                models.Value("\n"),
-                                django.db.models.functions.comparison.Coalesce(
-                                    models.F("short_name"), models.Value(""), output_field=models.TextField()
-                                ),
-                                models.Value("\n"),
-                                django.db.models.functions.comparison.Coalesce(
-                                    models.F("sort_key"), models.Value(""), output_field=models.TextField()
-                                ),
-                                models.Value("\n"),
-                                output_field=models.TextField(),
-                            ),
-                            function="rapport_search_v1",
-                            output_field=django.contrib.postgres.search.SearchVectorField(),
-                        ),
-                        output_field=django.contrib.postgres.search.SearchVectorField(),
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="clients",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="account manager",
-                    ),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        editable=False,
+                        db_constraint=False,
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="clients",
-                        to="accounts.team",
-                        verbose_name="team",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.department",
+                        verbose_name="department",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="crm.person",
+                    ),
+                ),
+                (
+                    "reports_to",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.person",
+                        verbose_name="reports to",
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "client",
-                "verbose_name_plural": "clients",
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="ClientEvent",
@@ -737,10 +1084,21 @@ class Migration(migrations.Migration):
                         verbose_name="team",
                     ),
                 ),
+                (
+                    "industry",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.industry",
+                        verbose_name="industry",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="ClientShare",
@@ -791,87 +1149,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "shared client",
                 "verbose_name_plural": "shared clients",
-            },
-        ),
-        migrations.CreateModel(
-            name="Competitor",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        db_default=models.Func(function="uuidv7"),
-                        default=core.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="id",
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
-                (
-                    "updated_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="changed"),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                (
-                    "other_name",
-                    models.CharField(
-                        blank=True, help_text="In the other language.", max_length=120, verbose_name="other name"
-                    ),
-                ),
-                ("business", models.TextField(blank=True, verbose_name="what marks their business")),
-                ("service", models.TextField(blank=True, verbose_name="what marks their service")),
-                ("strengths", models.TextField(blank=True, verbose_name="where they are strong")),
-                ("weaknesses", models.TextField(blank=True, verbose_name="where they are weak")),
-                ("our_answer", models.TextField(blank=True, verbose_name="ours beside it")),
-                ("website", models.URLField(blank=True, verbose_name="website")),
-                ("sort_key", models.CharField(editable=False, max_length=120)),
-                ("archived_at", models.DateTimeField(editable=False, null=True, verbose_name="archived")),
-                ("is_demo", models.BooleanField(default=False, editable=False)),
-                (
-                    "search",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=models.Func(
-                            django.db.models.functions.text.Concat(
-                                django.db.models.functions.comparison.Coalesce(
-                                    models.F("name"), models.Value(""), output_field=models.TextField()
-                                ),
-                                models.Value("\n"),
-                                django.db.models.functions.comparison.Coalesce(
-                                    models.F("other_name"), models.Value(""), output_field=models.TextField()
-                                ),
-                                models.Value("\n"),
-                                django.db.models.functions.comparison.Coalesce(
-                                    models.F("sort_key"), models.Value(""), output_field=models.TextField()
-                                ),
-                                models.Value("\n"),
-                                output_field=models.TextField(),
-                            ),
-                            function="rapport_search_v1",
-                            output_field=django.contrib.postgres.search.SearchVectorField(),
-                        ),
-                        output_field=django.contrib.postgres.search.SearchVectorField(),
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "rival",
-                "verbose_name_plural": "rivals",
-                "indexes": [
-                    models.Index(fields=["sort_key", "id"], name="competitor_by_name"),
-                    django.contrib.postgres.indexes.GinIndex(fields=["search"], name="competitor_search"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("name", ""), _negated=True), name="competitor_has_a_name"
-                    ),
-                    models.UniqueConstraint(fields=("name",), name="competitor_name_once"),
-                ],
+                "constraints": [models.UniqueConstraint(fields=("user", "client"), name="client_shared_once")],
             },
         ),
         pgtrigger.migrations.AddTrigger(
@@ -903,293 +1181,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddField(
-            model_name="competitorevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="competitorevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="crm.competitor",
-            ),
-        ),
-        migrations.AddField(
-            model_name="competitorpresence",
-            name="client",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="rivals",
-                to="crm.client",
-                verbose_name="client",
-            ),
-        ),
-        migrations.AddField(
-            model_name="competitorpresence",
-            name="competitor",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="presences",
-                to="crm.competitor",
-                verbose_name="rival",
-            ),
-        ),
-        migrations.AddField(
-            model_name="competitorpresenceevent",
-            name="client",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.client",
-                verbose_name="client",
-            ),
-        ),
-        migrations.AddField(
-            model_name="competitorpresenceevent",
-            name="competitor",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.competitor",
-                verbose_name="rival",
-            ),
-        ),
-        migrations.AddField(
-            model_name="competitorpresenceevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="competitorpresenceevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="crm.competitorpresence",
-            ),
-        ),
-        migrations.AddField(
-            model_name="department",
-            name="client",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="departments",
-                to="crm.client",
-                verbose_name="client",
-            ),
-        ),
-        migrations.AddField(
-            model_name="department",
-            name="parent",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="children",
-                to="crm.department",
-                verbose_name="part of",
-            ),
-        ),
-        migrations.AddField(
-            model_name="departmentevent",
-            name="client",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.client",
-                verbose_name="client",
-            ),
-        ),
-        migrations.AddField(
-            model_name="departmentevent",
-            name="parent",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.department",
-                verbose_name="part of",
-            ),
-        ),
-        migrations.AddField(
-            model_name="departmentevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="departmentevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="crm.department",
-            ),
-        ),
-        migrations.AddField(
-            model_name="clientevent",
-            name="industry",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.industry",
-                verbose_name="industry",
-            ),
-        ),
-        migrations.AddField(
-            model_name="client",
-            name="industry",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="crm.industry",
-                verbose_name="industry",
-            ),
-        ),
-        migrations.AddField(
-            model_name="person",
-            name="client",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="people",
-                to="crm.client",
-                verbose_name="client",
-            ),
-        ),
-        migrations.AddField(
-            model_name="person",
-            name="department",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="people",
-                to="crm.department",
-                verbose_name="department",
-            ),
-        ),
-        migrations.AddField(
-            model_name="person",
-            name="reports_to",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="reports",
-                to="crm.person",
-                verbose_name="reports to",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personevent",
-            name="client",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.client",
-                verbose_name="client",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personevent",
-            name="department",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.department",
-                verbose_name="department",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="crm.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personevent",
-            name="reports_to",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.person",
-                verbose_name="reports to",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clientshare",
-            constraint=models.UniqueConstraint(fields=("user", "client"), name="client_shared_once"),
-        ),
-        migrations.AddIndex(
-            model_name="competitorpresence",
-            index=models.Index(fields=["client", "contract_end"], name="presence_by_client"),
-        ),
-        migrations.AddIndex(
-            model_name="competitorpresence",
-            index=models.Index(fields=["competitor", "contract_end"], name="presence_by_rival"),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="competitorpresence",
             trigger=pgtrigger.compiler.Trigger(
@@ -1217,18 +1208,6 @@ class Migration(migrations.Migration):
                     table="crm_competitorpresence",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="department",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent", models.F("id")), _negated=True), name="department_not_its_own_parent"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="department",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="department_has_a_name"
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1260,28 +1239,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
-            model_name="client",
-            index=models.Index(fields=["owner", "sort_key", "id"], name="client_by_owner"),
-        ),
-        migrations.AddIndex(
-            model_name="client",
-            index=models.Index(fields=["team", "sort_key", "id"], name="client_by_team"),
-        ),
-        migrations.AddIndex(
-            model_name="client",
-            index=models.Index(fields=["sort_key", "id"], name="client_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="client",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="client_search"),
-        ),
-        migrations.AddConstraint(
-            model_name="client",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="client_has_a_name"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="client",
             trigger=pgtrigger.compiler.Trigger(
@@ -1309,29 +1266,6 @@ class Migration(migrations.Migration):
                     table="crm_client",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["client", "sort_key", "id"], name="person_by_client"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="person_search"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True), models.Q(("position", ""), _negated=True), _connector="OR"
-                ),
-                name="person_has_name_or_position",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reports_to", models.F("id")), _negated=True), name="person_not_own_superior"
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -77,10 +77,31 @@ class Migration(migrations.Migration):
                         output_field=django.contrib.postgres.search.SearchVectorField(),
                     ),
                 ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_names",
+                        to="crm.client",
+                        verbose_name="client",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "former name",
                 "verbose_name_plural": "former names",
+                "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["search"], name="former_name_search")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="former_name_is_a_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("since", None), ("until", None), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="former_name_days_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,10 +142,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("archived_at", models.DateTimeField(editable=False, null=True, verbose_name="removed")),
+                (
+                    "client",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.client",
+                        verbose_name="client",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="crm.formername",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="Identifier",
@@ -157,10 +206,28 @@ class Migration(migrations.Migration):
                 ),
                 ("value", models.CharField(max_length=60, verbose_name="number")),
                 ("archived_at", models.DateTimeField(editable=False, null=True, verbose_name="removed")),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="identifiers",
+                        to="crm.client",
+                        verbose_name="client",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "other number",
                 "verbose_name_plural": "other numbers",
+                "indexes": [models.Index(fields=["value"], name="identifier_by_value")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", ""), _negated=True), models.Q(("value", ""), _negated=True)
+                        ),
+                        name="identifier_has_kind_and_value",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -196,10 +263,38 @@ class Migration(migrations.Migration):
                 ),
                 ("value", models.CharField(max_length=60, verbose_name="number")),
                 ("archived_at", models.DateTimeField(editable=False, null=True, verbose_name="removed")),
+                (
+                    "client",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.client",
+                        verbose_name="client",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="crm.identifier",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="IndustryEvent",
@@ -229,10 +324,40 @@ class Migration(migrations.Migration):
                 ("name_en", models.CharField(max_length=80, verbose_name="name in English")),
                 ("name_zh", models.CharField(max_length=80, verbose_name="name in Chinese")),
                 ("archived_at", models.DateTimeField(editable=False, null=True, verbose_name="archived")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.industry",
+                        verbose_name="part of",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="crm.industry",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="IndustryNote",
@@ -259,10 +384,30 @@ class Migration(migrations.Migration):
                 ),
                 ("body", models.TextField(max_length=4000, verbose_name="note")),
                 ("archived_at", models.DateTimeField(editable=False, null=True, verbose_name="removed")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
+                    ),
+                ),
+                (
+                    "industry",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="crm.industry",
+                        verbose_name="industry",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "industry note",
                 "verbose_name_plural": "industry notes",
+                "indexes": [models.Index(fields=["industry", "-created_at", "-id"], name="industry_note_latest")],
             },
         ),
         migrations.CreateModel(
@@ -292,10 +437,49 @@ class Migration(migrations.Migration):
                 ),
                 ("body", models.TextField(max_length=4000, verbose_name="note")),
                 ("archived_at", models.DateTimeField(editable=False, null=True, verbose_name="removed")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
+                    ),
+                ),
+                (
+                    "industry",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.industry",
+                        verbose_name="industry",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="crm.industrynote",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="Site",
@@ -345,10 +529,39 @@ class Migration(migrations.Migration):
                 ),
                 ("is_main", models.BooleanField(db_default=False, default=False, verbose_name="main site")),
                 ("archived_at", models.DateTimeField(editable=False, null=True, verbose_name="removed")),
+                (
+                    "client",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sites",
+                        to="crm.client",
+                        verbose_name="client",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "site",
                 "verbose_name_plural": "sites",
+                "indexes": [models.Index(fields=["client", "created_at", "id"], name="site_by_client")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("archived_at", None), ("is_main", True)),
+                        fields=("client",),
+                        name="site_one_main",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("city", ""),
+                            ("district", ""),
+                            ("name", ""),
+                            ("province", ""),
+                            ("street", ""),
+                            _negated=True,
+                        ),
+                        name="site_says_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -401,10 +614,38 @@ class Migration(migrations.Migration):
                 ),
                 ("is_main", models.BooleanField(db_default=False, default=False, verbose_name="main site")),
                 ("archived_at", models.DateTimeField(editable=False, null=True, verbose_name="removed")),
+                (
+                    "client",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.client",
+                        verbose_name="client",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="crm.site",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="Tag",
@@ -435,6 +676,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "tag",
                 "verbose_name_plural": "tags",
+                "constraints": [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower("name"), name="tag_once"),
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="tag_has_a_name"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -464,10 +709,27 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=40, verbose_name="tag")),
                 ("archived_at", models.DateTimeField(editable=False, null=True, verbose_name="out of use")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="crm.tag",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="Tagging",
@@ -487,10 +749,39 @@ class Migration(migrations.Migration):
                     "created_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="taggings",
+                        to="crm.client",
+                        verbose_name="client",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="taggings",
+                        to="crm.tag",
+                        verbose_name="tag",
+                    ),
+                ),
+                (
+                    "tagged_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "tagged client",
                 "verbose_name_plural": "tagged clients",
+                "constraints": [models.UniqueConstraint(fields=("tag", "client"), name="tagged_once")],
             },
         ),
         migrations.CreateModel(
@@ -513,10 +804,60 @@ class Migration(migrations.Migration):
                     "created_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.client",
+                        verbose_name="client",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="crm.tagging",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.tag",
+                        verbose_name="tag",
+                    ),
+                ),
+                (
+                    "tagged_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.AlterModelOptions(
             name="department",
@@ -837,245 +1178,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("parent", models.F("id")), _negated=True), name="industry_not_its_own_parent"
             ),
         ),
-        migrations.AddField(
-            model_name="formername",
-            name="client",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="former_names",
-                to="crm.client",
-                verbose_name="client",
-            ),
-        ),
-        migrations.AddField(
-            model_name="formernameevent",
-            name="client",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.client",
-                verbose_name="client",
-            ),
-        ),
-        migrations.AddField(
-            model_name="formernameevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="formernameevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="crm.formername",
-            ),
-        ),
-        migrations.AddField(
-            model_name="identifier",
-            name="client",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="identifiers",
-                to="crm.client",
-                verbose_name="client",
-            ),
-        ),
-        migrations.AddField(
-            model_name="identifierevent",
-            name="client",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.client",
-                verbose_name="client",
-            ),
-        ),
-        migrations.AddField(
-            model_name="identifierevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="identifierevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="crm.identifier",
-            ),
-        ),
-        migrations.AddField(
-            model_name="industryevent",
-            name="parent",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.industry",
-                verbose_name="part of",
-            ),
-        ),
-        migrations.AddField(
-            model_name="industryevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="industryevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="crm.industry",
-            ),
-        ),
-        migrations.AddField(
-            model_name="industrynote",
-            name="author",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="author",
-            ),
-        ),
-        migrations.AddField(
-            model_name="industrynote",
-            name="industry",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="notes",
-                to="crm.industry",
-                verbose_name="industry",
-            ),
-        ),
-        migrations.AddField(
-            model_name="industrynoteevent",
-            name="author",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="author",
-            ),
-        ),
-        migrations.AddField(
-            model_name="industrynoteevent",
-            name="industry",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.industry",
-                verbose_name="industry",
-            ),
-        ),
-        migrations.AddField(
-            model_name="industrynoteevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="industrynoteevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="crm.industrynote",
-            ),
-        ),
-        migrations.AddField(
-            model_name="site",
-            name="client",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="sites",
-                to="crm.client",
-                verbose_name="client",
-            ),
-        ),
-        migrations.AddField(
-            model_name="siteevent",
-            name="client",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.client",
-                verbose_name="client",
-            ),
-        ),
-        migrations.AddField(
-            model_name="siteevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="siteevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="crm.site",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tag",
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower("name"), name="tag_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="tag",
-            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="tag_has_a_name"),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="tag",
             trigger=pgtrigger.compiler.Trigger(
@@ -1103,134 +1205,6 @@ class Migration(migrations.Migration):
                     table="crm_tag",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="tagevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="tagevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="crm.tag",
-            ),
-        ),
-        migrations.AddField(
-            model_name="tagging",
-            name="client",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="taggings",
-                to="crm.client",
-                verbose_name="client",
-            ),
-        ),
-        migrations.AddField(
-            model_name="tagging",
-            name="tag",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="taggings",
-                to="crm.tag",
-                verbose_name="tag",
-            ),
-        ),
-        migrations.AddField(
-            model_name="tagging",
-            name="tagged_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="taggingevent",
-            name="client",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.client",
-                verbose_name="client",
-            ),
-        ),
-        migrations.AddField(
-            model_name="taggingevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="taggingevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="crm.tagging",
-            ),
-        ),
-        migrations.AddField(
-            model_name="taggingevent",
-            name="tag",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.tag",
-                verbose_name="tag",
-            ),
-        ),
-        migrations.AddField(
-            model_name="taggingevent",
-            name="tagged_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="by",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="formername",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="former_name_search"),
-        ),
-        migrations.AddConstraint(
-            model_name="formername",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="former_name_is_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="formername",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("since", None), ("until", None), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="former_name_days_in_order",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1262,17 +1236,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
-            model_name="identifier",
-            index=models.Index(fields=["value"], name="identifier_by_value"),
-        ),
-        migrations.AddConstraint(
-            model_name="identifier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("kind", ""), _negated=True), models.Q(("value", ""), _negated=True)),
-                name="identifier_has_kind_and_value",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="identifier",
             trigger=pgtrigger.compiler.Trigger(
@@ -1301,10 +1264,6 @@ class Migration(migrations.Migration):
                     when="AFTER",
                 ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="industrynote",
-            index=models.Index(fields=["industry", "-created_at", "-id"], name="industry_note_latest"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="industrynote",
@@ -1335,25 +1294,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
-            model_name="site",
-            index=models.Index(fields=["client", "created_at", "id"], name="site_by_client"),
-        ),
-        migrations.AddConstraint(
-            model_name="site",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("archived_at", None), ("is_main", True)), fields=("client",), name="site_one_main"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="site",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("city", ""), ("district", ""), ("name", ""), ("province", ""), ("street", ""), _negated=True
-                ),
-                name="site_says_something",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="site",
             trigger=pgtrigger.compiler.Trigger(
@@ -1382,10 +1322,6 @@ class Migration(migrations.Migration):
                     when="AFTER",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="tagging",
-            constraint=models.UniqueConstraint(fields=("tag", "client"), name="tagged_once"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="tagging",

@@ -78,6 +78,28 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "contract",
                 "verbose_name_plural": "contracts",
+                "indexes": [
+                    models.Index(fields=["client", "ends_on", "id"], name="contract_by_client"),
+                    models.Index(
+                        condition=models.Q(("archived_at", None), ("reminded_for", None), ("state", "running")),
+                        fields=["ends_on", "id"],
+                        name="contract_to_remind_of",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("number", ""), ("subject", ""), _negated=True), name="contract_is_named"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on", None),
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="contract_days_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,36 +183,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="contract",
-            index=models.Index(fields=["client", "ends_on", "id"], name="contract_by_client"),
-        ),
-        migrations.AddIndex(
-            model_name="contract",
-            index=models.Index(
-                condition=models.Q(("archived_at", None), ("reminded_for", None), ("state", "running")),
-                fields=["ends_on", "id"],
-                name="contract_to_remind_of",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number", ""), ("subject", ""), _negated=True), name="contract_is_named"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on", None), ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="contract_days_in_order",
-            ),
+            options={"abstract": False},
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="contract",

@@ -68,11 +68,51 @@ class Migration(migrations.Migration):
                 ),
                 ("since_year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="since (year)")),
                 ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
+                (
+                    "colleague",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="colleague",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="noted by",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="acquaintances",
+                        to="crm.person",
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "colleague who knows them",
                 "verbose_name_plural": "colleagues who know them",
                 "ordering": ("-strength", "created_at", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_at", None)),
+                        fields=("person", "colleague"),
+                        name="acquaintance_once",
+                        violation_error_message="This colleague is named already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("strength__range", (1, 3))), name="acquaintance_strength"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,10 +167,62 @@ class Migration(migrations.Migration):
                 ),
                 ("since_year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="since (year)")),
                 ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
+                (
+                    "colleague",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="colleague",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="noted by",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.person",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="crm.acquaintance",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="ContactWay",
@@ -187,11 +279,40 @@ class Migration(migrations.Migration):
                 ),
                 ("is_preferred", models.BooleanField(default=False, verbose_name="best way to reach them")),
                 ("key", models.CharField(blank=True, editable=False, max_length=80)),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="noted by",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ways",
+                        to="crm.person",
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "way to reach them",
                 "verbose_name_plural": "ways to reach them",
                 "ordering": ("-is_preferred", "created_at", "pk"),
+                "indexes": [models.Index(fields=["key"], name="way_by_key")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("value", ""), _negated=True), name="way_has_a_value"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_preferred", True), ("removed_at", None)),
+                        fields=("person",),
+                        name="way_preferred_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -251,10 +372,51 @@ class Migration(migrations.Migration):
                 ),
                 ("is_preferred", models.BooleanField(default=False, verbose_name="best way to reach them")),
                 ("key", models.CharField(blank=True, editable=False, max_length=80)),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="noted by",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.person",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="crm.contactway",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="DrillCard",
@@ -276,10 +438,29 @@ class Migration(migrations.Migration):
                 ),
                 ("box", models.PositiveSmallIntegerField(default=0)),
                 ("due_on", models.DateField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="crm.person",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="colleague",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "flash card",
                 "verbose_name_plural": "flash cards",
+                "constraints": [models.UniqueConstraint(fields=("user", "person"), name="drill_card_once")],
             },
         ),
         migrations.CreateModel(
@@ -300,11 +481,26 @@ class Migration(migrations.Migration):
                     "created_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="erasures",
+                        to="crm.person",
+                        verbose_name="person",
+                    ),
+                ),
             ],
-            options={
-                "verbose_name": "erasure",
-                "verbose_name_plural": "erasures",
-            },
+            options={"verbose_name": "erasure", "verbose_name_plural": "erasures"},
         ),
         migrations.CreateModel(
             name="Favour",
@@ -346,12 +542,39 @@ class Migration(migrations.Migration):
                 ),
                 ("text", models.CharField(max_length=200, verbose_name="what")),
                 ("on", models.DateField(verbose_name="day")),
+                (
+                    "colleague",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="colleague",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="noted by",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="favours",
+                        to="crm.person",
+                        verbose_name="person",
+                    ),
+                ),
             ],
-            options={
-                "verbose_name": "favour",
-                "verbose_name_plural": "favours",
-                "ordering": ("-on", "-pk"),
-            },
+            options={"verbose_name": "favour", "verbose_name_plural": "favours", "ordering": ("-on", "-pk")},
         ),
         migrations.CreateModel(
             name="FavourEvent",
@@ -395,10 +618,64 @@ class Migration(migrations.Migration):
                 ),
                 ("text", models.CharField(max_length=200, verbose_name="what")),
                 ("on", models.DateField(verbose_name="day")),
+                (
+                    "colleague",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="colleague",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="noted by",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.person",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="crm.favour",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="FormerEmployer",
@@ -429,6 +706,46 @@ class Migration(migrations.Migration):
                 ("from_year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="from (year)")),
                 ("until_year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="until (year)")),
                 ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
+                (
+                    "client",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="crm.client",
+                    ),
+                ),
+                (
+                    "competitor",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="crm.competitor",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="noted by",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="employers",
+                        to="crm.person",
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "former employer",
@@ -467,10 +784,75 @@ class Migration(migrations.Migration):
                 ("from_year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="from (year)")),
                 ("until_year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="until (year)")),
                 ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
+                (
+                    "client",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.client",
+                    ),
+                ),
+                (
+                    "competitor",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.competitor",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="noted by",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.person",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="crm.formeremployer",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="NotesRules",
@@ -503,6 +885,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "rules on notes about people",
                 "verbose_name_plural": "rules on notes about people",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("is_only", True)), name="notes_rules_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -525,6 +910,37 @@ class Migration(migrations.Migration):
                 ),
                 ("position", models.CharField(blank=True, max_length=120, verbose_name="position")),
                 ("until", models.DateField(verbose_name="until")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="crm.department"
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="past_posts",
+                        to="crm.person",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="left_by",
+                        to="crm.person",
+                        verbose_name="seat",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "former post",
@@ -596,11 +1012,41 @@ class Migration(migrations.Migration):
                 ("is_leap_month", models.BooleanField(default=False, verbose_name="it was a leap month (闰月)")),
                 ("note", models.CharField(blank=True, max_length=120, verbose_name="note")),
                 ("next_on", models.DateField(editable=False, null=True)),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="noted by",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dates",
+                        to="crm.person",
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "date",
                 "verbose_name_plural": "dates",
                 "ordering": ("next_on", "pk"),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("removed_at", None)), fields=["next_on", "id"], name="date_by_next"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("month__range", (1, 12)), ("day__range", (1, 31))), name="date_in_a_year"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -668,10 +1114,51 @@ class Migration(migrations.Migration):
                 ("day", models.PositiveSmallIntegerField(verbose_name="day")),
                 ("is_leap_month", models.BooleanField(default=False, verbose_name="it was a leap month (闰月)")),
                 ("note", models.CharField(blank=True, max_length=120, verbose_name="note")),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="noted by",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.person",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="crm.persondate",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="PersonPhoto",
@@ -688,11 +1175,14 @@ class Migration(migrations.Migration):
                 ),
                 ("image", models.BinaryField()),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
-            options={
-                "verbose_name": "photo",
-                "verbose_name_plural": "photos",
-            },
+            options={"verbose_name": "photo", "verbose_name_plural": "photos"},
         ),
         migrations.CreateModel(
             name="Relation",
@@ -744,11 +1234,52 @@ class Migration(migrations.Migration):
                 ),
                 ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
                 ("source", models.CharField(blank=True, max_length=120, verbose_name="who told you")),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="noted by",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="relations_back",
+                        to="crm.person",
+                        verbose_name="knows",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="relations",
+                        to="crm.person",
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "relation",
                 "verbose_name_plural": "relations",
                 "ordering": ("-strength", "created_at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("person", models.F("other")), _negated=True), name="relation_of_two"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("strength__range", (1, 3))), name="relation_strength"),
+                    models.UniqueConstraint(
+                        django.db.models.functions.comparison.Least("person", "other"),
+                        django.db.models.functions.comparison.Greatest("person", "other"),
+                        condition=models.Q(("removed_at", None)),
+                        name="relation_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -803,10 +1334,62 @@ class Migration(migrations.Migration):
                 ),
                 ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
                 ("source", models.CharField(blank=True, max_length=120, verbose_name="who told you")),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="noted by",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.person",
+                        verbose_name="knows",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="crm.person",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="crm.relation",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="Trait",
@@ -892,11 +1475,46 @@ class Migration(migrations.Migration):
                         verbose_name="erase on",
                     ),
                 ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="noted by",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="traits",
+                        to="crm.person",
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "trait",
                 "verbose_name_plural": "traits",
                 "ordering": ("-noted_on", "-pk"),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("expires_on__isnull", False)), fields=["expires_on"], name="trait_by_end"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sensitivity", ""),
+                            models.Q(models.Q(("reason", ""), _negated=True), ("expires_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="trait_sensitive_with_reason_and_end",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -925,10 +1543,29 @@ class Migration(migrations.Migration):
                         verbose_name="sensitive",
                     ),
                 ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="trait_readings",
+                        to="crm.person",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "reader",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="reader",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "reading of a sensitive note",
                 "verbose_name_plural": "readings of sensitive notes",
+                "indexes": [models.Index(fields=["-created_at", "-id"], name="trait_reading_latest")],
             },
         ),
         pgtrigger.migrations.RemoveTrigger(
@@ -1048,678 +1685,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddField(
-            model_name="acquaintance",
-            name="colleague",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="colleague",
-            ),
-        ),
-        migrations.AddField(
-            model_name="acquaintance",
-            name="noted_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="noted by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="acquaintance",
-            name="person",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="acquaintances",
-                to="crm.person",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="acquaintanceevent",
-            name="colleague",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="colleague",
-            ),
-        ),
-        migrations.AddField(
-            model_name="acquaintanceevent",
-            name="noted_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="noted by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="acquaintanceevent",
-            name="person",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.person",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="acquaintanceevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="acquaintanceevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="crm.acquaintance",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contactway",
-            name="noted_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="noted by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contactway",
-            name="person",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="ways",
-                to="crm.person",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contactwayevent",
-            name="noted_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="noted by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contactwayevent",
-            name="person",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.person",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contactwayevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contactwayevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="crm.contactway",
-            ),
-        ),
-        migrations.AddField(
-            model_name="drillcard",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="crm.person", verbose_name="person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="drillcard",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="colleague",
-            ),
-        ),
-        migrations.AddField(
-            model_name="erasure",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="erasure",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="erasures",
-                to="crm.person",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="favour",
-            name="colleague",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="colleague",
-            ),
-        ),
-        migrations.AddField(
-            model_name="favour",
-            name="noted_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="noted by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="favour",
-            name="person",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="favours",
-                to="crm.person",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="favourevent",
-            name="colleague",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="colleague",
-            ),
-        ),
-        migrations.AddField(
-            model_name="favourevent",
-            name="noted_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="noted by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="favourevent",
-            name="person",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.person",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="favourevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="favourevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="crm.favour",
-            ),
-        ),
-        migrations.AddField(
-            model_name="formeremployer",
-            name="client",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="crm.client",
-            ),
-        ),
-        migrations.AddField(
-            model_name="formeremployer",
-            name="competitor",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="crm.competitor",
-            ),
-        ),
-        migrations.AddField(
-            model_name="formeremployer",
-            name="noted_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="noted by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="formeremployer",
-            name="person",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="employers",
-                to="crm.person",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="formeremployerevent",
-            name="client",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.client",
-            ),
-        ),
-        migrations.AddField(
-            model_name="formeremployerevent",
-            name="competitor",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.competitor",
-            ),
-        ),
-        migrations.AddField(
-            model_name="formeremployerevent",
-            name="noted_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="noted by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="formeremployerevent",
-            name="person",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.person",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="formeremployerevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="formeremployerevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="crm.formeremployer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notesrules",
-            constraint=models.CheckConstraint(condition=models.Q(("is_only", True)), name="notes_rules_once"),
-        ),
-        migrations.AddField(
-            model_name="pastpost",
-            name="department",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="crm.department"
-            ),
-        ),
-        migrations.AddField(
-            model_name="pastpost",
-            name="noted_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="pastpost",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="past_posts",
-                to="crm.person",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="pastpost",
-            name="seat",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="left_by",
-                to="crm.person",
-                verbose_name="seat",
-            ),
-        ),
-        migrations.AddField(
-            model_name="persondate",
-            name="noted_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="noted by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="persondate",
-            name="person",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="dates",
-                to="crm.person",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="persondateevent",
-            name="noted_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="noted by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="persondateevent",
-            name="person",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.person",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="persondateevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="persondateevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="crm.persondate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personphoto",
-            name="noted_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="relation",
-            name="noted_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="noted by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="relation",
-            name="other",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="relations_back",
-                to="crm.person",
-                verbose_name="knows",
-            ),
-        ),
-        migrations.AddField(
-            model_name="relation",
-            name="person",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="relations",
-                to="crm.person",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="relationevent",
-            name="noted_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="noted by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="relationevent",
-            name="other",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.person",
-                verbose_name="knows",
-            ),
-        ),
-        migrations.AddField(
-            model_name="relationevent",
-            name="person",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="crm.person",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="relationevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="relationevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="crm.relation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="trait",
-            name="noted_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="noted by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="trait",
-            name="person",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="traits",
-                to="crm.person",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="traitreading",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="trait_readings",
-                to="crm.person",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="traitreading",
-            name="reader",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="reader",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="acquaintance",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_at", None)),
-                fields=("person", "colleague"),
-                name="acquaintance_once",
-                violation_error_message="This colleague is named already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="acquaintance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("strength__range", (1, 3))), name="acquaintance_strength"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="acquaintance",
             trigger=pgtrigger.compiler.Trigger(
@@ -1747,24 +1712,6 @@ class Migration(migrations.Migration):
                     table="crm_acquaintance",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contactway",
-            index=models.Index(fields=["key"], name="way_by_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="contactway",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value", ""), _negated=True), name="way_has_a_value"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactway",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_preferred", True), ("removed_at", None)),
-                fields=("person",),
-                name="way_preferred_once",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1795,10 +1742,6 @@ class Migration(migrations.Migration):
                     when="AFTER",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="drillcard",
-            constraint=models.UniqueConstraint(fields=("user", "person"), name="drill_card_once"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="favour",
@@ -1858,18 +1801,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
-            model_name="persondate",
-            index=models.Index(
-                condition=models.Q(("removed_at", None)), fields=["next_on", "id"], name="date_by_next"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="persondate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month__range", (1, 12)), ("day__range", (1, 31))), name="date_in_a_year"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="persondate",
             trigger=pgtrigger.compiler.Trigger(
@@ -1897,27 +1828,6 @@ class Migration(migrations.Migration):
                     table="crm_persondate",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person", models.F("other")), _negated=True), name="relation_of_two"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("strength__range", (1, 3))), name="relation_strength"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relation",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.comparison.Least("person", "other"),
-                django.db.models.functions.comparison.Greatest("person", "other"),
-                condition=models.Q(("removed_at", None)),
-                name="relation_once",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1948,26 +1858,5 @@ class Migration(migrations.Migration):
                     when="AFTER",
                 ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="trait",
-            index=models.Index(
-                condition=models.Q(("expires_on__isnull", False)), fields=["expires_on"], name="trait_by_end"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trait",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sensitivity", ""),
-                    models.Q(models.Q(("reason", ""), _negated=True), ("expires_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="trait_sensitive_with_reason_and_end",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="traitreading",
-            index=models.Index(fields=["-created_at", "-id"], name="trait_reading_latest"),
         ),
     ]

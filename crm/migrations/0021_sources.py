@@ -128,6 +128,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kind of source tried",
                 "verbose_name_plural": "kinds of source tried",
+                "indexes": [models.Index(fields=["client", "-tried_on", "-id"], name="source_tried_by_client")],
             },
         ),
         migrations.CreateModel(
@@ -262,9 +263,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="FactSource",
@@ -447,10 +446,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="sourcetried",
-            index=models.Index(fields=["client", "-tried_on", "-id"], name="source_tried_by_client"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="sourcetried",

@@ -99,6 +99,41 @@ class Migration(migrations.Migration):
                 "verbose_name": "page",
                 "verbose_name_plural": "pages",
                 "ordering": ("position", "slug"),
+                "indexes": [models.Index(fields=["occasion", "position"], name="page_occasion")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_en", ""), _negated=True),
+                            models.Q(("title_zh", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="page_has_a_title",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__in", ("new", "preview", "suggest")), _negated=True),
+                        name="page_slug_not_reserved",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "occasion__in",
+                                [
+                                    "speech",
+                                    "appearance",
+                                    "telephone",
+                                    "meeting",
+                                    "handshake",
+                                    "card",
+                                    "walking",
+                                    "car",
+                                    "banquet",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="page_occasion_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +236,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "revision",
                 "verbose_name_plural": "revisions",
                 "ordering": ("-number",),
+                "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["search"], name="revision_search")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("page", "number"), name="revision_number_once_per_page"),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="revision_number_from_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_en", ""), _negated=True),
+                            models.Q(("title_zh", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="revision_has_a_title",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -311,9 +359,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.AddField(
             model_name="page",
@@ -326,29 +372,6 @@ class Migration(migrations.Migration):
                 related_name="published_by_page",
                 to="etiquette.revision",
                 verbose_name="published text",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="revision",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="revision_search"),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.UniqueConstraint(fields=("page", "number"), name="revision_number_once_per_page"),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="revision_number_from_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title_en", ""), _negated=True),
-                    models.Q(("title_zh", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="revision_has_a_title",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -364,51 +387,6 @@ class Migration(migrations.Migration):
                     table="etiquette_revision",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="page",
-            index=models.Index(fields=["occasion", "position"], name="page_occasion"),
-        ),
-        migrations.AddConstraint(
-            model_name="page",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title_en", ""), _negated=True),
-                    models.Q(("title_zh", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="page_has_a_title",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="page",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__in", ("new", "preview", "suggest")), _negated=True),
-                name="page_slug_not_reserved",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="page",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "occasion__in",
-                        [
-                            "speech",
-                            "appearance",
-                            "telephone",
-                            "meeting",
-                            "handshake",
-                            "card",
-                            "walking",
-                            "car",
-                            "banquet",
-                            "other",
-                        ],
-                    )
-                ),
-                name="page_occasion_known",
             ),
         ),
         migrations.AddConstraint(

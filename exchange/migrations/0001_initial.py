@@ -37,10 +37,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200, verbose_name="name")),
                 ("size", models.PositiveIntegerField(default=0, verbose_name="bytes")),
             ],
-            options={
-                "verbose_name": "file",
-                "verbose_name_plural": "files",
-            },
+            options={"verbose_name": "file", "verbose_name_plural": "files"},
         ),
         migrations.CreateModel(
             name="ImportJob",
@@ -154,6 +151,15 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "import",
                 "verbose_name_plural": "imports",
+                "indexes": [
+                    models.Index(fields=["by", "-created_at", "-id"], name="import_by_person"),
+                    models.Index(fields=["-created_at", "-id"], name="import_by_time"),
+                    models.Index(
+                        condition=models.Q(("state__in", ("matched", "running", "undoing"))),
+                        fields=["leased_until"],
+                        name="import_at_work",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -228,6 +234,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "line of an import",
                 "verbose_name_plural": "lines of an import",
+                "indexes": [
+                    models.Index(fields=["job", "kind", "line"], name="import_row_by_kind"),
+                    models.Index(fields=["job", "outcome", "line"], name="import_row_by_outcome"),
+                    models.Index(
+                        condition=models.Q(("is_linked", False)), fields=["job", "line"], name="import_row_unlinked"
+                    ),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("job", "line"), name="import_line_once")],
             },
         ),
         migrations.CreateModel(
@@ -260,6 +274,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"indexes": [models.Index(fields=["job", "-id"], name="import_change_by_job")]},
         ),
         migrations.CreateModel(
             name="Merge",
@@ -298,6 +313,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "merge",
                 "verbose_name_plural": "merges",
+                "indexes": [
+                    models.Index(fields=["winner", "-created_at"], name="merge_by_winner"),
+                    models.Index(fields=["loser", "-created_at"], name="merge_by_loser"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -363,6 +382,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "origin",
                 "verbose_name_plural": "origins",
+                "constraints": [models.UniqueConstraint(fields=("noun", "object_id"), name="origin_once")],
             },
         ),
         migrations.CreateModel(
@@ -378,6 +398,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"constraints": [models.UniqueConstraint(fields=("file", "number"), name="file_part_once")]},
         ),
         migrations.CreateModel(
             name="Export",
@@ -433,6 +454,15 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "export",
                 "verbose_name_plural": "exports",
+                "indexes": [
+                    models.Index(fields=["by", "-created_at", "-id"], name="export_by_person"),
+                    models.Index(fields=["-created_at", "-id"], name="export_by_time"),
+                    models.Index(
+                        condition=models.Q(("done_at", None), ("failed_at", None)),
+                        fields=["leased_until"],
+                        name="export_waiting",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -466,7 +496,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(fields=("by", "noun", "headings"), name="columns_remembered_once")
-                ],
+                ]
             },
         ),
         migrations.CreateModel(
@@ -523,75 +553,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="importrow",
-            index=models.Index(fields=["job", "kind", "line"], name="import_row_by_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="importrow",
-            index=models.Index(fields=["job", "outcome", "line"], name="import_row_by_outcome"),
-        ),
-        migrations.AddIndex(
-            model_name="importrow",
-            index=models.Index(
-                condition=models.Q(("is_linked", False)), fields=["job", "line"], name="import_row_unlinked"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.UniqueConstraint(fields=("job", "line"), name="import_line_once"),
-        ),
-        migrations.AddIndex(
-            model_name="importchange",
-            index=models.Index(fields=["job", "-id"], name="import_change_by_job"),
-        ),
-        migrations.AddIndex(
-            model_name="merge",
-            index=models.Index(fields=["winner", "-created_at"], name="merge_by_winner"),
-        ),
-        migrations.AddIndex(
-            model_name="merge",
-            index=models.Index(fields=["loser", "-created_at"], name="merge_by_loser"),
-        ),
-        migrations.AddConstraint(
-            model_name="origin",
-            constraint=models.UniqueConstraint(fields=("noun", "object_id"), name="origin_once"),
-        ),
-        migrations.AddIndex(
-            model_name="importjob",
-            index=models.Index(fields=["by", "-created_at", "-id"], name="import_by_person"),
-        ),
-        migrations.AddIndex(
-            model_name="importjob",
-            index=models.Index(fields=["-created_at", "-id"], name="import_by_time"),
-        ),
-        migrations.AddIndex(
-            model_name="importjob",
-            index=models.Index(
-                condition=models.Q(("state__in", ("matched", "running", "undoing"))),
-                fields=["leased_until"],
-                name="import_at_work",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filepart",
-            constraint=models.UniqueConstraint(fields=("file", "number"), name="file_part_once"),
-        ),
-        migrations.AddIndex(
-            model_name="export",
-            index=models.Index(fields=["by", "-created_at", "-id"], name="export_by_person"),
-        ),
-        migrations.AddIndex(
-            model_name="export",
-            index=models.Index(fields=["-created_at", "-id"], name="export_by_time"),
-        ),
-        migrations.AddIndex(
-            model_name="export",
-            index=models.Index(
-                condition=models.Q(("done_at", None), ("failed_at", None)),
-                fields=["leased_until"],
-                name="export_waiting",
-            ),
         ),
     ]

@@ -43,10 +43,165 @@ class Migration(migrations.Migration):
                 ("label", models.CharField(blank=True, max_length=80, verbose_name="name")),
                 ("is_confirmed", models.BooleanField(default=False, verbose_name="confirmed")),
             ],
+            options={"verbose_name": "calendar day", "verbose_name_plural": "calendar days", "ordering": ("day",)},
+        ),
+        migrations.CreateModel(
+            name="Visit",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=models.Func(function="uuidv7"),
+                        default=core.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="changed"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("appointment", "By appointment"), ("drop_in", "Drop-in")],
+                        default="appointment",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("confirmed", "Confirmed"),
+                            ("in_progress", "In progress"),
+                            ("to_record", "To record"),
+                            ("recorded", "Recorded"),
+                            ("sent_back", "Sent back"),
+                            ("accepted", "Accepted"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="planned",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="time")),
+                ("planned_minutes", models.PositiveSmallIntegerField(default=45, verbose_name="minutes")),
+                ("purpose", models.TextField(verbose_name="purpose")),
+                ("success", models.TextField(verbose_name="what would count as success")),
+                ("place", models.CharField(blank=True, max_length=250, verbose_name="place")),
+                ("materials", models.TextField(blank=True, help_text="One a line.", verbose_name="materials")),
+                ("expected_objections", models.TextField(blank=True, verbose_name="expected objections")),
+                ("confirmed_at", models.DateTimeField(editable=False, null=True, verbose_name="confirmed")),
+                ("arrived_at", models.DateTimeField(editable=False, null=True, verbose_name="arrived")),
+                ("left_at", models.DateTimeField(editable=False, null=True, verbose_name="left")),
+                ("cancelled_at", models.DateTimeField(editable=False, null=True, verbose_name="cancelled")),
+                ("cancel_reason", models.CharField(blank=True, max_length=250, verbose_name="why it was cancelled")),
+                (
+                    "is_shared_for_discussion",
+                    models.BooleanField(default=False, verbose_name="shared with the team for discussion"),
+                ),
+                ("is_demo", models.BooleanField(default=False, editable=False)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="crm.client",
+                        verbose_name="client",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account manager",
+                    ),
+                ),
+                (
+                    "people",
+                    models.ManyToManyField(
+                        blank=True, related_name="visits", to="crm.person", verbose_name="people to meet"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="accounts.team",
+                    ),
+                ),
+            ],
             options={
-                "verbose_name": "calendar day",
-                "verbose_name_plural": "calendar days",
-                "ordering": ("day",),
+                "verbose_name": "visit",
+                "verbose_name_plural": "visits",
+                "indexes": [
+                    models.Index(fields=["owner", "-starts_at", "-id"], name="visit_by_owner"),
+                    models.Index(fields=["client", "-starts_at", "-id"], name="visit_by_client"),
+                    models.Index(fields=["team", "-starts_at", "-id"], name="visit_by_team"),
+                    models.Index(fields=["-starts_at", "-id"], name="visit_by_time"),
+                    models.Index(
+                        condition=models.Q(("state__in", ("to_record", "sent_back"))),
+                        fields=["owner", "left_at"],
+                        name="visit_to_record",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state__in", ("planned", "confirmed", "in_progress"))),
+                        fields=["owner", "starts_at", "id"],
+                        name="visit_ahead",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "recorded")), fields=["team", "id"], name="visit_to_review"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("purpose", ""), _negated=True), name="visit_has_a_purpose"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("success", ""), _negated=True), name="visit_says_what_success_is"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_at", None), ("left_at__gte", models.F("arrived_at")), _connector="OR"
+                        ),
+                        name="visit_left_after_arrival",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "cancelled"), _negated=True),
+                            models.Q(("cancel_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="visit_cancelled_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ("in_progress", "to_record", "recorded", "sent_back", "accepted")),
+                                _negated=True,
+                            ),
+                            ("arrived_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="visit_made_has_arrival",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,10 +281,51 @@ class Migration(migrations.Migration):
                         to="accounts.team",
                     ),
                 ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="promises",
+                        to="visits.visit",
+                        verbose_name="visit",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "promise",
                 "verbose_name_plural": "promises",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["owner", "due_on", "id"],
+                        name="promise_open_by_owner",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["team", "due_on", "id"],
+                        name="promise_open_by_team",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "open")), fields=["due_on", "id"], name="promise_open_by_due"
+                    ),
+                    models.Index(fields=["owner", "due_on", "id"], name="promise_by_owner"),
+                    models.Index(fields=["due_on", "id"], name="promise_by_due"),
+                    models.Index(fields=["client", "due_on", "id"], name="promise_by_client"),
+                    models.Index(fields=["visit"], name="promise_by_visit"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="promise_says_what"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at", None), ("state", "open")),
+                            models.Q(models.Q(("state", "open"), _negated=True), ("closed_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="promise_closed_has_a_moment",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -243,6 +439,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "reminder",
                 "verbose_name_plural": "reminders",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("dropped_at", None), ("sent_at", None)),
+                        fields=["due_at", "id"],
+                        name="reminder_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("subject_id", "kind", "due_at", "recipient", "channel"), name="reminder_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -304,113 +512,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "notification",
                 "verbose_name_plural": "notifications",
-            },
-        ),
-        migrations.CreateModel(
-            name="Visit",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        db_default=models.Func(function="uuidv7"),
-                        default=core.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="id",
+                "indexes": [
+                    models.Index(fields=["recipient", "-created_at", "-id"], name="notification_by_person"),
+                    models.Index(
+                        condition=models.Q(("read_at", None)), fields=["recipient"], name="notification_unread"
                     ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
-                (
-                    "updated_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="changed"),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("appointment", "By appointment"), ("drop_in", "Drop-in")],
-                        default="appointment",
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("planned", "Planned"),
-                            ("confirmed", "Confirmed"),
-                            ("in_progress", "In progress"),
-                            ("to_record", "To record"),
-                            ("recorded", "Recorded"),
-                            ("sent_back", "Sent back"),
-                            ("accepted", "Accepted"),
-                            ("cancelled", "Cancelled"),
-                        ],
-                        default="planned",
-                        max_length=12,
-                        verbose_name="state",
-                    ),
-                ),
-                ("starts_at", models.DateTimeField(verbose_name="time")),
-                ("planned_minutes", models.PositiveSmallIntegerField(default=45, verbose_name="minutes")),
-                ("purpose", models.TextField(verbose_name="purpose")),
-                ("success", models.TextField(verbose_name="what would count as success")),
-                ("place", models.CharField(blank=True, max_length=250, verbose_name="place")),
-                ("materials", models.TextField(blank=True, help_text="One a line.", verbose_name="materials")),
-                ("expected_objections", models.TextField(blank=True, verbose_name="expected objections")),
-                ("confirmed_at", models.DateTimeField(editable=False, null=True, verbose_name="confirmed")),
-                ("arrived_at", models.DateTimeField(editable=False, null=True, verbose_name="arrived")),
-                ("left_at", models.DateTimeField(editable=False, null=True, verbose_name="left")),
-                ("cancelled_at", models.DateTimeField(editable=False, null=True, verbose_name="cancelled")),
-                ("cancel_reason", models.CharField(blank=True, max_length=250, verbose_name="why it was cancelled")),
-                (
-                    "is_shared_for_discussion",
-                    models.BooleanField(default=False, verbose_name="shared with the team for discussion"),
-                ),
-                ("is_demo", models.BooleanField(default=False, editable=False)),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="visits",
-                        to="crm.client",
-                        verbose_name="client",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="visits",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="account manager",
-                    ),
-                ),
-                (
-                    "people",
-                    models.ManyToManyField(
-                        blank=True, related_name="visits", to="crm.person", verbose_name="people to meet"
-                    ),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="visits",
-                        to="accounts.team",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "visit",
-                "verbose_name_plural": "visits",
+                ],
             },
         ),
         migrations.CreateModel(
@@ -464,6 +571,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "comment",
                 "verbose_name_plural": "comments",
                 "ordering": ("created_at",),
+                "indexes": [models.Index(fields=["visit", "created_at"], name="comment_by_visit")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("body", ""), _negated=True),
+                            models.Q(("verdict", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="comment_says_something",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -549,6 +667,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "request",
                 "verbose_name_plural": "requests",
                 "default_related_name": "requests",
+                "indexes": [
+                    models.Index(fields=["client", "-noted_at"], name="request_by_client"),
+                    models.Index(fields=["visit"], name="request_by_visit"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="request_says_something"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -671,21 +798,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="promise",
-            name="visit",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="promises",
-                to="visits.visit",
-                verbose_name="visit",
-            ),
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="Objection",
@@ -764,6 +877,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "objection",
                 "verbose_name_plural": "objections",
                 "default_related_name": "objections",
+                "indexes": [
+                    models.Index(fields=["client", "-noted_at"], name="objection_by_client"),
+                    models.Index(fields=["visit"], name="objection_by_visit"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="objection_says_something"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -935,9 +1057,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="VisitNotes",
@@ -973,10 +1093,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "visit notes",
-                "verbose_name_plural": "visit notes",
-            },
+            options={"verbose_name": "visit notes", "verbose_name_plural": "visit notes"},
         ),
         migrations.CreateModel(
             name="VisitRecord",
@@ -1045,6 +1162,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "visit record",
                 "verbose_name_plural": "visit records",
+                "indexes": [
+                    models.Index(fields=["submitted_at", "id"], name="record_by_submission"),
+                    models.Index(
+                        condition=models.Q(("submitted_at__isnull", False)),
+                        fields=["next_contact_on", "id"],
+                        name="record_next_contact",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("submitted_at", None), models.Q(("result", ""), _negated=True), _connector="OR"
+                        ),
+                        name="submitted_record_judges_its_purpose",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1136,9 +1269,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="VisitTopic",
@@ -1181,112 +1312,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "topic",
                 "verbose_name_plural": "topics",
                 "ordering": ("position", "created_at"),
+                "indexes": [models.Index(fields=["visit", "position"], name="topic_by_visit")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="reminder",
-            index=models.Index(
-                condition=models.Q(("dropped_at", None), ("sent_at", None)),
-                fields=["due_at", "id"],
-                name="reminder_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.UniqueConstraint(
-                fields=("subject_id", "kind", "due_at", "recipient", "channel"), name="reminder_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notification",
-            index=models.Index(fields=["recipient", "-created_at", "-id"], name="notification_by_person"),
-        ),
-        migrations.AddIndex(
-            model_name="notification",
-            index=models.Index(
-                condition=models.Q(("read_at", None)), fields=["recipient"], name="notification_unread"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(fields=["owner", "-starts_at", "-id"], name="visit_by_owner"),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(fields=["client", "-starts_at", "-id"], name="visit_by_client"),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(fields=["team", "-starts_at", "-id"], name="visit_by_team"),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(fields=["-starts_at", "-id"], name="visit_by_time"),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(
-                condition=models.Q(("state__in", ("to_record", "sent_back"))),
-                fields=["owner", "left_at"],
-                name="visit_to_record",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(
-                condition=models.Q(("state__in", ("planned", "confirmed", "in_progress"))),
-                fields=["owner", "starts_at", "id"],
-                name="visit_ahead",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(
-                condition=models.Q(("state", "recorded")), fields=["team", "id"], name="visit_to_review"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("purpose", ""), _negated=True), name="visit_has_a_purpose"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("success", ""), _negated=True), name="visit_says_what_success_is"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("left_at", None), ("left_at__gte", models.F("arrived_at")), _connector="OR"),
-                name="visit_left_after_arrival",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "cancelled"), _negated=True),
-                    models.Q(("cancel_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="visit_cancelled_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ("in_progress", "to_record", "recorded", "sent_back", "accepted")), _negated=True
-                    ),
-                    ("arrived_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="visit_made_has_arrival",
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="visit",
@@ -1315,84 +1342,6 @@ class Migration(migrations.Migration):
                     table="visits_visit",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reviewcomment",
-            index=models.Index(fields=["visit", "created_at"], name="comment_by_visit"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewcomment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("body", ""), _negated=True), models.Q(("verdict", ""), _negated=True), _connector="OR"
-                ),
-                name="comment_says_something",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="request",
-            index=models.Index(fields=["client", "-noted_at"], name="request_by_client"),
-        ),
-        migrations.AddIndex(
-            model_name="request",
-            index=models.Index(fields=["visit"], name="request_by_visit"),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="request_says_something"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(
-                condition=models.Q(("state", "open")), fields=["owner", "due_on", "id"], name="promise_open_by_owner"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(
-                condition=models.Q(("state", "open")), fields=["team", "due_on", "id"], name="promise_open_by_team"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(
-                condition=models.Q(("state", "open")), fields=["due_on", "id"], name="promise_open_by_due"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(fields=["owner", "due_on", "id"], name="promise_by_owner"),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(fields=["due_on", "id"], name="promise_by_due"),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(fields=["client", "due_on", "id"], name="promise_by_client"),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(fields=["visit"], name="promise_by_visit"),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="promise_says_what"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at", None), ("state", "open")),
-                    models.Q(models.Q(("state", "open"), _negated=True), ("closed_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="promise_closed_has_a_moment",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1424,39 +1373,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
-            model_name="objection",
-            index=models.Index(fields=["client", "-noted_at"], name="objection_by_client"),
-        ),
-        migrations.AddIndex(
-            model_name="objection",
-            index=models.Index(fields=["visit"], name="objection_by_visit"),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="objection_says_something"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="visitrecord",
-            index=models.Index(fields=["submitted_at", "id"], name="record_by_submission"),
-        ),
-        migrations.AddIndex(
-            model_name="visitrecord",
-            index=models.Index(
-                condition=models.Q(("submitted_at__isnull", False)),
-                fields=["next_contact_on", "id"],
-                name="record_next_contact",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("submitted_at", None), models.Q(("result", ""), _negated=True), _connector="OR"),
-                name="submitted_record_judges_its_purpose",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="visitrecord",
             trigger=pgtrigger.compiler.Trigger(
@@ -1485,9 +1401,5 @@ class Migration(migrations.Migration):
                     when="AFTER",
                 ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="visittopic",
-            index=models.Index(fields=["visit", "position"], name="topic_by_visit"),
         ),
     ]

@@ -167,6 +167,21 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "hand-over",
                 "verbose_name_plural": "hand-overs",
+                "indexes": [
+                    models.Index(fields=["client", "-created_at"], name="handover_by_client"),
+                    models.Index(
+                        condition=models.Q(("state", "planned")), fields=["effective_on", "id"], name="handover_by_day"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("from_manager", models.F("to_manager")), _negated=True),
+                        name="handover_to_somebody_else",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "planned")), fields=("client",), name="handover_one_at_a_time"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -287,9 +302,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="HandoverItem",
@@ -358,30 +371,10 @@ class Migration(migrations.Migration):
                 "verbose_name": "item of a hand-over",
                 "verbose_name_plural": "items of a hand-over",
                 "ordering": ("position", "id"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("handover", "kind", "subject_id"), name="handover_item_once")
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="handover",
-            index=models.Index(fields=["client", "-created_at"], name="handover_by_client"),
-        ),
-        migrations.AddIndex(
-            model_name="handover",
-            index=models.Index(
-                condition=models.Q(("state", "planned")), fields=["effective_on", "id"], name="handover_by_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_manager", models.F("to_manager")), _negated=True),
-                name="handover_to_somebody_else",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "planned")), fields=("client",), name="handover_one_at_a_time"
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="handover",
@@ -411,9 +404,5 @@ class Migration(migrations.Migration):
                     when="AFTER",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="handoveritem",
-            constraint=models.UniqueConstraint(fields=("handover", "kind", "subject_id"), name="handover_item_once"),
         ),
     ]

@@ -328,6 +328,70 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "complaint",
                 "verbose_name_plural": "complaints",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("closed_at", None)),
+                        fields=["owner", "due_at", "id"],
+                        name="complaint_open_by_owner",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at", None)),
+                        fields=["team", "due_at", "id"],
+                        name="complaint_open_by_team",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at", None)),
+                        fields=["client_owner", "due_at", "id"],
+                        name="complaint_open_by_client_owner",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at", None)),
+                        fields=["client_team", "due_at", "id"],
+                        name="complaint_open_by_client_team",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at", None)), fields=["due_at", "id"], name="complaint_open"
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", False)),
+                        fields=["owner", "-closed_at", "-id"],
+                        name="complaint_closed_owner",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", False)),
+                        fields=["team", "-closed_at", "-id"],
+                        name="complaint_closed_team",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", False)),
+                        fields=["client_owner", "-closed_at", "-id"],
+                        name="complaint_closed_client_owner",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", False)),
+                        fields=["client_team", "-closed_at", "-id"],
+                        name="complaint_closed_client_team",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", False)),
+                        fields=["-closed_at", "-id"],
+                        name="complaint_closed",
+                    ),
+                    models.Index(fields=["client", "-raised_at"], name="complaint_by_client"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="complaint_says_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("state", "closed")),
+                            models.Q(models.Q(("state", "closed"), _negated=True), ("closed_at", None)),
+                            _connector="OR",
+                        ),
+                        name="complaint_closed_has_a_moment",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -540,9 +604,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="ComplaintRules",
@@ -589,101 +651,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("closed_at", None)),
-                fields=["owner", "due_at", "id"],
-                name="complaint_open_by_owner",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("closed_at", None)), fields=["team", "due_at", "id"], name="complaint_open_by_team"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("closed_at", None)),
-                fields=["client_owner", "due_at", "id"],
-                name="complaint_open_by_client_owner",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("closed_at", None)),
-                fields=["client_team", "due_at", "id"],
-                name="complaint_open_by_client_team",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("closed_at", None)), fields=["due_at", "id"], name="complaint_open"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", False)),
-                fields=["owner", "-closed_at", "-id"],
-                name="complaint_closed_owner",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", False)),
-                fields=["team", "-closed_at", "-id"],
-                name="complaint_closed_team",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", False)),
-                fields=["client_owner", "-closed_at", "-id"],
-                name="complaint_closed_client_owner",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", False)),
-                fields=["client_team", "-closed_at", "-id"],
-                name="complaint_closed_client_team",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", False)), fields=["-closed_at", "-id"], name="complaint_closed"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(fields=["client", "-raised_at"], name="complaint_by_client"),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="complaint_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", False), ("state", "closed")),
-                    models.Q(models.Q(("state", "closed"), _negated=True), ("closed_at", None)),
-                    _connector="OR",
-                ),
-                name="complaint_closed_has_a_moment",
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="complaint",
