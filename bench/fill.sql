@@ -149,9 +149,9 @@ LEFT JOIN (
 
 -- step: contracts / clients
 INSERT INTO crm_contract (
-    created_at, version, updated_at, client_id, number, subject, starts_on, ends_on, value, note, state)
+    created_at, version, updated_at, client_id, number, subject, starts_on, ends_on, value, note, state, also)
 SELECT now(), 1, now(), bench_id(4, n), 'HT' || n, '专线', %(today)s - 600, %(today)s + bench_pick(n, 52, 900), 120000, '',
-       'running'
+       'running', rapport_search_v1('HT' || n || ' 专线')
 FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n WHERE n %% 2 = 0;
 
 -- step: sites / clients
@@ -214,9 +214,9 @@ SELECT now() - make_interval(days => nth * 30), 1, now(), bench_id(4, n), bench_
 FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n, generate_series(1, 3) AS nth WHERE n %% 10 = 0;
 
 -- step: departments / clients
-INSERT INTO crm_department (id, created_at, version, updated_at, client_id, name, function)
+INSERT INTO crm_department (id, created_at, version, updated_at, client_id, name, function, also)
 SELECT bench_id(5, n * 2 + place), now(), 1, now(), bench_id(4, n), (ARRAY['生产部', '采购部'])[place + 1],
-       (ARRAY['using', 'purchasing'])[place + 1]
+       (ARRAY['using', 'purchasing'])[place + 1], rapport_search_v1((ARRAY['生产部', '采购部'])[place + 1])
 FROM generate_series(%(lo)s::bigint, %(hi)s::bigint - 1) AS n, generate_series(0, 1) AS place;
 
 -- step: products in use / clients

@@ -95,6 +95,14 @@ def words_of(typed: str) -> list[str]:
     return [word[:60] for word in _TOKEN.findall(normalise(typed).replace("ü", "v"))[:MAX_WORDS]]
 
 
+def lexemes_of(text: str) -> set[str]:
+    """Return what `rapport_search_v1` makes of a text: for an `AlsoField` that holds the texts themselves as well."""
+    found: set[str] = set()
+    for word in _TOKEN.findall(normalise(text)):
+        found.update((word[at : at + 2] for at in range(len(word))) if _IS_HAN.match(word) else (word[:60],))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word: the raw `tsquery` that asks for it, that for its beginning, and itself if it must be checked again."""

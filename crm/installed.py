@@ -43,7 +43,8 @@ def installed_at(client_id: UUID) -> Installed:
 def _rows(client_id: UUID) -> QuerySet[InstalledProduct]:
     rows = InstalledProduct.objects.filter(client_id=client_id, archived_at=None)
     ends = Coalesce(F("contract_end"), F("contract__ends_on"))
-    return rows.select_related("competitor", "department", "contract").order_by(
+    rows = rows.select_related("competitor", "department", "contract").defer("department__also", "contract__also")
+    return rows.order_by(
         F("competitor__sort_key").asc(nulls_first=True),
         ends.asc(nulls_last=True),
         "pk",

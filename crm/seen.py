@@ -86,6 +86,7 @@ def _people(client_id: UUID) -> QuerySet[Person]:
         Person.objects.filter(client_id=client_id)
         .active()
         .select_related("department")
+        .defer("department__also")
         .with_ways()
         .telling_vacant()
         .order_by("sort_key", "pk")

@@ -1,4 +1,4 @@
-"""Find anything: one look through clients, people, visits, promises, requests, objections, rivals and the handbook.
+"""Find anything: one look through what is kept of clients and visits, and the handbook.
 
 `find` answers while somebody types; `deeper` adds what was written in notes and records. Two queries tell what is
 found, one through names and one through texts, and one for each kind brings the few rows that are shown (ADR 10).
@@ -19,14 +19,17 @@ from accounts.models import User
 from core.prepared import Keys, Text, prepared
 from core.queries import first_of, newest_keys
 from core.search import Sought, Words, matching, normalise, sought
-from crm.models import Client, Competitor, Person
+from crm.models import Client, Competitor, Contract, Department, Person
 from crm.search import BY_NAME
 from etiquette.search import FoundPage, find_pages
-from visits.models import Objection, Promise, Request, Visit, VisitNotes, VisitRecord
+from visits.models import Complaint, Objection, Promise, Request, Visit, VisitNotes, VisitRecord
 from visits.models.record import RECORD_TEXTS
 from visits.search_rows import (
     Recent,
     clients_of,
+    complaints_of,
+    contracts_of,
+    departments_of,
     objections_of,
     people_of,
     promises_of,
@@ -56,6 +59,9 @@ class Found:
     pages: list[FoundPage]
     requests: list[Request]
     objections: list[Objection]
+    complaints: list[Complaint]
+    contracts: list[Contract]
+    departments: list[Department]
     written: list[Visit] = field(default_factory=list)
 
     def __bool__(self) -> bool:
@@ -95,6 +101,8 @@ def find(user: User, typed: str, *, each: int, recent: Recent = (), deeper: bool
     promise_rows = _newest(promises_of, promises, "due_on")
     found_visits = _said_first(visit_rows, said, "visit", each)
     written = {*said.get("written", ())} - {row.pk for row in found_visits}
+    complaints = _newest(complaints_of, said.get("complaint", ()), "raised_at")
+    told_of = {row.request_id for row in complaints}  # what became a complaint is shown as that
     return Found(
         clients=_in_order(clients_of, best["client"]),
         people=_in_order(people_of, best["person"]),
@@ -102,8 +110,11 @@ def find(user: User, typed: str, *, each: int, recent: Recent = (), deeper: bool
         promises=_said_first(promise_rows, said, "promise", each),
         rivals=_in_order(rivals_of, best["rival"]),
         pages=find_pages(user, typed, each),
-        requests=_newest(requests_of, said.get("request", ()), "noted_at"),
+        requests=_newest(requests_of, {*said.get("request", ())} - told_of, "noted_at"),
         objections=_newest(objections_of, said.get("objection", ()), "noted_at"),
+        complaints=complaints,
+        contracts=_in_order(contracts_of, Keys(said.get("contract", ()))),
+        departments=_in_order(departments_of, Keys(said.get("department", ()))),
         written=list(islice((row for row in visit_rows if row.pk in written), each)),
     )
 
@@ -220,10 +231,15 @@ def _said(user: User, asked: Sought, through: Keys, each: int, most: int, deeper
     models: tuple[tuple[str, Any, str], ...] = (
         ("visit", Visit, "starts_at"), ("promise", Promise, "due_on"),
         ("request", Request, "noted_at"), ("objection", Objection, "noted_at"),
+        ("complaint", Complaint, "raised_at"), ("contract", Contract, "created_at"),
     )  # fmt: skip
     for kind, model, when in models:
-        keys = newest_keys(model.objects.visible_to(user).saying(asked), most=most)
+        rows = model.objects.visible_to(user).saying(asked)
+        keys = newest_keys(rows.filter(archived_at=None) if model is Contract else rows, most=most)
         parts.append(_kind_and_id(kind, model.objects.filter(pk__any_of=keys), when, each))
+    # Many a client has a department of the very name: the first that come to hand, rather than all of them sorted.
+    keys = Department.objects.visible_to(user).filter(archived_at=None).found_by(asked).order_by().values("pk")[:most]
+    parts.append(_kind_and_id("department", Department.objects.filter(pk__any_of=keys), "created_at", each))
     for kind, model, when in models[:2]:
         parts.append(_kind_and_id(f"{kind} of client", model.objects.of_any_visible(through), when, each))
     if deeper:

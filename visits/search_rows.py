@@ -8,8 +8,8 @@ from django.db.models import Model, QuerySet
 
 from accounts.models import User
 from core.prepared import Keys, prepared
-from crm.models import Client, Competitor, Person
-from visits.models import Objection, Promise, Request, Visit
+from crm.models import Client, Competitor, Contract, Department, Person
+from visits.models import Complaint, Objection, Promise, Request, Visit
 
 Recent = Sequence[tuple[str, UUID]]  # kinds and ids
 
@@ -19,6 +19,9 @@ PERSON = ("name", "position", "client__name")
 VISIT = ("starts_at", "purpose", "state", "client__name")
 PROMISE = ("due_on", "text", "state", "client__name")
 FINDING = ("text", "noted_at", "visit_id", "client__name")
+COMPLAINT = ("text", "raised_at", "state", "request_id", "client__name")
+CONTRACT = ("number", "subject", "ends_on", "state", "client__name")
+DEPARTMENT = ("name", "function", "client__name")
 RIVAL = ("name", "other_name")
 
 
@@ -106,3 +109,18 @@ def requests_of(ids: Keys) -> QuerySet[Request]:
 @prepared
 def objections_of(ids: Keys) -> QuerySet[Objection]:
     return Objection.objects.filter(pk__any_of=ids).select_related("client").only(*FINDING)
+
+
+@prepared
+def complaints_of(ids: Keys) -> QuerySet[Complaint]:
+    return Complaint.objects.filter(pk__any_of=ids).select_related("client").only(*COMPLAINT)
+
+
+@prepared
+def contracts_of(ids: Keys) -> QuerySet[Contract]:
+    return Contract.objects.filter(pk__any_of=ids).select_related("client").only(*CONTRACT)
+
+
+@prepared
+def departments_of(ids: Keys) -> QuerySet[Department]:
+    return Department.objects.filter(pk__any_of=ids).select_related("client").only(*DEPARTMENT)

@@ -1,4 +1,4 @@
-"""What clients, people and rivals are found by besides their names as written, and how older rows get it.
+"""What rows are found by besides their names as written, and how older rows get it.
 
 The functions read plain fields, so that a migration may hand them rows of its own.
 """
@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connections, models, transaction
 
+from core.search import lexemes_of
 from core.sounds import addressed, digits, lexemes, spoken, words_in
 
 BATCH = 500  # rows
@@ -21,6 +22,16 @@ def words_of_client(row: Any) -> set[str]:
 def words_of_competitor(row: Any) -> set[str]:
     """Return the sounds of a rival's names."""
     return spoken(row.name) | spoken(row.other_name)
+
+
+def words_of_department(row: Any) -> set[str]:
+    """Return the words of a department's name and their sounds."""
+    return lexemes_of(row.name) | spoken(row.name)
+
+
+def words_of_contract(row: Any) -> set[str]:
+    """Return the words of a contract, and the sounds of what it is for."""
+    return lexemes_of(f"{row.number} {row.subject} {row.note}") | spoken(row.subject)
 
 
 def words_of_person(row: Any) -> set[str]:
@@ -57,6 +68,8 @@ def refresh_also(person: Any) -> None:
 WORDS_OF: dict[str, Callable[[Any], set[str]]] = {
     "client": words_of_client,
     "competitor": words_of_competitor,
+    "contract": words_of_contract,
+    "department": words_of_department,
     "person": words_of_person,
 }
 
@@ -73,11 +86,13 @@ def fill_also(model: type[models.Model], *, again: bool = False, using: str = "d
         rows = rows.filter(also=None)
     unwritten = "" if again else "AND also IS NULL"
     sql = f"UPDATE {model._meta.db_table} SET also = %s WHERE id = %s {unwritten}"  # noqa: S608  no outside text
-    if "ways" in {field.name for field in model._meta.get_fields()}:
+    names = {field.name for field in model._meta.get_fields()}
+    unread = names & {"search", "also"}
+    if "ways" in names:
         rows = rows.prefetch_related("ways")
     last, written = None, 0
     while True:
-        batch = list((rows.filter(pk__gt=last) if last else rows).defer("search", "also")[:BATCH])
+        batch = list((rows.filter(pk__gt=last) if last else rows).defer(*unread)[:BATCH])
         if not batch:
             return written
         with connections[using].cursor() as cursor:

@@ -1,12 +1,17 @@
 """Contracts with a client, and when they end (W7)."""
 
+from typing import Self
+
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Versioned
+from core.search import AlsoField, SearchedManager, Sought, matching
+from crm.models.also import words_of_contract
 from crm.models.client import Client
 from crm.models.scoped import OfClientQuerySet
 
@@ -17,10 +22,19 @@ class ContractState(models.TextChoices):
     ENDED = "ended", _("Ended, not renewed")
 
 
+CONTRACT_TEXTS = ("number", "subject", "note")
+
+
+class ContractQuerySet(OfClientQuerySet):
+    def saying(self, typed: str | Sought) -> Self:
+        """Return those whose number, subject or note holds what was typed, the subject also by sound."""
+        return self.filter(matching(typed, column="also", text_fields=CONTRACT_TEXTS))
+
+
 @pghistory.track(
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
-    exclude=["reminded_for"],
+    exclude=["reminded_for", "also"],
     meta={"indexes": (models.Index(fields=("client", "-pgh_created_at"), name="contract_event_latest"),)},
 )
 class Contract(Versioned):
@@ -42,7 +56,9 @@ class Contract(Versioned):
     reminded_for = models.DateField(null=True, editable=False)
     archived_at = models.DateTimeField(_("removed"), null=True, editable=False)
 
-    objects = OfClientQuerySet.as_manager()
+    also = AlsoField(of=CONTRACT_TEXTS)
+
+    objects = SearchedManager.from_queryset(ContractQuerySet)()
 
     class Meta:
         verbose_name = _("contract")
@@ -61,7 +77,12 @@ class Contract(Versioned):
                 name="contract_to_remind_of",
                 condition=Q(state=ContractState.RUNNING, archived_at=None, reminded_for=None),
             ),
+            GinIndex(fields=("also",), name="contract_also"),
         )
+
+    def also_words(self) -> set[str]:
+        """Return what it is found by: its words and how its subject is spoken."""
+        return words_of_contract(self)
 
     def __str__(self) -> str:
         return " · ".join(part for part in (self.number, self.subject) if part)

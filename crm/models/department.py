@@ -1,11 +1,16 @@
 """A client's departments (K1), told apart by function (K2)."""
 
+from typing import Self
+
 import pghistory
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Versioned
+from core.search import AlsoField, SearchedManager, Sought, matching
+from crm.models.also import words_of_department
 from crm.models.client import Client
 from crm.models.scoped import OfClientQuerySet
 
@@ -17,7 +22,13 @@ class DepartmentFunction(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+class DepartmentQuerySet(OfClientQuerySet):
+    def found_by(self, typed: str | Sought) -> Self:
+        """Return those whose name holds what was typed, also by sound (caigoubu, cgb)."""
+        return self.filter(matching(typed, column="also", text_fields=("name",)))
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["also"])
 class Department(Versioned):
     """A department of a client, part of another or of the firm itself."""
 
@@ -35,16 +46,23 @@ class Department(Versioned):
     )
     archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
 
-    objects = OfClientQuerySet.as_manager()
+    also = AlsoField(of=("name",))
+
+    objects = SearchedManager.from_queryset(DepartmentQuerySet)()
 
     class Meta:
         verbose_name = _("department")
         verbose_name_plural = _("departments")
         ordering = ("position", "name", "id")
+        indexes = (GinIndex(fields=("also",), name="department_also"),)
         constraints = (
             models.CheckConstraint(condition=~Q(parent=F("id")), name="department_not_its_own_parent"),
             models.CheckConstraint(condition=~Q(name=""), name="department_has_a_name"),
         )
+
+    def also_words(self) -> set[str]:
+        """Return what it is found by: its name and how that is spoken."""
+        return words_of_department(self)
 
     def __str__(self) -> str:
         return self.name

@@ -23,6 +23,7 @@ from crm.models import (
     Person,
     PersonDate,
     Relation,
+    Trait,
 )
 from visits.actions.attachment import delete_files
 from visits.demo.firms import remove_firms, remove_industries
@@ -80,7 +81,7 @@ def remove_demo(*, by: User) -> None:
         _delete(InstalledProduct.objects.filter(models.Q(client__in=clients) | models.Q(competitor__is_demo=True)))
         Person.objects.filter(client__in=clients).update(reports_to=None)
         _delete(ClientShare.objects.filter(models.Q(client__in=clients) | models.Q(user__is_demo=True)))
-        for part in (ContactWay, PersonDate, Acquaintance, Favour, FormerEmployer, Relation):
+        for part in (ContactWay, PersonDate, Trait, Acquaintance, Favour, FormerEmployer, Relation):
             _delete(part._base_manager.filter(person__client__in=clients))
         _delete(Relation.objects.filter(other__client__in=clients))
         _delete(Person.objects.filter(client__in=clients))

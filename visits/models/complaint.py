@@ -5,6 +5,7 @@ from typing import Any, Self
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from core.models import Versioned
 from core.queries import ScopedQuerySet, copied_key
+from core.search import Sought, Words, matching
 from crm.models import Client, Person
 from crm.models.scoped import by_client
 from visits.models.finding import Request
@@ -95,6 +97,9 @@ class ComplaintRules(Versioned):
         return dt.timedelta(hours=getattr(self, f"{Severity(severity).value}_{what}"))
 
 
+COMPLAINT_TEXTS = ("text", "answer", "solution")
+
+
 class ComplaintQuerySet(ScopedQuerySet["Complaint"]):
     def visible_to(self, user: User) -> Self:
         """Return those `user` may see: own, of clients they may see, a lead's teams', an admin's all."""
@@ -111,6 +116,11 @@ class ComplaintQuerySet(ScopedQuerySet["Complaint"]):
     def open(self) -> Self:
         """Return those not closed."""
         return self.filter(closed_at=None)
+
+    def saying(self, typed: str | Sought) -> Self:
+        """Return those of which what was said, answered or done holds what was typed."""
+        rows = self.alias(words=Words(*COMPLAINT_TEXTS))
+        return rows.filter(matching(typed, column="words", text_fields=COMPLAINT_TEXTS))
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["client_owner", "client_team", "due_at"])
@@ -200,6 +210,7 @@ class Complaint(Versioned):
             ),
             models.Index(fields=("-closed_at", "-id"), name="complaint_closed", condition=Q(closed_at__isnull=False)),
             models.Index(fields=("client", "-raised_at"), name="complaint_by_client"),
+            GinIndex(Words(*COMPLAINT_TEXTS), name="complaint_words"),
         )
 
     def __str__(self) -> str:

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from accounts.actions.profile import choose_language
 from bench.measure.plans import explain, scans
-from core.search import Words, matching
-from crm.factories import ClientFactory, CompetitorFactory, PersonFactory
+from crm.factories import ClientFactory, CompetitorFactory, ContractFactory, DepartmentFactory, PersonFactory
+from crm.models import Contract, Department
 from visits.acts import acts_for
 from visits.acts_with import verb_and_name
-from visits.factories import PromiseFactory, VisitFactory, VisitRecordFactory
-from visits.models import Objection, Request, Visit, VisitNotes
+from visits.factories import ComplaintFactory, PromiseFactory, VisitFactory, VisitRecordFactory
+from visits.models import Complaint, Objection, Request, Visit, VisitNotes
 from visits.search import find
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,39 @@ def test_each_kind_is_found_and_only_by_who_may_see_it(world, client_, as_):
     assert find(world.lead, "续约", each=4).visits == [visit]
     for typed in ("续约", "王总", "hx", "8000"):
         assert not find(world.stranger, typed, each=4), typed
+
+
+def test_departments_contracts_and_complaints_are_found_and_only_by_who_may_see_them(world, client_, as_):
+    office = DepartmentFactory(client=client_, name="信息中心")
+    DepartmentFactory(client=client_, name="信息科", archived_at=timezone.now())
+    contract = ContractFactory(client=client_, number="HT-2026-0815", subject="云专线 Fleet SIM")
+    ContractFactory(client=client_, subject="云桌面", archived_at=timezone.now())
+    request = said(world, client_, Request, "专线总是断线", category="complaint")
+    complaint = ComplaintFactory(client=client_, text="专线总是断线", request=request, solution="换了光模块")
+
+    def groups(person, typed):
+        found = find(person, typed, each=4)
+        return (found.departments, found.contracts, found.complaints)
+
+    wanted = {
+        ("信息", "信", "xxzx", "xinxi"): ([office], [], []),
+        ("云", "ht-2026-08", "fle sim", "yunzx"): ([], [contract], []),
+        ("断线", "断", "光模块"): ([], [], [complaint]),
+        ("专线",): ([], [contract], [complaint]),
+    }
+    for words, rows in wanted.items():
+        for typed in words:
+            for person in (world.manager, world.lead, world.admin):
+                assert groups(person, typed) == rows, (typed, person)
+            assert groups(world.stranger, typed) == ([], [], []), typed
+    assert find(world.manager, "断线", each=4).requests == []  # it is shown as the complaint that it became
+    browser = as_(world.manager)
+    client_url = reverse("client-detail", args=[client_.pk])
+    hits = {"信息": f"{client_url}#departments", "HT": f"{client_url}#contracts",
+            "断线": reverse("complaint-detail", args=[complaint.pk])}  # fmt: skip
+    for typed, url in hits.items():
+        for page in (URL, reverse("search")):
+            assert url in links(browser.get(page, {"q": typed})), (typed, page)
 
 
 def test_what_is_written_in_notes_and_records_is_on_the_page(world, client_, as_):
@@ -211,19 +244,22 @@ def test_a_key_asks_as_much_for_three_rows_as_for_one(world, client_, as_):
         PersonFactory(client=client_, name="华兴")
         PromiseFactory(client=client_, visit=visit, text="华兴")
         said(world, client_, Request, "华兴")
+        DepartmentFactory(client=client_, name="华兴"), ContractFactory(client=client_, subject="华兴")
+        ComplaintFactory(client=client_, text="华兴")
         browser.get(URL, {"q": "华兴"})
         with CaptureQueriesContext(connection) as queries:
             browser.get(URL, {"q": "华兴", "recent": f"client:{client_.pk}"})
         counts.append(len(queries))
     assert counts[0] == counts[1]
-    assert counts[0] <= 16
+    assert counts[0] <= 19
 
 
 def test_what_is_written_is_found_through_the_index(world, client_):
     VisitFactory.create_batch(30, client=client_)
-    rows = Visit.objects.alias(words=Words("purpose", "success")).filter(matching("续约", column="words"))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE visits_visit")
         cursor.execute("SET LOCAL enable_seqscan = off")
-    sql, params = rows.order_by().values("pk").query.sql_with_params()
-    assert [node["Node Type"] for node in scans(explain(sql, params))] == ["Bitmap Heap Scan"]
+    found = (Visit.objects.saying("续约"), Complaint.objects.saying("续约"), Contract.objects.saying("续约"))
+    for rows in (*found, Department.objects.found_by("续约")):
+        sql, params = rows.order_by().values("pk").query.sql_with_params()
+        assert [node["Node Type"] for node in scans(explain(sql, params))] == ["Bitmap Heap Scan"], rows.model
