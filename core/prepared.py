@@ -144,13 +144,12 @@ class Prepared(Generic[Given, RowType]):
             prefetch_related_objects(found, *left)
 
     def _along(self, number: int) -> "Prepared[..., Any]":
-        """Return the query for what the lookup of that number reads along: its arguments are this one's and the ids."""
+        """Return the query for what the lookup of that number reads along, given this one's arguments and the ids."""
         if number not in self._beside:
 
             def build(*args: Any) -> QuerySet:
                 rows: Any = self.build(*args[:-1])
-                beside = along(rows.model, rows._prefetch_related_lookups[number])
-                assert beside is not None  # the lookups of a function do not change their kind
+                beside: Any = along(rows.model, rows._prefetch_related_lookups[number])
                 return beside.hanging_on(args[-1])
 
             build.__qualname__ = f"{self.build.__qualname__}, read along"

@@ -1,4 +1,4 @@
-"""The client's page on a phone: photos pasted several at once, each kept or told why not; timeline and comments in their time."""
+"""The client's page on a phone: photos pasted several at once, each kept or told why not; what comes when in sight."""
 
 import base64
 from uuid import uuid4
