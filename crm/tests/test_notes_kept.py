@@ -54,7 +54,11 @@ def test_a_removed_note_goes_too_and_a_sensitive_one_keeps_its_own_day(trait, ma
     NotesRules.objects.create(health=True)
     today = timezone.localdate()
     secret = TraitFactory(
-        person=trait.person, noted_by=manager, sensitivity="health", reason="Lunch", expires_on=today + dt.timedelta(90)
+        person=trait.person,
+        noted_by=manager,
+        sensitivity="health",
+        reason="Lunch",
+        expires_on=today + dt.timedelta(90),
     )
     for one in (trait, secret):
         age(one, months=30)
