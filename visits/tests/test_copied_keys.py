@@ -66,19 +66,29 @@ def test_nobody_writes_the_copies_by_hand(world):
 @pytest.mark.django_db
 def test_a_record_knows_whose_visit_it_is(world):
     visit = VisitFactory(client=ClientFactory(owner=world.manager), owner=world.stranger, left=True, state="recorded")
-    VisitRecordFactory(visit=visit, owner=world.manager)
-    assert VisitRecord.objects.get().owner == world.stranger
+    VisitRecordFactory(visit=visit, owner=world.manager, client_owner=world.stranger)
+    assert whose_record() == (world.stranger.pk, world.manager.pk)
     Visit.objects.update(owner=world.teammate)
-    assert VisitRecord.objects.get().owner == world.teammate
+    assert whose_record() == (world.teammate.pk, world.manager.pk)
+    Client.objects.filter(pk=visit.client_id).update(owner=world.lead)
+    assert whose_record() == (world.teammate.pk, world.lead.pk)
+    Visit.objects.update(client=ClientFactory(owner=world.stranger))  # as two clients become one
+    assert whose_record() == (world.teammate.pk, world.stranger.pk)
+
+
+def whose_record():
+    """Return (whose visit, whose client) as the only record has copied them."""
+    return VisitRecord.objects.values_list("owner", "client_owner").get()
 
 
 @pytest.mark.django_db
 def test_a_handover_is_no_change_of_the_visit(world):
     """Nobody's open form of the visit becomes stale, and its history holds what people did to it."""
     client = ClientFactory(owner=world.manager)
-    visit, promise = VisitFactory(client=client), PromiseFactory(client=client)
+    visit, promise = VisitFactory(client=client, left=True, state="recorded"), PromiseFactory(client=client)
+    record = VisitRecordFactory(visit=visit)
     edit_client(by=world.admin, client=client, version=client.version, values={"owner": world.stranger})
-    for row in (visit, promise):
+    for row in (visit, promise, record):
         assert row.events.count() == 1  # when it was made
         row.refresh_from_db()
         assert row.version == 1
@@ -175,5 +185,6 @@ def test_the_migration_fills_what_was_there_before_batch_by_batch(monkeypatch):
     assert {whose(row)[0] for row in [*visits, promise]} == {None}
     filling.fill(None, connection.schema_editor())
     assert {whose(row) for row in [*visits, promise]} == {(owner.pk, None)}
-    assert VisitRecord.objects.get(pk=record.pk).owner == owner
+    record.refresh_from_db()
+    assert (record.owner, record.client_owner) == (owner, owner)
     assert {row.events.count() for row in visits} == {1}

@@ -122,7 +122,7 @@ def _page(
 ) -> HttpResponse:
     whole = (
         Visit.objects.visible_to(person_of(request))
-        .select_related("client", "notes")
+        .select_related("client__owner", "notes")
         .defer(*UNREAD)
         .prefetch_related("topics", *findings_along())
         .get(pk=visit.pk)
