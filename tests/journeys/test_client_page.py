@@ -76,7 +76,7 @@ def test_timeline_and_comments_come_in_sight_or_to_be_printed_or_reached_by_keys
     expect(page.locator("#comments")).to_contain_text("Ask for the depot")
     page.goto("/clients/")
     page.goto(f"/clients/{client.pk}/#comments")
-    expect(page.locator("#comments form")).to_be_in_viewport()
+    expect(page.locator("#comments form.stack")).to_be_in_viewport()
     expect(page.locator("#timeline-lines")).to_contain_text("Faster line")
     expect(page.locator("#comments-title")).to_be_in_viewport()
     page.goto("/clients/")
