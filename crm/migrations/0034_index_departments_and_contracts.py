@@ -14,7 +14,7 @@ def fill(apps, schema_editor):
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("crm", "0031_departments_and_contracts_also")]
+    dependencies = [("crm", "0033_departments_and_contracts_also")]
     operations = [
         migrations.RunPython(fill, migrations.RunPython.noop),
         *(

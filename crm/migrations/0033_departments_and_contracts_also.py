@@ -8,7 +8,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("crm", "0030_fill_trait_history"),
+        ("crm", "0032_index_notes_by_need"),
     ]
 
     operations = [
