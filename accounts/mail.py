@@ -36,10 +36,8 @@ def send_invitation(person: User, *, by: User) -> bool:
 
 def send_reset(person: User, *, by: User | None = None, key: str = "") -> bool:
     """Send a link to choose a new password: asked for by the person, or by the admin `by`."""
-    link = password_link(person, key=key)
-    return send(
-        "account/email/password_reset_key", person, {"by": by, "link": link, "act": _("Choose a new password")}
-    )
+    context = {"by": by, "link": password_link(person, key=key), "act": _("Choose a new password")}
+    return send("account/email/password_reset_key", person, context)
 
 
 def send_factor_changed(person: User, *, what: str) -> bool:

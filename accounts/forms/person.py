@@ -17,6 +17,7 @@ class PersonForm(RowForm):
         model = User
         fields = ("name", "username", "email", "role", "team", "language")
         labels = {"name": pgettext_lazy("person", "Name")}
+        error_messages = {"username": {"invalid": _("Only letters, digits and . + - _ here, and no space.")}}
         help_texts = {
             "username": _("Letters, digits and . + - _; capitals make no difference when signing in."),
             "language": _("The invitation is written in it; they can change it later."),

@@ -17,6 +17,7 @@ from exchange.actions.beside import Found, rows_beside, tell_new
 from exchange.actions.named import Named
 from exchange.actions.parents import show_parents
 from exchange.actions.preview import changes_of
+from exchange.actions.replace import take_beyond
 from exchange.actions.write import refresh_found, write_all
 from exchange.matching import folded
 from exchange.models import ImportChange, ImportJob, ImportRow, Origin, Outcome, RowChoice, RowKind
@@ -131,7 +132,7 @@ class Batch:
                 row.notices["_"] = {"code": "gone"}
                 self._note(Outcome.KEPT, row, keep=True)
                 continue
-            changes = changes_of(self.noun, row.values, instance, is_noted=instance.pk in noted)
+            changes = changes_of(self.job, row.values, instance, is_noted=instance.pk in noted)
             # What somebody else has written since the preview was shown is not overwritten unseen.
             shown = row.changes or changes
             late = [key for key, (old, _new) in changes.items() if key not in shown or shown[key][0] != old]
@@ -151,6 +152,8 @@ class Batch:
             else:
                 self._note(Outcome.KEPT if late else Outcome.SKIPPED, row, keep=bool(late))
         write_all(written, fields, now=self.now)
+        if self.job.replaces:
+            self.done += take_beyond(self.job, self.noun, beside, keys, now=self.now)
         found = rows_beside(self.noun, beside, by=self.job.by, now=self.now, only=keys)
         self._write_beside(found)
         for kind, added_rows in found.items():
@@ -227,7 +230,7 @@ class Batch:
     def _note(self, outcome: Outcome, row: ImportRow, *, keep: bool = False) -> None:
         self.outcomes.setdefault(str(outcome), []).append(row.pk)
         if keep:
-            ImportRow.objects.filter(pk=row.pk).update(notices=row.notices)
+            ImportRow.objects.filter(pk=row.pk).update(notices=row.notices, left_out=True)
 
     def _forget(self, done: int, origins: int, outcomes: dict[str, int]) -> None:
         """Forget what was noted of lines whose writing was taken back."""

@@ -54,6 +54,10 @@ class ClientFinder:
         """Return clients that are perhaps this one."""
         return [(str(pk), why) for pk, why in self.index.alike(name, phone, most=20) if self.sees(pk)][:5]
 
+    def near(self, name: str) -> list[UUID]:
+        """Return the clients of this name, but for the legal form, that the person sees and that are in the lists."""
+        return [pk for pk in dict.fromkeys(self.index.same_bare(name)) if self.sees(pk) and pk not in self.archived]
+
     def hidden(self, name: str) -> list[UUID]:
         """Return clients of this name, but for the legal form, that the person does not see."""
         found = dict.fromkeys([*self.index.exact(name), *self.index.same_bare(name)])
@@ -66,7 +70,7 @@ class ClientFinder:
             return found[0], None, None
         if found:
             return None, {"code": "several_clients", "value": name}, None
-        near = [pk for pk in dict.fromkeys(self.index.same_bare(name)) if self.sees(pk) and pk not in self.archived]
+        near = self.near(name)
         if len(near) == 1:
             return near[0], None, {"code": "taken_client", "name": self.names[near[0]]}
         return None, {"code": "unknown_client", "value": name}, None

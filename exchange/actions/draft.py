@@ -7,7 +7,7 @@ from uuid import UUID
 
 from core.identity import holds_identity_number
 from exchange.models import ImportRow, RowChoice, RowKind
-from exchange.nouns import Noun, Problem
+from exchange.nouns import Noun, Problem, leaves_out
 from exchange.sheets.heading import IGNORE, REFUSE
 from exchange.sheets.template import EXAMPLES
 
@@ -28,6 +28,7 @@ class Draft:
     target: UUID | None = None
     choice: str = ""
     again: int = 0  # the line of the same file that says the same
+    waits: tuple[str, str, str] | None = None  # for a later line that bears a name; see `exchange.actions.links`
 
     @property
     def kind(self) -> RowKind:
@@ -57,6 +58,7 @@ class Draft:
             candidates=[list(one) for one in self.candidates],
             target=self.target,
             is_linked=not (link and self.values.get(link)),
+            left_out=kind != RowKind.ERROR and leaves_out(self.notices),
         )
 
 

@@ -12,6 +12,7 @@ from crm.models.contact_way import DIALLED, key_of
 from crm.registration import code_problem
 from exchange.actions.client_finder import ClientFinder
 from exchange.actions.draft import Draft
+from exchange.actions.links import Links
 from exchange.actions.parents import show_parents, tell_parents
 from exchange.matching import dialled, folded
 from exchange.models import ImportJob
@@ -31,6 +32,8 @@ class Matcher:
     def __init__(self, job: ImportJob) -> None:
         self.job, self.clients = job, ClientFinder(job.by)
         self.rows: dict[UUID, Any] = {}
+        self.links = Links(job, self.clients)
+        self._people: dict[UUID, list[Any]] = {}  # those at the clients of the last chunk's lines
         self._lines: dict[Any, int] = {}
 
     def match(self, drafts: Sequence[Draft]) -> None:
@@ -44,6 +47,14 @@ class Matcher:
         if noun.key == "client" and "parent" in self.job.keys:
             show_parents(self.rows.values(), self.job.by)
             tell_parents(sound, self.rows, self.clients)
+        self.links.look(sound, self.rows, self._bearers)
+
+    def _bearers(self, draft: Draft, name: str) -> list[UUID]:
+        """Return the ids of the rows that a link of a draft by this name may lead to."""
+        if not self.job.kind.of_client:
+            return self.clients.exact(name)
+        there = self._people.get(UUID(draft.values["client_id"]), ())
+        return [one.pk for one in there if one.archived_at is None and folded(one.name) == folded(name)]
 
     def _again(self, draft: Draft, *what: Any) -> bool:
         first = self._lines.setdefault(what, draft.line)
@@ -110,6 +121,7 @@ class Matcher:
         there = self._there(
             Person.objects.select_related("department", "reports_to").defer("search", "also").with_ways(), drafts
         )
+        self._people = there
         departments = self._there(Department.objects.filter(archived_at=None), drafts)
         for draft in drafts:
             values, client = draft.values, UUID(draft.values["client_id"])

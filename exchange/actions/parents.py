@@ -43,7 +43,8 @@ def link_clients(job: ImportJob, rows: Sequence[ImportRow]) -> list[tuple[Import
         wanted = row.values["parent"]
         parent, problem, _taken = finder.resolve(wanted)
         if problem or parent is None:
-            code = problem["code"] if problem and problem["code"] == "several_clients" else "no_parent"
+            is_several = problem and problem["code"] == "several_clients"
+            code = "several_parents" if is_several else "no_parent"
             row.notices["parent"] = {"code": code, "value": wanted}
         elif makes_cycle(above, client.pk, parent):
             row.notices["parent"] = {"code": "loop", "value": wanted}
@@ -55,7 +56,7 @@ def link_clients(job: ImportJob, rows: Sequence[ImportRow]) -> list[tuple[Import
             above[client.pk] = parent
             links.append((row, client, parent))
             continue
-        ImportRow.objects.filter(pk=row.pk).update(notices=row.notices)
+        ImportRow.objects.filter(pk=row.pk).update(notices=row.notices, left_out=True)
     return links
 
 

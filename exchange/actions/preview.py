@@ -14,9 +14,9 @@ from core.ids import uuid7
 from exchange.actions.draft import Draft, is_data, read_line
 from exchange.actions.find import Matcher
 from exchange.actions.lease import hold
+from exchange.actions.links import Links
 from exchange.matching import folded
 from exchange.models import ImportJob, ImportRow, JobState, Origin
-from exchange.nouns import Noun
 from exchange.nouns.noun import NOTED
 from exchange.sheets import limits
 from exchange.sheets.check import Refused
@@ -51,42 +51,63 @@ def preview(job: ImportJob, *, clock: Callable[[], dt.datetime]) -> None:
         drafts = [read_line(job.kind, job.keys, number, cells, facts) for number, cells in chunk]
         _owners(job, drafts)
         matcher.match(drafts)
-        compare(job.kind, drafts, matcher.rows)
+        compare(job, drafts, matcher.rows)
         rows = [draft.as_row(job.pk, uuid7(), link=job.kind.link[0] if job.kind.link else "") for draft in drafts]
+        matcher.links.waiting |= {row.pk: one.waits for row, one in zip(rows, drafts, strict=True) if one.waits}
         counts.update(str(row.kind) for row in rows)
+        counts.update("left_out" for row in rows if row.left_out)
         with transaction.atomic():
             hold(job, now=clock())
             ImportRow.objects.bulk_create(rows, batch_size=500)
             job.done_rows = chunk[-1][0] - job.head_line
             ImportJob.objects.filter(pk=job.pk).update(done_rows=job.done_rows, total_rows=job.total_rows)
+    _settle_links(job, matcher.links, counts, clock=clock)
     with transaction.atomic():
         hold(job, now=clock())
+        counts = +counts
         job.state, job.counts, job.total_rows, job.done_rows = JobState.PREVIEWED, dict(counts), read, 0
         job.leased_until, job.attempts, job.error = None, 0, ""
         job.save()
 
 
-def compare(noun: Noun, drafts: Sequence[Draft], rows: dict[Any, Any]) -> None:
+def _settle_links(job: ImportJob, links: Links, counts: Counter[str], *, clock: Callable[[], dt.datetime]) -> None:
+    """Put the links back that a later line of the file has met."""
+    late = iter(links.late())
+    while some := list(islice(late, CHUNK)):
+        with transaction.atomic():
+            hold(job, now=clock())
+            rows = list(ImportRow.objects.filter(pk__in=some))
+            counts.subtract([*(str(row.kind) for row in rows), *("left_out" for row in rows if row.left_out)])
+            for row in rows:
+                links.put_back(row)
+            counts.update([*(str(row.kind) for row in rows), *("left_out" for row in rows if row.left_out)])
+            fields = ["values", "notices", "changes", "kind", "is_linked", "left_out"]
+            ImportRow.objects.bulk_update(rows, fields, batch_size=500)
+
+
+def compare(job: ImportJob, drafts: Sequence[Draft], rows: dict[Any, Any]) -> None:
     """Note, for each draft that means a row, what it would change there: key → [old, new]. Empty cells change nothing.
 
     The name is what a row is known by, so a file that writes it otherwise does not change it.
     """
+    noun = job.kind
     targets = [draft.target for draft in drafts if draft.target]
     noted = set(Origin.objects.filter(noun=noun.key, object_id__in=targets).values_list("object_id", flat=True))
     for draft in drafts:
         row = rows.get(draft.target) if draft.target else None
         if row is not None:
-            draft.changes = changes_of(noun, draft.values, row, is_noted=row.pk in noted)
+            draft.changes = changes_of(job, draft.values, row, is_noted=row.pk in noted)
 
 
-def changes_of(noun: Noun, values: dict[str, Any], row: Any, *, is_noted: bool) -> dict[str, list[Any]]:
+def changes_of(job: ImportJob, values: dict[str, Any], row: Any, *, is_noted: bool) -> dict[str, list[Any]]:
     """Return what `values` would change of `row`, as key → [old, new]."""
+    noun = job.kind
     found: dict[str, list[Any]] = {}
     for column in (*noun.columns_kept, *noun.columns_beside):
         if column.key == "name" or column.key not in values:
             continue
         old, new = column.current(row), values[column.key]
-        if not column.same(row, old, new):
+        if not (column.equal if job.replaces else column.same)(row, old, new):
             found[column.key] = [old, new]
     for key in ("department", noun.link[0] if noun.link else ""):
         if key in values and key in noun.fields:

@@ -18,7 +18,7 @@ from exchange.actions.parents import link_clients, note_link
 from exchange.actions.tell import tell
 from exchange.actions.write import write_all
 from exchange.matching import folded
-from exchange.models import DuplicateHint, ImportChange, ImportJob, ImportRow, JobState, Outcome
+from exchange.models import DuplicateHint, ImportChange, ImportJob, ImportRow, JobState, Outcome, RowChoice
 
 ROWS = 500  # in a batch: a second's work
 
@@ -59,8 +59,7 @@ def _link(job: ImportJob, rows: list[ImportRow], *, now: dt.datetime) -> None:
         return
     assert noun.link is not None  # noqa: S101  rows wait to be linked only where something links
     key, column = noun.link
-    rows = [row for row in rows if row.outcome in (Outcome.MADE, Outcome.UPDATED, Outcome.SKIPPED)]
-    rows = [row for row in rows if row.outcome == Outcome.MADE or key in row.changes]
+    rows = [row for row in rows if _links(row, key)]
     clients = {row.values["client_id"] for row in rows}
     list(Client.objects.filter(pk__in=clients).order_by("pk").select_for_update(no_key=True).values_list("pk"))
     there: dict[Any, list[Any]] = {}
@@ -78,7 +77,7 @@ def _link(job: ImportJob, rows: list[ImportRow], *, now: dt.datetime) -> None:
             continue
         parents = {one.pk: getattr(one, column) for one in everyone}
         if len(above) != 1:
-            row.notices[key] = {"code": "no_superior", "value": wanted}
+            row.notices[key] = {"code": "several_superiors" if above else "no_superior", "value": wanted}
         elif makes_cycle(parents, mine.pk, above[0].pk):
             row.notices[key] = {"code": "loop", "value": wanted}
         elif getattr(mine, column) != above[0].pk:
@@ -87,15 +86,21 @@ def _link(job: ImportJob, rows: list[ImportRow], *, now: dt.datetime) -> None:
             continue
         else:
             continue
-        ImportRow.objects.filter(pk=row.pk).update(notices=row.notices)
+        ImportRow.objects.filter(pk=row.pk).update(notices=row.notices, left_out=True)
     write_all(list(written.values()), [column], now=now)
 
 
+def _links(row: ImportRow, key: str) -> bool:
+    """Whether a line that was carried out says a link that is to be set: none that was skipped, or changed since."""
+    if row.outcome == Outcome.MADE:
+        return True
+    shown = key in row.changes or row.choice == RowChoice.MERGE  # what was merged by choice had no preview of its own
+    return row.outcome == Outcome.UPDATED and shown and row.notices.get(key, {}).get("code") != "changed_since"
+
+
 def _link_clients(job: ImportJob, rows: list[ImportRow], *, now: dt.datetime) -> None:
-    rows = [row for row in rows if row.outcome in (Outcome.MADE, Outcome.UPDATED, Outcome.SKIPPED)]
-    rows = [row for row in rows if row.outcome == Outcome.MADE or "parent" in row.changes]
     written = []
-    for row, client, parent in link_clients(job, rows):
+    for row, client, parent in link_clients(job, [row for row in rows if _links(row, "parent")]):
         note_link(job, row, client, "parent_id", parent)
         written.append(client)
     write_all(written, ["parent_id"], now=now)

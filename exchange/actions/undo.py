@@ -17,6 +17,7 @@ from crm.actions.file import score_soon
 from exchange.actions.batch import model_of, noun_of
 from exchange.actions.lease import hold
 from exchange.actions.relations import pointing_at
+from exchange.actions.replace import put_back_tags
 from exchange.actions.tell import tell
 from exchange.actions.write import clients_of, refresh_found, write_all
 from exchange.models import DuplicateHint, ImportChange, ImportJob, JobState, Origin
@@ -58,6 +59,11 @@ def _take_back(job: ImportJob, changes: Sequence[ImportChange], *, now: dt.datet
 
 
 def _take_back_run(job: ImportJob, run: Sequence[ImportChange], *, now: dt.datetime) -> None:
+    if run[0].noun == "tagging" and not run[0].is_new:
+        put_back_tags(job, run)
+        score_soon({UUID(change.before["client_id"]) for change in run})
+        ImportChange.objects.bulk_update(run, ["undone"], batch_size=500)
+        return
     model = model_of(run[0].noun)
     ids = {change.object_id for change in run}
     rows = {row.pk: row for row in model._base_manager.filter(pk__in=ids).order_by("pk").select_for_update()}

@@ -63,16 +63,19 @@ def look_again(*, by: User, job: ImportJob, sheet: str, head_line: int) -> Impor
 
 
 @transaction.atomic
-def match_columns(*, by: User, job: ImportJob, keys: Sequence[str], make_clients: bool = True) -> ImportJob:
+def match_columns(
+    *, by: User, job: ImportJob, keys: Sequence[str], make_clients: bool = True, replaces: bool = False
+) -> ImportJob:
     """Settle what each column means, remember it for this person and these headings, and have the file read.
 
-    `keys` as `proposed` returns them. A column that a file must not set stays ignored whatever is sent. Raises
-    `NotOpen`.
+    `keys` as `proposed` returns them; `replaces`: tags and other numbers in the file are all there are. A column that
+    a file must not set stays ignored whatever is sent. Raises `NotOpen`.
     """
     job = lock_job(by=by, job=job, states=(JobState.UPLOADED, JobState.PREVIEWED))
     allowed = {column.key for column in columns_for(by, job.kind)}
     for column, key in zip(job.columns, keys, strict=False):
         column["key"] = column["key"] if column["key"] == REFUSE else key if key in allowed else ""
+    job.replaces = replaces and job.kind.may_replace
     _remember(job)
     job.people = _people(job) if may_map_people(by) else {}
     job.make_clients = make_clients
@@ -121,7 +124,8 @@ def _look(job: ImportJob, book: Book, *, sheet: str = "", head_line: int = 0) ->
     if head_line and head_line <= len(lines):
         head.line, head.names = head_line, lines[head_line - 1]
     samples = [cells for cells in lines[head.line :] if any(cells)][:SAMPLES]
-    keys = proposed(head.names, job.kind, remembered=_remembered(job, head.names))
+    remembered, job.replaces = _remembered(job, head.names)
+    keys = proposed(head.names, job.kind, remembered=remembered)
     mine = {column.key for column in columns_for(job.by, job.kind)}
     job.sheets = [one.name for one in book.sheets]
     job.sheet, job.head_line = chosen.name, head.line
@@ -135,15 +139,27 @@ def _look(job: ImportJob, book: Book, *, sheet: str = "", head_line: int = 0) ->
     ]
 
 
-def _remembered(job: ImportJob, names: Sequence[str]) -> dict[str, str]:
+def _remembered(job: ImportJob, names: Sequence[str]) -> tuple[dict[str, str], bool]:
+    """Return what the columns meant the last time, and whether the file replaced what it lists.
+
+    Mended lines have the columns of the file they came from, and one more.
+    """
+    if job.repairs_id and job.repairs is not None:
+        return _chosen(job.repairs), job.repairs.replaces
     memory = ColumnMemory.objects.filter(by=job.by, noun=job.noun, headings=signature(names)).first()
-    return dict(memory.keys) if memory else {}
+    return (dict(memory.keys), memory.replaces) if memory else ({}, False)
+
+
+def _chosen(job: ImportJob) -> dict[str, str]:
+    return {heading(column["name"]): column["key"] for column in job.columns if column["key"] != REFUSE}
 
 
 def _remember(job: ImportJob) -> None:
     names = [column["name"] for column in job.columns]
-    keys = {heading(column["name"]): column["key"] for column in job.columns if column["key"] != REFUSE}
-    ColumnMemory.objects.update_or_create(by=job.by, noun=job.noun, headings=signature(names), defaults={"keys": keys})
+    defaults = {"keys": _chosen(job), "replaces": job.replaces}
+    ColumnMemory.objects.update_or_create(
+        by=job.by, noun=job.noun, headings=signature(names), defaults=defaults
+    )  # fmt: skip
 
 
 def _people(job: ImportJob) -> dict[str, str]:

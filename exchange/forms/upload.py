@@ -70,6 +70,11 @@ class MatchForm(forms.Form):
     """For each column of the file what it means."""
 
     make_clients = forms.BooleanField(required=False)
+    replaces = forms.TypedChoiceField(
+        label=_("Tags and other numbers of clients that are here"), required=False, widget=forms.RadioSelect,
+        choices=[("", _("Add those of the file")), ("yes", _("Replace them by those of the file"))],
+        coerce=lambda value: value == "yes", empty_value=False,
+    )  # fmt: skip
 
     def __init__(self, *args: Any, job: ImportJob, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,6 +84,10 @@ class MatchForm(forms.Form):
             del fields["make_clients"]
         else:
             fields["make_clients"].initial = job.make_clients
+        if not job.kind.may_replace:
+            del fields["replaces"]
+        else:
+            fields["replaces"].initial = "yes" if job.replaces else ""
         self.offered = columns_for(by, job.kind)
         choices = [("", _("Leave out")), *((column.key, column.label) for column in self.offered)]
         for at, column in enumerate(job.columns):

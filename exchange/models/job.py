@@ -43,7 +43,7 @@ class ImportJob(Row):
     """One file on its way in. `owner` is whose the new clients become; `done_rows` of `total_rows` are worked through.
 
     `columns`: [{"name", "samples", "key"}] as in the file; `people`: folded names of colleagues in the file → user id,
-    chosen by an admin; `counts`: kind or outcome → rows; `resumes_as`: what a stopped one goes on with.
+    chosen by an admin; `counts`: kind, outcome or "left_out" → rows; `resumes_as`: what a stopped one goes on with.
     """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="imports", verbose_name=_("by"))
@@ -60,6 +60,7 @@ class ImportJob(Row):
     head_line = models.PositiveIntegerField(_("line of the headings"), default=1)
     columns = models.JSONField(default=list)
     people = models.JSONField(default=dict)
+    replaces = models.BooleanField(_("tags and other numbers are replaced"), default=False, db_default=False)
     make_clients = models.BooleanField(_("make clients that are not here yet"), default=True)
     counts = models.JSONField(default=dict)
     total_rows = models.PositiveIntegerField(default=0)
@@ -149,6 +150,7 @@ class ImportRow(Row):
     target = models.UUIDField(null=True)
     outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
     is_linked = models.BooleanField(default=True)
+    left_out = models.BooleanField(default=False, db_default=False)  # something of it does not come in; notices say
 
     class Meta:
         verbose_name = _("line of an import")
@@ -158,6 +160,7 @@ class ImportRow(Row):
             models.Index(fields=("job", "kind", "line"), name="import_row_by_kind"),
             models.Index(fields=("job", "outcome", "line"), name="import_row_by_outcome"),
             models.Index(fields=("job", "line"), name="import_row_unlinked", condition=Q(is_linked=False)),
+            models.Index(fields=("job", "line"), name="import_row_left_out", condition=Q(left_out=True)),
         )
 
     def __str__(self) -> str:
@@ -193,12 +196,13 @@ class ImportChange(models.Model):
 
 
 class ColumnMemory(Row):
-    """How a person last matched a set of headings: heading → key."""
+    """How a person last matched a set of headings: heading → key; `replaces` as in the import."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     noun = models.CharField(max_length=20)
     headings = models.CharField(max_length=64)
     keys = models.JSONField(default=dict)
+    replaces = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("by", "noun", "headings"), name="columns_remembered_once"),)

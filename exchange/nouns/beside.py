@@ -24,6 +24,15 @@ class Beside(Column):
 
     kind: str  # what an `ImportChange` calls its rows
     model: Any
+    may_replace = False  # whether a file may say: these, and no others
+
+    def added(self, old: str, new: str) -> str:
+        """Return, as a person reads it, what a cell adds to what was there."""
+        return new
+
+    def beyond(self, row: Any, value: str) -> list[Any]:
+        """Return the row's own that a cell does not name."""
+        return []
 
     def get_value(self, instance: Any) -> Any:
         """Return what an export's cell says of a row."""
@@ -95,7 +104,7 @@ class MainSite(Beside):
 class Tags(Beside):
     """The house's words for a client, several in one cell; a word nobody has used yet joins the vocabulary."""
 
-    kind, model = "tagging", Tagging
+    kind, model, may_replace = "tagging", Tagging, True
 
     def current(self, row: Client) -> str:
         """Return the client's tags as one cell lists them."""
@@ -105,6 +114,20 @@ class Tags(Beside):
         """Whether the client carries them all."""
         there = {str(one.tag).casefold() for one in row.taggings.all()}
         return old == new or all(word.casefold() in there for word in self.split(new))
+
+    def equal(self, row: Client, old: Any, new: Any) -> bool:
+        """Whether the client carries these and no others."""
+        return self.same(row, old, new) and not self.beyond(row, new)
+
+    def added(self, old: str, new: str) -> str:
+        """Return the words that were not there."""
+        there = {word.casefold() for word in self.split(old)}
+        return pgettext("between names", ", ").join(word for word in self.split(new) if word.casefold() not in there)
+
+    def beyond(self, row: Client, value: str) -> list[Tagging]:
+        """Return the client's tags that a cell does not name."""
+        named = {word.casefold() for word in self.split(value)}
+        return [one for one in row.taggings.all() if str(one.tag).casefold() not in named]
 
     def split(self, text: str) -> list[str]:
         """Return the words of a cell, each once."""
@@ -124,7 +147,7 @@ class Tags(Beside):
 class Numbers(Beside):
     """Other numbers of a client, each with what it is: “Billing number: 8823; 税号：123”."""
 
-    kind, model = "identifier", Identifier
+    kind, model, may_replace = "identifier", Identifier, True
 
     def read(self, text: str, **facts: Any) -> Any:
         """Return the cell. Raises `Problem` where a number does not say what it is, or one is too long."""
@@ -144,6 +167,20 @@ class Numbers(Beside):
         """Whether they are all known."""
         there = {_plain_number(one.kind, one.value) for one in _numbers_of(row)}
         return old == new or all(_plain_number(*one) in there for one in self.split(new))
+
+    def equal(self, row: Client, old: Any, new: Any) -> bool:
+        """Whether these are known and no others."""
+        return self.same(row, old, new) and not self.beyond(row, new)
+
+    def added(self, old: str, new: str) -> str:
+        """Return the numbers that were not there."""
+        there = {_plain_number(*one) for one in self.split(old)}
+        return "; ".join(": ".join(one) for one in self.split(new) if _plain_number(*one) not in there)
+
+    def beyond(self, row: Client, value: str) -> list[Identifier]:
+        """Return the client's numbers that a cell does not name."""
+        named = {_plain_number(*one) for one in self.split(value)}
+        return [one for one in _numbers_of(row) if _plain_number(one.kind, one.value) not in named]
 
     def split(self, text: str) -> list[tuple[str, str]]:
         """Return (what number, number) of each in a cell."""

@@ -86,6 +86,10 @@ class Column(Field):
         """Whether writing `new` over `old` would change nothing of the row."""
         return self.widget.same(old, new)
 
+    def equal(self, row: Any, old: Any, new: Any) -> bool:
+        """Whether `new` instead of `old` would change nothing, where a file replaces what it only adds to otherwise."""
+        return self.same(row, old, new)
+
     def put(self, row: Any, value: Any) -> None:
         """Set a value that `read` returned on a row."""
         setattr(row, self.to, self.widget.put(value))

@@ -99,6 +99,11 @@ class Noun(Resource):
         """Those whose cells become rows of their own."""
         return [column for column in self.columns_in if isinstance(column, Beside)]
 
+    @property
+    def may_replace(self) -> bool:
+        """Whether a file may say that what it lists of a row is all there is."""
+        return any(column.may_replace for column in self.columns_beside)
+
     def label(self, language: str) -> str:
         """Return its name, in the plural."""
         return self.zh if tongue(language) == "zh" else self.en

@@ -32,12 +32,26 @@ WORDS = {
     "no_number_kind": _("Say what number “%(value)s” is, as in “Billing number: 8823”."),
     "no_parent": _("No client of yours is called “%(value)s”, so the link is left out."),
     "parent_kept": _("It has a parent firm already that only others may see: that one stays."),
+    "several_parents": _("More than one client is called “%(value)s”, so the link is left out."),
     "no_superior": _("Nobody at this client is called “%(value)s”, so the link is left out."),
+    "several_superiors": _("More than one person at this client is called “%(value)s”, so the link is left out."),
     "loop": _("“%(value)s” would stand above and below, so the link is left out."),
     "changed_since": _("Changed by somebody else after the preview, so it was left as it is."),
     "refused": _("The database did not take this line."),
     "gone": _("No longer there, or no longer open to you."),
 }
+
+
+# Codes of notices that say: the line comes in, and something that stands in it does not.
+LEFT_OUT = frozenset({
+    *("unknown_industry", "unknown_colleague", "no_parent", "parent_kept", "several_parents", "no_superior"),
+    *("several_superiors", "loop", "changed_since", "refused", "gone"),
+})  # fmt: skip
+
+
+def leaves_out(notices: Mapping[str, Any]) -> bool:
+    """Whether something of a line is not taken over."""
+    return any(said.get("code") in LEFT_OUT for said in notices.values())
 
 
 class Problem(ValueError):

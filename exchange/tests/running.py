@@ -17,16 +17,21 @@ def at_work() -> None:
     work(clock=timezone.now, until=timezone.now() + dt.timedelta(seconds=120))
 
 
-def previewed(by: User, noun: str, raw: bytes, *, name: str = "clients.xlsx", **more: Any) -> ImportJob:
+def previewed(
+    by: User, noun: str, raw: bytes, *, name: str = "clients.xlsx", replaces: bool = False, **more: Any
+) -> ImportJob:
     job = upload(by=by, now=timezone.now(), noun=noun, name=name, raw=raw, **more)
-    match_columns(by=by, job=job, keys=job.keys)
+    match_columns(by=by, job=job, keys=job.keys, replaces=replaces)
     at_work()
     job.refresh_from_db()
     return job
 
 
 def imported(by: User, noun: str, raw: bytes, **more: Any) -> ImportJob:
-    job = previewed(by, noun, raw, **more)
+    return carried_out(by, previewed(by, noun, raw, **more))
+
+
+def carried_out(by: User, job: ImportJob) -> ImportJob:
     assert job.state == "previewed", (job.state, job.error)
     start(by=by, job=job, now=timezone.now())
     at_work()

@@ -5,7 +5,12 @@ import datetime as dt
 import pytest
 
 from crm.actions.main_site import settle_main
-from crm.factories import ClientFactory, ContractFactory, SiteFactory, TagFactory
+from crm.factories import (
+    ClientFactory,
+    ContractFactory,
+    SiteFactory,
+    TagFactory,
+)
 from crm.models import Client, Contract, Identifier, Site, Tag, Tagging
 from exchange.models import Origin
 from exchange.tests.files import xlsx
@@ -32,7 +37,7 @@ def test_groups_tags_and_numbers_come_in_and_are_taken_back(manager):
     )  # fmt: skip
     assert (job.state, job.counts) == (
         "done",
-        {"new": 3, "changed": 1, "error": 1, "made": 3, "updated": 1, "skipped": 1},
+        {"new": 3, "changed": 1, "error": 1, "left_out": 1, "made": 3, "updated": 1, "skipped": 1},
     )
     group, huaxing = Client.objects.get(name="华兴集团"), Client.objects.get(name="华兴物流有限公司")
     north.refresh_from_db()

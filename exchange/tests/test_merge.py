@@ -11,7 +11,7 @@ from exchange.access import NotOpen
 from exchange.actions.decide import start
 from exchange.actions.merge import merge, take_back
 from exchange.actions.relations import pointing_at
-from exchange.models import Export, ImportChange, ImportRow, Merge, MergeMove, StoredFile
+from exchange.models import DuplicateHint, Export, ImportChange, ImportRow, Merge, MergeMove, StoredFile
 from exchange.tests.files import xlsx
 from exchange.tests.running import at_work, imported, previewed, taken_back
 from visits.factories import PromiseFactory, VisitFactory
@@ -66,6 +66,22 @@ def test_what_belongs_to_the_loser_moves_and_comes_back(world, two):
     assert MergeMove.objects.filter(merge=done, is_dropped=True).count() == 1, "both were shared with one colleague"
     take_back(by=world.lead, merge=done, now=timezone.now())
     assert everything() == before
+
+
+def test_that_the_two_are_perhaps_one_is_no_part_of_what_moves(world, two, as_):
+    kept, gone = two
+    third = ClientFactory(owner=world.manager)
+    DuplicateHint.objects.create(one=kept, other=gone, why="name")
+    DuplicateHint.objects.create(one=gone, other=third, why="name", settled_at=timezone.now())
+    page = as_(world.lead).get(f"/merge/client/{kept.pk}/{gone.pk}/")
+    assert "possible duplicates" not in [name for name, _count in page.context["moves"]]
+    DuplicateHint.objects.filter(other=third).update(settled_at=None)
+    page = as_(world.lead).get(f"/merge/client/{kept.pk}/{gone.pk}/")
+    assert dict(page.context["moves"])["possible duplicates"] == 1
+    done = do(world, two)
+    assert [hint.pair for hint in DuplicateHint.objects.open()] == [(kept, third)]
+    take_back(by=world.lead, merge=done, now=timezone.now())
+    assert {hint.pair for hint in DuplicateHint.objects.open()} == {(kept, gone), (gone, third)}
 
 
 def test_every_relation_to_a_client_or_person_is_handled(world, two):

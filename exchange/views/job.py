@@ -5,11 +5,12 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -33,6 +34,7 @@ from exchange.views.receive import is_too_large, receives
 keeps_clients = requires(Permission.RECORD)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS = (RowKind.ERROR, RowKind.DUPLICATE, RowKind.CHANGED, RowKind.NEW, RowKind.SAME)
+LEFT_OUT = "left_out"  # beside the kinds: lines of any kind that come in without something that stands in them
 STEPS = (JobState.UPLOADED, JobState.PREVIEWED, JobState.DONE)
 
 
@@ -108,16 +110,20 @@ def import_detail(request: HttpRequest, job: ImportJob) -> HttpResponse:
     if job.is_at_work:
         return render(request, "exchange/import_working.html", context)
     kind = request.GET.get("kind", "")
-    if kind not in RowKind.values:
+    if kind not in (*RowKind.values, LEFT_OUT):
         kind = next((str(one) for one in KINDS if job.counts.get(str(one))), "") if job.state == "previewed" else ""
     rows = ImportRow.objects.filter(job=job)
-    if kind:
+    if kind == LEFT_OUT:
+        rows = rows.filter(left_out=True)
+    elif kind:
         rows = rows.filter(kind=kind)
-    if job.state != JobState.PREVIEWED and not kind:
-        rows = rows.filter(outcome="kept")
+    elif job.state != JobState.PREVIEWED:
+        rows = rows.filter(Q(outcome="kept") | Q(left_out=True))
     page = page_of(request, rows, order=("line", "id"))
     page = type(page)(rows=lines_of(job, page.rows, request.user), next_url=page.next_url, is_first=page.is_first)
     tabs = [(str(one), str(one.label), job.counts.get(str(one), 0)) for one in KINDS if job.counts.get(str(one))]
+    if job.counts.get(LEFT_OUT):
+        tabs.append((LEFT_OUT, pgettext("lines of an import", "Something left out"), job.counts[LEFT_OUT]))
     context |= {"page": page, "kind": kind, "tabs": tabs, "ready": _ready(job)}
     if job.state == JobState.PREVIEWED:
         context |= {"people": _people(request.user, job), "refused": _refused(job)}

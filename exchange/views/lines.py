@@ -8,6 +8,7 @@ from uuid import UUID
 from accounts.models import User
 from exchange.models import ImportJob, ImportRow, RowKind
 from exchange.nouns import words_of
+from exchange.nouns.beside import Beside
 from exchange.nouns.noun import NOTED
 
 
@@ -19,6 +20,7 @@ class Cell:
     text: str = ""
     old: str = ""
     is_change: bool = False
+    is_added: bool = False
     problem: str = ""
     notice: str = ""
 
@@ -62,6 +64,13 @@ def lines_of(job: ImportJob, rows: Iterable[ImportRow], user: User) -> list[Line
     return [_line(job, row, seen, owners) for row in rows]
 
 
+def _say_change(job: ImportJob, cell: Cell, column: Any, old: Any, new: Any) -> None:
+    if not isinstance(column, Beside) or (job.replaces and column.may_replace):
+        cell.old = column.widget.words(old) if column.key not in NOTED else ""
+        return
+    cell.is_added, cell.text = True, column.added(old or "", new)
+
+
 def _line(job: ImportJob, row: ImportRow, seen: Mapping[UUID, Any], owners: Mapping[str, str]) -> Line:
     noun = job.kind
     first = next((row.cells[at] for at, key in enumerate(job.keys) if key == "name" and at < len(row.cells)), "")
@@ -82,7 +91,7 @@ def _line(job: ImportJob, row: ImportRow, seen: Mapping[UUID, Any], owners: Mapp
             if key == "owner":
                 cell.old, cell.text = owners.get(old, ""), owners.get(new, cell.text)
             else:
-                cell.old = column.widget.words(old) if key not in NOTED else ""
+                _say_change(job, cell, column, old, new)
         if cell.text or cell.problem or cell.is_change:
             line.cells.append(cell)
     line.said = [words_of(said) for key, said in row.notices.items() if key not in noun.fields]

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -94,7 +95,7 @@ def merge_two(request: HttpRequest, noun: str, row: Any, other_id: UUID) -> Http
             return redirect(address_of(row))
     context = {
         "row": row, "other": other, "noun": noun, "fields": _side_by_side(request.user, row, other),
-        "moves": _counts(request.user, other), "back_url": address_of(row), "stale": stale,
+        "moves": _counts(request.user, row, other), "back_url": address_of(row), "stale": stale,
     }  # fmt: skip
     return render(request, "exchange/merge_two.html", context, status=409 if stale else 200)
 
@@ -177,12 +178,17 @@ def _words(user: User, row: Any, field: Any) -> str:
     return "" if value in (None, "") else str(localize(value))
 
 
-def _counts(user: User, other: Any) -> list[tuple[str, int]]:
-    """Return what moves along, as far as the reader sees it: the name of each noun and how many."""
+def _counts(user: User, row: Any, other: Any) -> list[tuple[str, int]]:
+    """Return what moves along, as far as the reader sees it: the name of each noun and how many.
+
+    That the two are perhaps one is settled by it, and what somebody has settled is no news.
+    """
     found = []
     for model, key in pointing_at(type(other)):
         rows = model._default_manager
         rows = rows.visible_to(user) if hasattr(rows, "visible_to") else model._base_manager
+        if model is DuplicateHint:
+            rows = rows.filter(settled_at=None).exclude(Q(one=row.pk) | Q(other=row.pk))
         count = rows.filter(**{key.attname: other.pk}).count()
         if count and not model._meta.auto_created:
             found.append((str(model._meta.verbose_name_plural), count))

@@ -45,7 +45,8 @@ def import_match(request: HttpRequest, job: ImportJob) -> HttpResponse:
     form = MatchForm(request.POST, job=job, by=request.user)
     if form.is_valid():
         make = form.cleaned_data.get("make_clients", True)
-        match_columns(by=request.user, job=job, keys=form.keys, make_clients=make)
+        replaces = form.cleaned_data.get("replaces", False)
+        match_columns(by=request.user, job=job, keys=form.keys, make_clients=make, replaces=replaces)
         wake()
         return redirect("import-detail", job.pk)
     context = {"job": job, "form": form, "what": job.kind.label(get_language() or "en")}

@@ -1,0 +1,147 @@
+"""What a sheet says beside a row's own cells: links are told before they are set, lists added to or replaced."""
+
+import pytest
+from django.utils import timezone
+
+from crm.factories import ClientFactory, IdentifierFactory, PersonFactory, TagFactory
+from crm.models import Client, Tag, Tagging
+from exchange.actions.decide import choose
+from exchange.actions.upload import upload
+from exchange.tests.files import xlsx
+from exchange.tests.running import carried_out, previewed, taken_back
+
+pytestmark = pytest.mark.django_db
+HEAD = ["客户名称", "统一社会信用代码", "上级单位", "标签", "其他编号"]
+
+
+def words_on(client):
+    return sorted(map(str, Tag.objects.filter(taggings__client=client)))
+
+
+def numbers_of(client):
+    return sorted(client.identifiers.filter(archived_at=None).values_list("kind", "value"))
+
+
+def a_firm(manager):
+    """Return a client with two tags, two numbers and a parent firm."""
+    client = ClientFactory(owner=manager, name="华兴物流有限公司", parent=ClientFactory(owner=manager, name="旧集团"))
+    for name in ("重点项目", "续约中"):
+        Tagging.objects.create(tag=TagFactory(name=name), client=client, tagged_by=manager)
+    for kind, value in (("税号", "123"), ("计费编号", "8823")):
+        IdentifierFactory(client=client, kind=kind, value=value)
+    ClientFactory(owner=manager, name="新集团")
+    return client
+
+
+def state_of(client):
+    client.refresh_from_db()
+    return client.parent.name, words_on(client), numbers_of(client)
+
+
+@pytest.mark.parametrize("replaces", [False, True])
+def test_a_corrected_sheet_changes_the_parent_and_adds_or_replaces_the_rest(manager, replaces):
+    client = a_firm(manager)
+    before = state_of(client)
+    lines = [HEAD, [client.name, "", "新集团", "续约中、#新词", "税号：123；海关编码：55"]]
+    job = previewed(manager, "client", xlsx(lines), replaces=replaces)
+    shown = job.rows.get().changes
+    assert shown["parent"] == ["旧集团", "新集团"]
+    assert set(shown) == {"parent", "tags", "numbers"}
+    job = carried_out(manager, job)
+    kept = [] if replaces else [("计费编号", "8823")]
+    more = [] if replaces else ["重点项目"]
+    assert state_of(client) == (
+        "新集团",
+        sorted(["新词", "续约中", *more]),
+        sorted([("海关编码", "55"), ("税号", "123"), *kept]),
+    )
+    again = previewed(manager, "client", xlsx(lines), replaces=replaces)
+    assert again.counts == {"same": 1}
+    job = taken_back(manager, job)
+    assert (job.state, job.counts["stayed"], state_of(client)) == ("undone", 0, before)
+    told = Tagging.pgh_event_model.objects.filter(client=client, tag__name="重点项目").values_list(
+        "pgh_label", flat=True
+    )
+    assert list(told.order_by("pgh_id")) == ["insert", "delete", "insert"][: 3 if replaces else 1]
+
+
+def test_what_is_chosen_is_remembered_for_the_same_headings_and_for_mended_lines(manager):
+    a_firm(manager)
+    job = previewed(manager, "client", xlsx([HEAD, ["远通", "", "", "A", ""], ["", "", "", "", ""]]), replaces=True)
+    again = upload(
+        by=manager, now=timezone.now(), noun="client", name="b.xlsx", raw=xlsx([HEAD, ["远", "", "", "", ""]])
+    )
+    other = upload(by=manager, now=timezone.now(), noun="client", name="c.xlsx", raw=xlsx([HEAD[:3], ["远", "", ""]]))
+    mended = upload(
+        by=manager, now=timezone.now(), noun="client", name="d.xlsx", repairs=job,
+        raw=xlsx([[*HEAD, "错误说明"], ["远", "", "", "", "", "x"]]),
+    )  # fmt: skip
+    assert (again.replaces, other.replaces, mended.replaces) == (True, False, True)
+    assert mended.keys == [*job.keys, ""]
+
+
+def test_where_a_parent_leads_is_told_before_anything_is_written(manager, stranger, monkeypatch):
+    group = ClientFactory(owner=manager, name="华兴集团有限公司")
+    there = ClientFactory(owner=manager, name="北方物流", parent=group)
+    ClientFactory(owner=stranger, team=stranger.team, name="神秘集团")
+    twins = [ClientFactory(owner=manager, name="双子集团") for _ in range(2)]
+    lines = [
+        ["东方物流", "", "后来的集团", "", ""],  # another line, further down
+        ["南方物流", "", "没有的集团", "", ""],
+        ["西方物流", "", "华兴集团", "", ""],  # but for the legal form
+        ["北方物流", "", "没有的集团", "", ""],
+        ["中方物流", "", "神秘集团", "", ""],
+        ["上方物流", "", twins[0].name, "", ""],
+        ["下方物流", "", "下方物流", "", ""],
+        *([f"其他{n}", "", "", "", ""] for n in range(3)),
+        ["后来的集团", "", "", "", ""],
+    ]
+    monkeypatch.setattr("exchange.actions.preview.CHUNK", 3)
+    job = previewed(manager, "client", xlsx([HEAD, *lines]))
+    said = {row.values["name"]: row.notices.get("parent", {}).get("code", "") for row in job.rows.all()}
+    assert {name: code for name, code in said.items() if code} == {
+        "南方物流": "no_parent", "西方物流": "taken_client", "北方物流": "no_parent", "中方物流": "no_parent",
+        "上方物流": "several_parents", "下方物流": "loop",
+    }  # fmt: skip
+    assert job.counts == {"new": 10, "same": 1, "left_out": 5}
+    job = carried_out(manager, job)
+    parents = dict(Client.objects.filter(owner=manager).exclude(parent=None).values_list("name", "parent__name"))
+    assert parents == {"东方物流": "后来的集团", "西方物流": group.name, "北方物流": group.name}
+    there.refresh_from_db()
+    assert there.parent == group
+
+
+def test_where_a_superior_leads_is_told_before_too_and_the_page_filters_by_it(manager, as_):
+    mine = ClientFactory(owner=manager, name="华兴物流")
+    boss = PersonFactory(client=mine, name="王建国")
+    for _ in range(2):
+        PersonFactory(client=mine, name="张伟")
+    head = ["客户名称", "姓名", "职位", "汇报对象"]
+    lines = [["王", "", "王建国"], ["李", "", "赵六"], ["孙", "", "张伟"], ["钱", "", "周七"], ["周七", "", ""]]
+    job = previewed(manager, "person", xlsx([head, *([mine.name, *line] for line in lines)]))
+    assert (job.counts["new"], job.counts["left_out"]) == (5, 2)
+    page = as_(manager).get(f"/imports/{job.pk}/?kind=left_out").content.decode()
+    assert "赵六" in page
+    assert "张伟" in page
+    assert "周七" not in page
+    carried_out(manager, job)
+    assert dict(mine.people.exclude(reports_to=None).values_list("name", "reports_to__name")) == {
+        "王": boss.name, "钱": "周七",
+    }  # fmt: skip
+
+
+def test_a_line_that_is_skipped_or_was_changed_since_keeps_its_parent_and_one_merged_gets_it(manager):
+    old, new = ClientFactory(owner=manager, name="旧集团"), ClientFactory(owner=manager, name="新集团")
+    skipped, late = (ClientFactory(owner=manager, name=name, parent=old, tier="") for name in ("甲物流", "乙物流"))
+    merged = ClientFactory(owner=manager, name="丙物流有限公司")
+    head = ["客户名称", "等级", "上级单位"]
+    lines = [[name, "A", "新集团"] for name in ("甲物流", "乙物流", "丙物流")]
+    job = previewed(manager, "client", xlsx([head, *lines]))
+    rows = {row.values["name"]: row for row in job.rows.all()}
+    choose(by=manager, job=job, row=rows["甲物流"], choice="skip")
+    choose(by=manager, job=job, row=rows["丙物流"], choice="merge", target=merged.pk)
+    third = ClientFactory(owner=manager, name="第三集团")
+    Client.objects.filter(pk=late.pk).update(parent=third)
+    carried_out(manager, job)
+    found = {row.name: row.parent for row in (Client.objects.get(pk=one.pk) for one in (skipped, late, merged))}
+    assert found == {"甲物流": old, "乙物流": third, "丙物流有限公司": new}
