@@ -25,14 +25,14 @@ class ProductChoices(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         """Return "5G × 12 · stands in HX-2026-014"."""
-        name = f"{obj} × {obj.quantity}" if obj.quantity else str(obj)  # noqa: RUF001
+        name = f"{obj} × {obj.quantity}" if obj.quantity else str(obj)
         if obj.under is None or obj.contract_id == self.contract.pk:
             return name
         return _("%(product)s · stands in %(contract)s") % {"product": name, "contract": obj.under}
 
 
 class ContractForm(SourcedMixin, RowForm):
-    """Number or what for; everything else may stay unknown. `products` are those of ours at the client that stand in it.
+    """Number or what for; everything else may stay unknown. `products` are those of ours at the client in it.
 
     `had` says which of them did when the page was made: what a colleague has added since is neither seen nor undone.
     """

@@ -17,7 +17,6 @@ from crm.models.contract import Contract
 from crm.models.department import Department
 from crm.models.scoped import OfClientQuerySet
 
-
 # `InstalledProduct.ends_on` in a query.
 LAST_DAY = Coalesce(Case(When(contract__archived_at__isnull=True, then=F("contract__ends_on"))), F("contract_end"))
 
