@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Name the acts that are done to people at clients; nothing of the table changes."""
 
-    dependencies = [("crm", "0028_last_visit_indexes")]
+    dependencies = [("crm", "0032_index_notes_by_need")]
 
     operations = [
         migrations.AlterField(
