@@ -36,10 +36,15 @@ CROSS JOIN LATERAL (
     WHERE one.client_id = client.id AND one.archived_at IS NULL AND one.name <> ''
 ) AS people
 CROSS JOIN LATERAL (
-    SELECT count(*), count(coalesce(one.contract_end, contract.ends_on)), count(one.satisfaction),
+    -- Of one in a running contract the end is asked of the contract (`InstalledProduct.lacks_end`).
+    SELECT count(*),
+           count(*) FILTER (WHERE coalesce(contract.ends_on, one.contract_end) IS NOT NULL
+                               OR contract.state = 'running'),
+           count(one.satisfaction),
            count(one.department_id), count(one.competitor_id), max(one.updated_at),
            max(one.updated_at) FILTER (WHERE one.competitor_id IS NOT NULL)
-    FROM crm_installedproduct AS one LEFT JOIN crm_contract AS contract ON contract.id = one.contract_id
+    FROM crm_installedproduct AS one
+    LEFT JOIN crm_contract AS contract ON contract.id = one.contract_id AND contract.archived_at IS NULL
     WHERE one.client_id = client.id AND one.archived_at IS NULL
 ) AS products
 CROSS JOIN LATERAL (

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import F, QuerySet
-from django.db.models.functions import Coalesce
 
 from core.prepared import prepared
-from crm.models import InstalledProduct
+from crm.models import Contract, InstalledProduct
+from crm.models.installed import LAST_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,10 @@ class Installed:
         """How many of them are ours."""
         return len(self.rows) - self.theirs
 
+    def under(self, contract: Contract) -> list[InstalledProduct]:
+        """Return those that stand in a contract: what it is for."""
+        return [row for row in self.rows if row.contract_id == contract.pk]
+
 
 def installed_at(client_id: UUID) -> Installed:
     """Return the products in use at a client, by one query."""
@@ -42,10 +46,9 @@ def installed_at(client_id: UUID) -> Installed:
 @prepared
 def _rows(client_id: UUID) -> QuerySet[InstalledProduct]:
     rows = InstalledProduct.objects.filter(client_id=client_id, archived_at=None)
-    ends = Coalesce(F("contract_end"), F("contract__ends_on"))
     rows = rows.select_related("competitor", "department", "contract").defer("department__also", "contract__also")
     return rows.order_by(
         F("competitor__sort_key").asc(nulls_first=True),
-        ends.asc(nulls_last=True),
+        LAST_DAY.asc(nulls_last=True),
         "pk",
     )

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import F, QuerySet
-from django.db.models.functions import Coalesce
 
 from crm.completeness import FACTS, Gap, Standing
 from crm.gaps import ASKED
@@ -79,9 +78,7 @@ class _File:
 
     def products(self) -> list[InstalledProduct]:
         rows = InstalledProduct.objects.filter(client=self.client, archived_at=None)
-        rows = rows.select_related("competitor", "contract").annotate(
-            last_day=Coalesce(F("contract_end"), F("contract__ends_on"))
-        )
+        rows = rows.select_related("competitor", "contract")
         return self._read("products", rows.order_by(F("competitor__sort_key").asc(nulls_first=True), "pk"))
 
     def _read(self, name: str, rows: QuerySet) -> list[Any]:
@@ -106,7 +103,7 @@ LACKING: dict[str, Any] = {
     "preferred": lambda file: [
         one for one in file.people() if len(ways := _ways(one)) > 1 and not any(way.is_preferred for way in ways)
     ],
-    "product_end": lambda file: [one for one in file.products() if one.last_day is None],
+    "product_end": lambda file: [one for one in file.products() if one.lacks_end],
     "satisfaction": lambda file: [one for one in file.products() if not one.satisfaction],
     # Where no department is known there is nothing to choose from: departments are a gap of their own.
     "used_by": lambda file: [one for one in file.products() if one.department_id is None and file.departments()],

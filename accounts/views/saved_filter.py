@@ -21,7 +21,7 @@ from accounts.roles import Permission
 from core.prepared import prepared
 from core.toasts import say, settle
 
-PLACES = ("client-list", "visit-list", "promise-list", "competitor-list", "review-queue")
+PLACES = ("client-list", "client-people", "visit-list", "promise-list", "competitor-list", "review-queue")
 
 
 def begins_as_saved(place: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:

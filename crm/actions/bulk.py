@@ -8,10 +8,9 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
-from core.ids import uuid7
 from core.models import StaleVersion
-from core.writes import create_once
 from crm.access import NotYours, assignable_owners, check, may_assign_client, may_manage_client
+from crm.actions.bulk_act import begin_act, end_act, open_for_undo, undone
 from crm.actions.file import score_soon
 from crm.actions.share import grant
 from crm.actions.tag import tag_client
@@ -39,16 +38,13 @@ def act_on_clients(
     word; `new_id` sent twice acts once. Raises `StaleVersion` when one was changed meanwhile, `NotYours` when one is
     not theirs, `ValidationError` for a tag without a word: then none is touched.
     """
-    act = BulkAct(id=new_id or uuid7(), created_at=now, by=by, kind=kind)
-    act, is_new = create_once(act, same=("by_id", "kind"))
+    act, is_new = begin_act(by=by, now=now, kind=kind, new_id=new_id)
     if not is_new:
         return act, False
     clients = _locked(by, versions)
     if kind == BulkKind.GIVE:
         check(colleague is not None and assignable_owners(by).filter(pk=colleague.pk).exists())
-    act.done = [_one(by, now, kind, client, colleague, tier, tag) for client in clients]
-    act.save(update_fields=["done"])
-    return act, True
+    return end_act(act, [_one(by, now, kind, client, colleague, tier, tag) for client in clients]), True
 
 
 @transaction.atomic
@@ -58,11 +54,10 @@ def undo_act(*, by: User, now: dt.datetime, act: BulkAct) -> int:
     Raises `StaleVersion` when one of them was changed since: then none is touched. `NotYours` for another's act, and
     when one of the clients is not theirs to decide about any more.
     """
-    act = BulkAct.objects.select_for_update().get(pk=act.pk)
-    check(act.by_id == by.pk)
-    if act.undone_at is not None:
+    open_act = open_for_undo(by=by, act=act, kinds=BulkKind.values)
+    if open_act is None:
         return 0
-    before = {UUID(one["id"]): one for one in act.done}
+    before = {UUID(one["id"]): one for one in open_act.done}
     clients = Client.objects.filter(pk__in=before).order_by("pk").select_for_update(no_key=True)
     score_soon(before)
     for client in clients:
@@ -80,8 +75,7 @@ def undo_act(*, by: User, now: dt.datetime, act: BulkAct) -> int:
         for name, value in fields.items():
             setattr(client, name, value)
         client.save_checked(version=was["version"], fields=list(fields))
-    act.undone_at = now
-    act.save(update_fields=["undone_at"])
+    undone(open_act, now=now)
     return len(before)
 
 

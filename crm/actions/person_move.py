@@ -1,6 +1,7 @@
 """People leave and move: history stays, the seat stays on the chart, the new place points back (K1)."""
 
 import datetime as dt
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.ids import uuid7
 from core.names import courtesy_of, sort_key, surname_of
-from core.writes import ForeignDraft, create_once
+from core.writes import ForeignDraft, create_once, save_all_checked
 from crm.access import NotYours, check, may_edit_client
 from crm.actions.client import lock_client
 from crm.models import Channel, Client, ContactWay, Department, PastPost, Person
@@ -45,14 +46,27 @@ def leave_person(
         check(may_edit_client(by, to_client))
         if to_client.pk == person.client_id:
             raise ValidationError({"to_client": _("They are at this client. Use “Has another post here”.")})
-    if on > now.date() + dt.timedelta(days=1):
-        raise ValidationError({"on": _("This day is yet to come.")})
+    _check_day(on, now)
     seat = _vacate(by, person, on, now) if keep_seat and person.position else None
     if seat is None:
         _note_post(by, person, on, now, seat=None)
     person.left_on, person.archived_at = on, now
     person.save_checked(version=version, fields=["left_on", "archived_at"])
     return person if to_client is None else _arrive(by, person, to_client, position, now, new_id)
+
+
+def leave_together(*, by: User, people: Sequence[Person], now: dt.datetime, on: dt.date) -> list[PastPost]:
+    """All of `people`, who are locked and still there, have left on a day; return the posts that they left.
+
+    As `leave_person` does it for one of whom no seat stays: who reported to them moves up on the chart. Three queries,
+    however many they are. Raises `StaleVersion`, `ValidationError`.
+    """
+    _check_day(on, now)
+    posts = PastPost.objects.bulk_create(_post_of(by, person, on, now, seat=None) for person in people)
+    for person in people:
+        person.left_on, person.archived_at = on, now
+    save_all_checked(people, fields=["left_on", "archived_at"])
+    return posts
 
 
 @transaction.atomic
@@ -160,10 +174,19 @@ def _vacate(by: User, person: Person, on: dt.date, now: dt.datetime) -> Person:
 
 def _note_post(by: User, person: Person, on: dt.date, now: dt.datetime, *, seat: Person | None) -> None:
     """Keep the post that the person leaves; `seat` is what stays of it on the chart."""
-    PastPost.objects.create(
-        person=person, client_id=person.client_id, position=person.position, department=person.department, until=on,
-        seat=seat, noted_by=by, created_at=now,
+    _post_of(by, person, on, now, seat=seat).save(force_insert=True)
+
+
+def _post_of(by: User, person: Person, on: dt.date, now: dt.datetime, *, seat: Person | None) -> PastPost:
+    return PastPost(
+        person=person, client_id=person.client_id, position=person.position, department_id=person.department_id,
+        until=on, seat=seat, noted_by=by, created_at=now,
     )  # fmt: skip
+
+
+def _check_day(on: dt.date, now: dt.datetime) -> None:
+    if on > now.date() + dt.timedelta(days=1):
+        raise ValidationError({"on": _("This day is yet to come.")})
 
 
 def _arrive(by: User, person: Person, client: Client, position: str, now: dt.datetime, new_id: UUID | None) -> Person:

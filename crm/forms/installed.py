@@ -54,8 +54,9 @@ class InstalledForm(SourcedMixin, RowForm):
         fields["competitor"].choices = [("", _("Choose a rival")), *self._offered(fields["competitor"].queryset)]
         departments = Department.objects.filter(Q(archived_at=None) | Q(pk=row.department_id), client=client)
         fields["department"].queryset = departments.order_by("position", "name", "pk")
-        contracts = Contract.objects.filter(Q(archived_at=None) | Q(pk=row.contract_id), client=client)
+        contracts = Contract.objects.filter(client=client, archived_at=None)
         fields["contract"].queryset = contracts.order_by("-state", "ends_on", "pk")
+        fields["contract"].help_text = _("It ends with the contract then.")
         fields["department"].empty_label = fields["contract"].empty_label = _("Unknown")
         fields["satisfaction"].choices = [*reversed(Satisfaction.choices), ("", _("Unknown"))]
         fields["monthly_value"].label = _("Value a month in %(currency)s") % {"currency": settings.CURRENCY}
@@ -87,10 +88,23 @@ class InstalledForm(SourcedMixin, RowForm):
                 self.add_error("competitor", _("Choose a rival, or type its name below."))
             elif data.get("competitor") and typed and "competitor" in self.changed_data:
                 self.add_error("new_competitor", _("Choose one, or type another: not both."))
+        if vendor == OURS:
+            self._keep_contract(data)
         for name in ("monthly_value", "quantity"):
             if data.get(name) is not None and data[name] < (name == "quantity"):
                 self.add_error(name, _("This is too little."))
         return data
+
+    def _keep_contract(self, data: dict[str, Any]) -> None:
+        """Let a contract that was removed have the product again when it is brought back; and let no day stand in the
+        way that is not shown beside a contract.
+        """
+        row = self.instance
+        if not data.get("contract") and "contract" not in self.errors and row.contract and row.under is None:
+            data["contract"] = row.contract
+        end, since = data.get("contract_end"), data.get("since")
+        if data.get("contract") and end and since and end < since and "contract_end" not in self.changed_data:
+            data["contract_end"] = None
 
     def _get_validation_exclusions(self) -> set[str]:
         """Leave whose it is to `clean` and the action: a rival that is typed is no row yet."""

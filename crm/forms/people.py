@@ -2,15 +2,17 @@
 
 import datetime as dt
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.prepared import Text
 from core.search import Sought, sought
-from crm.models import NotesRules, PersonDate, PersonLevel
+from crm.models import Client, NotesRules, PersonDate, PersonLevel
 from crm.models.person import PersonQuerySet
 from crm.models.person_date import soon_days
 
@@ -24,6 +26,8 @@ class PeopleFilter(forms.Form):
     )
     soon = forms.BooleanField(label=_("Birthday soon"), required=False)
     left = forms.BooleanField(label=_("Have left"), required=False)
+    # Asked for by the client's page; in the list it can only be taken away.
+    client = forms.UUIDField(label=_("Client"), required=False)
 
     def __init__(self, sent: QueryDict) -> None:
         super().__init__(sent, auto_id="filter-%s")
@@ -40,6 +44,11 @@ class PeopleFilter(forms.Form):
         """Whether anything is filtered."""
         return any(self.chosen.values())
 
+    def client_of(self, user: User) -> Client | None:
+        """Return the client whose people are asked for, if `user` sees it."""
+        asked = self.chosen.get("client")
+        return Client.objects.visible_to(user).filter(pk=asked).first() if asked else None
+
     def asked(self, *, today: dt.date) -> tuple[Any, ...]:
         """Return what is asked for, as `narrowed` takes it."""
         chosen = self.chosen
@@ -48,6 +57,7 @@ class PeopleFilter(forms.Form):
             sought(chosen["q"]) if chosen.get("q") else None,
             Text(chosen["level"]) if chosen.get("level") else None,
             *(soon_days(today) if chosen.get("soon") else (None, None)),
+            chosen.get("client"),
         )
 
 
@@ -58,11 +68,14 @@ def narrowed(
     level: Text | None,
     first: dt.date | None,
     last: dt.date | None,
+    client_id: UUID | None,
 ) -> PersonQuerySet:
     """Return the people that a filter leaves, for `prepared_page`: it only hands on what it is given.
 
     `first` and `last`: of those with a date that comes round within these days.
     """
+    if client_id:
+        people = people.filter(client=client_id)
     people = people.exclude(left_on=None) if left else people.active()
     if asked:
         people = people.found_by(asked)

@@ -70,7 +70,7 @@ class SourcedMixin:
 
     facts: str
     bare: list[tuple[str, Any]]
-    apart = ("source_kind", "source_on", "source_also")
+    apart: tuple[str, ...] = ("source_kind", "source_on", "source_also")
     fields: dict[str, Any]
     data: Any
     instance: Any

@@ -15,6 +15,15 @@ class BulkKind(models.TextChoices):
     SHARE = "share", _("Share with a colleague")
 
 
+class BulkKindPeople(models.TextChoices):
+    """Acts on people at clients."""
+
+    LEVEL = "level", _("Set the level")
+    DEPARTMENT = "dept", _("Set the department")
+    KNOW = "know", _("I know them")
+    LEAVE = "leave", _("Have left their firm")
+
+
 class BulkKindElsewhere(models.TextChoices):
     """Acts on what hangs on clients, done by `visits`."""
 
@@ -23,12 +32,14 @@ class BulkKindElsewhere(models.TextChoices):
 
 
 class BulkAct(Row):
-    """One act on many clients, or on many of what hangs on them.
+    """One act on many clients, on many of their people, or on many of what hangs on them.
 
     `done` says for each what it was before and the version it has had since.
     """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=8, choices=[*BulkKind.choices, *BulkKindElsewhere.choices])
+    kind = models.CharField(
+        max_length=8, choices=[*BulkKind.choices, *BulkKindPeople.choices, *BulkKindElsewhere.choices]
+    )
     done = models.JSONField(default=list)
     undone_at = models.DateTimeField(null=True)

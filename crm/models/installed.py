@@ -6,7 +6,8 @@ from typing import Self
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Versioned
@@ -15,6 +16,9 @@ from crm.models.competitor import Competitor
 from crm.models.contract import Contract
 from crm.models.department import Department
 from crm.models.scoped import OfClientQuerySet
+
+# `InstalledProduct.ends_on` in a query.
+LAST_DAY = Coalesce(Case(When(contract__archived_at__isnull=True, then=F("contract__ends_on"))), F("contract_end"))
 
 
 class Satisfaction(models.IntegerChoices):
@@ -36,7 +40,8 @@ class InstalledProduct(Versioned):
     """One product in use at a client (K4): ours where `competitor` is None, else that rival's.
 
     `monthly_value` is what the client pays a month for all of it, in the house's currency; `quantity`, how many of it.
-    A rival's product may be unnamed, for the rival is known first; ours may stand in one of our contracts.
+    A rival's product may be unnamed, for the rival is known first; ours may stand in one of our contracts, and then
+    ends with it: `contract_end` is its own day, which counts where the contract says none (`LAST_DAY`).
     """
 
     client = models.ForeignKey(Client, models.CASCADE, related_name="products", verbose_name=_("client"))
@@ -123,9 +128,19 @@ class InstalledProduct(Versioned):
         return self.competitor_id is None
 
     @property
+    def under(self) -> Contract | None:
+        """The contract it stands in; none that was removed, which brought back has it again."""
+        return self.contract if self.contract and self.contract.archived_at is None else None
+
+    @property
     def ends_on(self) -> dt.date | None:
-        """When it ends: its own day, or that of the contract it stands in."""
-        return self.contract_end or (self.contract.ends_on if self.contract else None)
+        """When it ends: the day of the contract it stands in, else its own."""
+        return (self.under.ends_on if self.under else None) or self.contract_end
+
+    @property
+    def lacks_end(self) -> bool:
+        """Whether its end is to be asked for: that of a running contract is asked of the contract."""
+        return self.ends_on is None and not (self.under and self.under.is_running)
 
     @property
     def currency(self) -> str:

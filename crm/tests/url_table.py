@@ -68,6 +68,10 @@ def _bulk(world):
     return [BulkAct.objects.create(by=world.manager, kind="archive").pk]
 
 
+def _people_bulk(world):
+    return [BulkAct.objects.create(by=world.manager, kind="level").pk]
+
+
 def _fact(world):
     client = world.extra["crm"]["client"]
     return [client.pk, "client", client.pk, "business"]
@@ -154,6 +158,8 @@ TABLE = {
     "client-similar": Row(SIGNED_IN),
     "client-bulk": Row(SIGNED_IN),
     "client-bulk-undo": Row(who(manager=405), _bulk),
+    "people-bulk": Row(SIGNED_IN),
+    "people-bulk-undo": Row(who(manager=405), _people_bulk),
     "client-detail": Row(SEEN, CLIENT),
     "client-edit": Row(SEEN, CLIENT),
     "client-archive": Row(POST_ONLY, CLIENT),

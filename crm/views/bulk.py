@@ -1,14 +1,18 @@
-"""One act on many clients: those chosen in the list, or all that match its filters."""
+"""One act on many rows: those chosen in a list, or all that match its filters; here those on clients."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from core.models import StaleVersion
@@ -19,71 +23,85 @@ from crm.forms.bulk import BulkForm, versions_in
 from crm.forms.client import ClientFilter
 from crm.models import Client
 from crm.models.bulk import BulkAct, BulkKind
+from crm.search import BY_NAME
 from crm.views.client import keeps_clients
 
+Versions = dict[UUID, int]
 
-@keeps_clients
-@require_http_methods(["GET", "HEAD", "POST"])
-def client_bulk(request: HttpRequest) -> HttpResponse:
-    """Choose what to do with clients and do it: the rows sent along, else all that the address' filters match."""
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """How many rows of one noun are asked about and acted on.
+
+    `listed`, the name of their list's address; `template`, the page that asks what to do; `none`, said where nothing
+    was chosen; `matching(request)`, the rows that the list's filters leave; `form(request, sent, versions)`;
+    `seen(request, versions)`, those of the chosen rows that may be acted on; `act(request, form, versions)` does it
+    and says so: False, with the errors in the form, where something is amiss. It may raise `StaleVersion`.
+    """
+
+    listed: str
+    template: str
+    none: Any
+    matching: Callable[[HttpRequest], QuerySet[Any]]
+    form: Callable[[HttpRequest, QueryDict | None, Versions], Any]
+    act: Callable[[HttpRequest, Any, Versions], bool]
+    seen: Callable[[HttpRequest, Versions], Versions] = lambda request, versions: versions
+
+
+def choose_act(request: HttpRequest, several: Several) -> HttpResponse:
+    """Ask what to do with the rows sent along, else with all that the address' filters match; and do it."""
     acts = request.method == "POST" and "act" in request.POST  # else the list sends what was chosen there
-    form = BulkForm(request.POST if acts else None, by=request.user)
-    versions = versions_in(request.POST) if request.method == "POST" else _matching(request)
-    status = 200
+    back = back_to(request, several.listed)
     if request.method == "POST":
+        versions = several.seen(request, versions_in(request.POST))
         if not versions:
-            messages.warning(request, _("Choose clients first."))
-            return redirect(_back(request))
-        if acts and form.is_valid() and len(versions) <= MOST:
-            return _do(request, form, versions)
-        status = 422 if acts else 200
+            messages.warning(request, several.none)
+            return redirect(back)
+    else:
+        rows = first_of(several.matching(request), order=BY_NAME, limit=MOST + 1)
+        versions = dict(rows.values_list("pk", "version"))
+    form = several.form(request, request.POST if acts else None, versions)
+    if acts and form.is_valid() and len(versions) <= MOST:
+        try:
+            if several.act(request, form, versions):
+                return redirect(back)
+        except StaleVersion as stale:
+            said = _("%(row)s was changed meanwhile, so nothing was done. Look again, then decide.")
+            messages.warning(request, said % {"row": stale.current})
+            return redirect(back)
     context = {
         "form": form,
         "rows": [f"{pk}:{version}" for pk, version in versions.items()][:MOST],
         "number": min(len(versions), MOST),
         "too_many": len(versions) > MOST,
         "most": MOST,
-        "back_url": _back(request),
+        "back_url": back,
     }
-    return render(request, "crm/client_bulk.html", context, status=status)
+    return render(request, several.template, context, status=422 if acts else 200)
 
 
-@keeps_clients
-def client_bulk_undo(request: HttpRequest, act_id: UUID) -> HttpResponse:
-    """Take an act on many clients back, all of it."""
-    act = get_object_or_404(BulkAct, pk=act_id, by=request.user, kind__in=BulkKind.values)
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
-    try:
-        number = undo_act(by=request.user, now=timezone.now(), act=act)
-    except StaleVersion as stale:
-        messages.warning(
-            request, _("%(client)s was changed since, so nothing was taken back.") % {"client": stale.current}
-        )
-    else:
-        say(request, ngettext("%(number)s client is as it was.", "%(number)s clients are as they were.", number) % {
-            "number": number
-        })  # fmt: skip
-    return redirect("client-list")
+def back_to(request: HttpRequest, listed: str) -> str:
+    """Return the address of the list, with its filters."""
+    query = request.GET.urlencode()
+    return reverse(listed) + (f"?{query}" if query else "")
 
 
-def _do(request: HttpRequest, form: BulkForm, versions: dict[UUID, int]) -> HttpResponse:
+def _matching(request: HttpRequest) -> QuerySet[Client]:
+    return ClientFilter(request.GET, by=request.user).apply(Client.objects.visible_to(request.user))
+
+
+def _act(request: HttpRequest, form: BulkForm, versions: Versions) -> bool:
     kind, colleague = form.cleaned_data["act"], form.cleaned_data["colleague"]
-    try:
-        act, is_new = act_on_clients(
-            by=request.user,
-            now=timezone.now(),
-            kind=kind,
-            versions=versions,
-            colleague=colleague,
-            tier=form.cleaned_data["tier"],
-            tag=form.cleaned_data["tag"],
-            new_id=form.cleaned_data["new_id"],
-        )
-    except StaleVersion as stale:
-        said = _("%(client)s was changed meanwhile, so nothing was done. Look again, then decide.")
-        messages.warning(request, said % {"client": stale.current})
-        return redirect(_back(request))
+    act, is_new = act_on_clients(
+        by=request.user,
+        now=timezone.now(),
+        kind=kind,
+        versions=versions,
+        colleague=colleague,
+        tier=form.cleaned_data["tier"],
+        tag=form.cleaned_data["tag"],
+        new_id=form.cleaned_data["new_id"],
+    )
     if is_new:
         number = len(act.done)
         words = {
@@ -103,17 +121,40 @@ def _do(request: HttpRequest, form: BulkForm, versions: dict[UUID, int]) -> Http
         }[BulkKind(kind)]
         said = words % {"number": number, "colleague": colleague}
         say(request, said, undo=reverse("client-bulk-undo", args=[act.pk]))
-    return redirect(_back(request))
+    return True
 
 
-def _matching(request: HttpRequest) -> dict[UUID, int]:
-    """Return the versions of the clients that the address' filters match, one more than may be acted on."""
-    chosen = ClientFilter(request.GET, by=request.user)
-    clients = chosen.apply(Client.objects.visible_to(request.user))
-    rows = first_of(clients, order=("sort_key", "id"), limit=MOST + 1)
-    return dict(rows.values_list("pk", "version"))
+CLIENTS = Several(
+    listed="client-list",
+    template="crm/client_bulk.html",
+    none=gettext_lazy("Choose clients first."),
+    matching=_matching,
+    form=lambda request, sent, versions: BulkForm(sent, by=request.user),
+    act=_act,
+)
 
 
-def _back(request: HttpRequest) -> str:
-    query = request.GET.urlencode()
-    return reverse("client-list") + (f"?{query}" if query else "")
+@keeps_clients
+@require_http_methods(["GET", "HEAD", "POST"])
+def client_bulk(request: HttpRequest) -> HttpResponse:
+    """Choose what to do with clients and do it."""
+    return choose_act(request, CLIENTS)
+
+
+@keeps_clients
+def client_bulk_undo(request: HttpRequest, act_id: UUID) -> HttpResponse:
+    """Take an act on many clients back, all of it."""
+    act = get_object_or_404(BulkAct, pk=act_id, by=request.user, kind__in=BulkKind.values)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    try:
+        number = undo_act(by=request.user, now=timezone.now(), act=act)
+    except StaleVersion as stale:
+        messages.warning(
+            request, _("%(client)s was changed since, so nothing was taken back.") % {"client": stale.current}
+        )
+    else:
+        say(request, ngettext("%(number)s client is as it was.", "%(number)s clients are as they were.", number) % {
+            "number": number
+        })  # fmt: skip
+    return redirect("client-list")

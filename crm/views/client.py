@@ -142,11 +142,14 @@ def client_detail(request: HttpRequest, client: Client) -> HttpResponse:
 def firm_of(request: HttpRequest, client: Client) -> dict[str, object]:
     """Return what the parts `crm/client_firm*.html` show of the firm itself (K1, K5)."""
     sources = sources_of(client.pk)
+    rows = rows_seen(request, client)
+    for contract in rows.contracts:
+        contract.in_use = rows.installed.under(contract)  # type: ignore[attr-defined]
     in_group = client.parent_id is not None or client.subsidiaries.exists()
     return {
         "sites": [(site, maps_of(site.line)) for site in _sites(client.pk)],
         "former_names": _former_names(client.pk),
-        "contracts": rows_seen(request, client).contracts,
+        "contracts": rows.contracts,
         "identifiers": _identifiers(client.pk),
         "tags": _tags(client.pk),
         "group": group_of(request.user, client) if in_group else [],

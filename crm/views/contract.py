@@ -21,13 +21,14 @@ CONTRACT = Part(
     name="contract",
     path="contracts",
     model=Contract,
-    form=of_its_client(ContractForm),
+    form=of_its_client(ContractForm, told=True),
     create=create_contract,
     edit=editing(edit_contract, "contract"),
     archive=editing(archive_contract, "contract"),
     new_heading=gettext_lazy("New contract"),
     anchor="contracts",
     history="contracts",
+    template="crm/contract_form.html",
 )
 
 

@@ -19,10 +19,12 @@ from crm.models import Client, FormerName, Identifier, Site
 from crm.views.part import Part, urls_of
 
 
-def of_its_client(form: type[RowForm]) -> Callable[..., RowForm]:
-    """Return a maker of `form`, which needs not know whose it is."""
+def of_its_client(form: type[RowForm], *, told: bool = False) -> Callable[..., RowForm]:
+    """Return a maker of `form`, which needs not know whose it is unless it is to be `told`."""
 
     def make(data: Any, *, client: Client, **others: Any) -> RowForm:
+        if told:
+            others["client"] = client
         if issubclass(form, SourcedMixin) and "instance" in others:
             others["known"] = sources_of(client.pk)
         return form(data, **others)

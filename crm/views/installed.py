@@ -25,7 +25,7 @@ from crm.views.sourced import sourced
 
 
 def _found(request: HttpRequest, client: Client, installed_id: UUID) -> InstalledProduct:
-    rows = InstalledProduct.objects.visible_to(request.user).select_related("client", "competitor")
+    rows = InstalledProduct.objects.visible_to(request.user).select_related("client", "competitor", "contract")
     return get_object_or_404(rows, pk=installed_id, client=client)
 
 

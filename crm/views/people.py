@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import requires
 from accounts.models import User
 from accounts.roles import Permission
+from accounts.views.saved_filter import begins_as_saved
 from core.models import StaleVersion
 from core.paging import page_of, prepared_page
 from core.partials import wants_part
@@ -26,12 +27,13 @@ from crm.search import BY_NAME
 from crm.views.client import keeps_clients
 
 # What the list shows; a column left out here and used in the page costs a query a row, which tests count.
-SHOWN = ("name", "position", "courtesy_title", "photo_key", "sort_key", "client__name")
+SHOWN = ("version", "name", "position", "courtesy_title", "photo_key", "sort_key", "erased_at", "client__name")
 runs_the_house = requires(Permission.MANAGE_DATA, hide=True)
 
 
 @keeps_clients
 @require_safe
+@begins_as_saved("client-people")
 def client_people(request: HttpRequest) -> HttpResponse:
     """List people by name over all clients one sees; those with a birthday soon are marked."""
     today = timezone.localdate()
@@ -40,7 +42,7 @@ def client_people(request: HttpRequest) -> HttpResponse:
     dates = {date.person_id: date for date in _dates(Keys(one.pk for one in page.rows), *soon_days(today))}
     for person in page.rows:
         person.soon = dates.get(person.pk)
-    context = {"page": page, "filter": chosen}
+    context = {"page": page, "filter": chosen, "client": chosen.client_of(request.user)}
     return render(request, f"crm/people_list.html{'#found' if wants_part(request) else ''}", context)
 
 

@@ -168,7 +168,9 @@ class Batch:
         for key in changes:
             if key in NOTED:
                 self._note_origin(row, instance.pk)
-            elif key == "department" or (key == "owner" and self.may_map):
+            elif key in ("department", "contract") or (key == "owner" and self.may_map):
+                if f"{key}_id" not in related:
+                    continue  # a contract that is gone since the preview
                 self._set(instance, f"{key}_id", related[f"{key}_id"], before, after)
             elif (column := self.noun.fields.get(key)) and column.to:
                 before[column.to], after[column.to] = column.current(instance), row.values[key]

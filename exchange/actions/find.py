@@ -152,6 +152,7 @@ class Matcher:
         drafts = self._with_clients(drafts)
         there = self._there(InstalledProduct.objects.select_related("competitor"), drafts)
         departments = self._there(Department.objects.filter(archived_at=None), drafts)
+        contracts = self._there(Contract.objects.filter(archived_at=None), drafts)
         rivals = rival_names()
         for draft in drafts:
             values, client = draft.values, UUID(draft.values["client_id"])
@@ -171,6 +172,7 @@ class Matcher:
                 ]
             _take(draft, [row for row in same if folded(row.product) == product])
             self._tell_department(draft, departments[client])
+            _tell_contract(draft, contracts[client])
 
     def _match_site(self, drafts: Sequence[Draft]) -> None:
         drafts = self._with_clients(drafts)
@@ -213,6 +215,27 @@ class Matcher:
     def _tell_department(self, draft: Draft, there: Iterable[Any]) -> None:
         if (text := draft.values.get("department")) and not _named(there, text):
             draft.notices["department"] = {"code": "new_department", "value": text}
+
+
+def contracts_called(contracts: Iterable[Contract], text: str) -> list[Contract]:
+    """Return the contracts of a client that a product's cell may mean: by number, else by what they are for."""
+    rows, wanted = list(contracts), folded(text)
+    return [row for row in rows if folded(row.number) == wanted] or [
+        row for row in rows if folded(row.subject) == wanted
+    ]
+
+
+def _tell_contract(draft: Draft, contracts: Iterable[Contract]) -> None:
+    """Leave out of a product's line a contract that it cannot stand in, and say so."""
+    if not (text := draft.values.get("contract")):
+        return
+    found = contracts_called(contracts, text)
+    code = "" if len(found) == 1 else "several_contracts" if found else "no_contract"
+    if not is_ours(draft.values["competitor"]):
+        code = "rivals_contract"
+    if code:
+        del draft.values["contract"]
+        draft.notices["contract"] = {"code": code, "value": text}
 
 
 def rival_names() -> dict[str, UUID]:

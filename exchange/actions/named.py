@@ -1,14 +1,15 @@
 """What an import's lines name beside their own rows: clients, departments, rivals. Those not here yet are made."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from accounts.models import User
 from core.names import sort_key
-from crm.models import Client, Competitor, Department
-from exchange.actions.find import new_id, rival_names
+from crm.models import Client, Competitor, Contract, Department
+from exchange.actions.find import contracts_called, new_id, rival_names
 from exchange.actions.sites import new_mains
 from exchange.matching import folded
 from exchange.models import ImportJob, ImportRow, RowChoice
@@ -33,6 +34,7 @@ class Named:
             self._departments(rows, found)
         if self.noun.key == "product":
             self._rivals(rows, found)
+            self._contracts(rows, found)
         if self.noun.key == "site":
             mains = new_mains([row for row in rows if not row.target or row.choice == RowChoice.MAKE], found)
             for pk in mains:
@@ -102,6 +104,19 @@ class Named:
                 self._note_made("competitor", rival.pk)
             found[row.pk]["competitor_id"] = there[folded(name)]
         Competitor._base_manager.bulk_create(made)
+
+    def _contracts(self, rows: Sequence[ImportRow], found: dict[UUID, dict[str, Any]]) -> None:
+        """Find the contracts that products stand in; one that is gone since the preview is left out."""
+        naming = [row for row in rows if row.values.get("contract")]
+        clients = {found[row.pk]["client_id"] for row in naming}
+        there: dict[UUID, list[Contract]] = defaultdict(list)
+        for contract in Contract.objects.filter(client_id__in=clients, archived_at=None).order_by("pk"):
+            there[contract.client_id].append(contract)
+        for row in naming:
+            of = found[row.pk]
+            meant = contracts_called(there[of["client_id"]], row.values["contract"])
+            if len(meant) == 1 and of["competitor_id"] is None:
+                of["contract_id"] = meant[0].pk
 
     def _note_made(self, noun: str, pk: UUID) -> None:
         self.made.append((noun, pk))

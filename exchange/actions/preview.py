@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.ids import uuid7
 from exchange.actions.draft import Draft, is_data, read_line
-from exchange.actions.find import Matcher
+from exchange.actions.find import Matcher, contracts_called
 from exchange.actions.lease import hold
 from exchange.actions.links import Links
 from exchange.matching import folded
 from exchange.models import ImportJob, ImportRow, JobState, Origin
 from exchange.nouns.noun import NOTED
+from exchange.nouns.product import contract_named_by
 from exchange.sheets import limits
 from exchange.sheets.check import Refused
 from exchange.sheets.read import Book
@@ -114,6 +115,10 @@ def changes_of(job: ImportJob, values: dict[str, Any], row: Any, *, is_noted: bo
             now = str(getattr(row, key, None) or "") if key == "department" else noun.linked(row)
             if folded(now) != folded(values[key]):
                 found[key] = [now, values[key]]
+    if noun.key == "product" and values.get("contract"):
+        under = contract_named_by(row)
+        if not contracts_called([row.under] if row.under else [], values["contract"]):
+            found["contract"] = [under, values["contract"]]
     if "owner_id" in values and str(row.owner_id) != values["owner_id"]:
         found["owner"] = [str(row.owner_id), values["owner_id"]]
     if not is_noted:

@@ -35,6 +35,9 @@ WORDS = {
     "several_parents": _("More than one client is called “%(value)s”, so the link is left out."),
     "no_superior": _("Nobody at this client is called “%(value)s”, so the link is left out."),
     "several_superiors": _("More than one person at this client is called “%(value)s”, so the link is left out."),
+    "no_contract": _("This client has no contract “%(value)s” of ours, so it is left out."),
+    "several_contracts": _("More than one contract of this client is called “%(value)s”, so it is left out."),
+    "rivals_contract": _("A rival’s product cannot be part of a contract of ours, so it is left out."),
     "loop": _("“%(value)s” would stand above and below, so the link is left out."),
     "changed_since": _("Changed by somebody else after the preview, so it was left as it is."),
     "refused": _("The database did not take this line."),
@@ -45,7 +48,7 @@ WORDS = {
 # Codes of notices that say: the line comes in, and something that stands in it does not.
 LEFT_OUT = frozenset({
     *("unknown_industry", "unknown_colleague", "no_parent", "parent_kept", "several_parents", "no_superior"),
-    *("several_superiors", "loop", "changed_since", "refused", "gone"),
+    *("no_contract", "several_contracts", "rivals_contract", "several_superiors", "loop", "changed_since", "refused", "gone"),
 })  # fmt: skip
 
 

@@ -8,10 +8,11 @@ from crm.actions.main_site import settle_main
 from crm.factories import (
     ClientFactory,
     ContractFactory,
+    InstalledProductFactory,
     SiteFactory,
     TagFactory,
 )
-from crm.models import Client, Contract, Identifier, Site, Tag, Tagging
+from crm.models import Client, Contract, Identifier, InstalledProduct, Site, Tag, Tagging
 from exchange.models import Origin
 from exchange.tests.files import xlsx
 from exchange.tests.running import imported, previewed, taken_back
@@ -173,3 +174,34 @@ def test_numbers_of_identity_cards_are_not_brought_in(manager):
     job = previewed(manager, "client", xlsx([HEAD, *lines]))
     assert job.counts == {"new": 1, "error": 2}
     assert [list(row.problems) for row in job.rows.filter(kind="error")] == [["numbers"], ["name"]]
+
+
+def test_products_come_in_under_the_contract_they_stand_in_and_are_taken_back(manager):
+    mine = ClientFactory(owner=manager, name="华兴物流有限公司")
+    one, two = (ContractFactory(client=mine, number=f"HX-{n}", subject=f"专网{n}") for n in (1, 2))
+    ContractFactory(client=ClientFactory(owner=manager), number="QT-1")
+    kept = InstalledProductFactory(client=mine, product="专线", contract=one)
+    job = imported(
+        manager, "product",
+        xlsx([
+            ["客户名称", "厂商", "产品", "合同编号"],
+            [mine.name, "我方", "专线", "hx-2"],
+            [mine.name, "我方", "5G 专网", "专网1"],
+            [mine.name, "我方", "云", "QT-1"],
+            [mine.name, "联讯", "短信", "HX-1"],
+        ]),
+    )  # fmt: skip
+    assert job.counts["made"] == 3
+    said = {row.values["product"]: row.notices.get("contract", {}).get("code") for row in job.rows.all()}
+    assert said == {"专线": None, "5G 专网": None, "云": "no_contract", "短信": "rivals_contract"}
+
+    def under():
+        return dict(InstalledProduct.objects.order_by("pk").values_list("product", "contract_id"))
+
+    assert under() == {"专线": two.pk, "5G 专网": one.pk, "云": None, "短信": None}
+    again = xlsx([["客户名称", "厂商", "产品", "合同"], [mine.name, "我方", "专线", "专网2"]])
+    assert previewed(manager, "product", again).counts == {"same": 1}
+    taken_back(manager, job)
+    assert under() == {"专线": one.pk}
+    kept.refresh_from_db()
+    assert kept.contract == one

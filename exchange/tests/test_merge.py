@@ -5,7 +5,7 @@ from django.apps import apps
 from django.utils import timezone
 
 from crm.actions.person_erase import erase_person
-from crm.factories import ClientFactory, DepartmentFactory, PersonFactory
+from crm.factories import ClientFactory, ContractFactory, DepartmentFactory, InstalledProductFactory, PersonFactory
 from crm.models import Client, ClientShare, Person
 from exchange.access import NotOpen
 from exchange.actions.decide import start
@@ -40,6 +40,7 @@ def two(world):
     for client in (kept, gone):
         ClientShare.objects.create(client=client, user=world.stranger, shared_by=world.lead)
     DepartmentFactory(client=gone, name="信息部")
+    InstalledProductFactory(client=gone, contract=ContractFactory(client=gone))
     PersonFactory(client=gone, name="王建国", department=gone.departments.get())
     VisitFactory(client=gone)
     PromiseFactory(client=gone, owner=world.teammate)
@@ -61,6 +62,7 @@ def test_what_belongs_to_the_loser_moves_and_comes_back(world, two):
     assert gone.archived_at
     assert kept.people.get().name == "王建国"
     assert kept.visits.count() == kept.promises.count() == kept.departments.count() == 1
+    assert kept.products.get().contract == kept.contracts.get(), "a product stays in its contract"
     visit = kept.visits.get()
     assert (visit.client_owner_id, visit.client_team_id) == (kept.owner_id, kept.team_id)
     assert MergeMove.objects.filter(merge=done, is_dropped=True).count() == 1, "both were shared with one colleague"

@@ -17,6 +17,7 @@ from crm.factories import (
     ContractFactory,
     DepartmentFactory,
     IdentifierFactory,
+    InstalledProductFactory,
     PersonFactory,
     SiteFactory,
     TagFactory,
@@ -28,7 +29,7 @@ from exchange.tests.running import imported, previewed, taken_back
 from visits.factories import ComplaintFactory, HandoverFactory, VisitFactory, VisitRecordFactory
 
 pytestmark = pytest.mark.django_db
-LISTS = ("client", "department", "person", "site", "contract")
+LISTS = ("client", "department", "person", "site", "contract", "product")
 ODD = [
     '=HYPERLINK("http://x")',
     "+1 or more",
@@ -74,11 +75,12 @@ def house(owner):
             client=client, name="", province="上海市", city="上海市", district="浦东新区", street="1号", is_main=True
         )
         settle_main(client)
-        ContractFactory(
+        contract = ContractFactory(
             client=client, number=f"HX-{number}", subject=text.split()[0], starts_on=dt.date(2026, 3, 5),
             ends_on=dt.date(2029, 3, 4), value=360000, note=text, state="renewed",
         )  # fmt: skip
         office = DepartmentFactory(client=client, name="信息部")
+        InstalledProductFactory(client=client, product="专线", quantity=number + 1, contract=contract)
         boss = PersonFactory(client=client, name="王建国", department=office, position=text.split()[0])
         PersonFactory(client=client, name=f"李{'敏静丽娜'[number % 4]}", department=office, reports_to=boss)
         ContactWayFactory(person=boss, channel="mobile", value="138 0013 8000", noted_by=owner, is_preferred=True)

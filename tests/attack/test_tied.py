@@ -196,7 +196,7 @@ LISTS = [
     "client-list", "client-people", "visit-list", "promise-list", "complaint-list",
     "competitor-list", "handover-list", "find", "search", "client-similar", "client-code",
     "client-parents", "client-tags-known", "export-list", "import-list", "industry-list",
-    "tag-list", "today", "notification-list", "client-bulk", "review-queue", "duplicate-list",
+    "tag-list", "today", "notification-list", "client-bulk", "people-bulk", "review-queue", "duplicate-list",
     "handbook", "people-list", "team-list",
 ]  # fmt: skip
 

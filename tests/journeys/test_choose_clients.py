@@ -1,8 +1,9 @@
-"""Several clients chosen with the mouse, though the name's link covers its whole row."""
+"""Several rows chosen though the name's link covers the whole row: clients by mouse, people by keyboard."""
 
 from playwright.sync_api import expect
 
-from crm.factories import ClientFactory
+from crm.factories import ClientFactory, PersonFactory
+from crm.models import Person
 from tests.journeys.conftest import DESK
 from tests.journeys.house import become
 from tests.world import make_world
@@ -11,7 +12,7 @@ from tests.world import make_world
 def test_boxes_are_ticked_by_mouse_and_lead_to_what_to_do(transactional_db, open_page, live_server):
     world = make_world()
     for name in ("Anhe Dental", "Boya Education", "Huaxing Logistics"):
-        ClientFactory(owner=world.manager, name=name)
+        PersonFactory(client=ClientFactory(owner=world.manager, name=name), name=f"Head of {name}")
     page = open_page(DESK)
     become(page.context, live_server.url, world.manager)
     page.goto("/clients/")
@@ -20,3 +21,16 @@ def test_boxes_are_ticked_by_mouse_and_lead_to_what_to_do(transactional_db, open
     expect(page.locator("[data-selected-number]")).to_have_text("2")
     page.locator("#bulk button").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("2 clients")
+
+    page.goto("/clients/people/")
+    page.get_by_label("Choose Head of Anhe Dental").press("Space")
+    page.get_by_label("Choose Head of Huaxing Logistics").press("Shift+Space")
+    expect(page.locator("[data-selected-number]")).to_have_text("3")
+    page.locator("#bulk button").press("Enter")
+    page.get_by_label("Set the level").press("Space")
+    page.get_by_label("Top").press("Space")
+    page.get_by_label("Top").press("Enter")
+    expect(page.locator(".toasts")).to_contain_text("3 people have the level “Top”.")
+    page.get_by_role("button", name="Undo").press("Enter")
+    expect(page.locator(".toasts")).to_contain_text("3 people are as they were.")
+    assert not Person.objects.filter(level="top").exists()

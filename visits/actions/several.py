@@ -12,10 +12,9 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
-from core.ids import uuid7
 from core.models import StaleVersion
-from core.writes import create_once
 from crm.access import NotYours, check
+from crm.actions.bulk_act import begin_act, end_act, open_for_undo, undone
 from crm.models.bulk import BulkAct, BulkKindElsewhere
 from visits.access import may_keep_promise, may_review
 from visits.actions.promise import keep_promise, reopen_promise
@@ -34,7 +33,7 @@ def keep_promises(
     Parameters: `versions`, of each as the person saw it; `new_id` sent twice acts once. Raises `StaleVersion` when one
     was changed or closed meanwhile, `NotYours` when one is not theirs to keep: then none is touched.
     """
-    act, is_new = _begin(by, now, BulkKindElsewhere.KEEP, new_id)
+    act, is_new = begin_act(by=by, now=now, kind=BulkKindElsewhere.KEEP, new_id=new_id)
     if is_new:
         promises = _locked(Promise.objects.visible_to(by), versions, Promise)
         for promise in promises:
@@ -51,7 +50,7 @@ def accept_records(
     *, by: User, now: datetime.datetime, versions: Mapping[UUID, int], new_id: UUID | None = None
 ) -> tuple[BulkAct, bool]:
     """Accept submitted records without a word; as `keep_promises`, `versions` being the visits'."""
-    act, is_new = _begin(by, now, BulkKindElsewhere.ACCEPT, new_id)
+    act, is_new = begin_act(by=by, now=now, kind=BulkKindElsewhere.ACCEPT, new_id=new_id)
     if is_new:
         visits = _locked(Visit.objects.visible_to(by), versions, Visit)
         for visit in visits:
@@ -70,12 +69,11 @@ def undo_several(*, by: User, now: datetime.datetime, act: BulkAct) -> int:
     Raises `StaleVersion` or the reviews' `NotPossible` when one has gone on since: then none is touched; `NotYours`
     for another's act, and for what is not theirs to decide about any more.
     """
-    act = BulkAct.objects.select_for_update().get(pk=act.pk)
-    check(act.by_id == by.pk and act.kind in BulkKindElsewhere.values)
-    if act.undone_at is not None:
+    open_act = open_for_undo(by=by, act=act, kinds=BulkKindElsewhere.values)
+    if open_act is None:
         return 0
-    versions = {UUID(one["id"]): one["version"] for one in act.done}
-    if act.kind == BulkKindElsewhere.KEEP:
+    versions = {UUID(one["id"]): one["version"] for one in open_act.done}
+    if open_act.kind == BulkKindElsewhere.KEEP:
         for promise in _locked(Promise.objects.visible_to(by), versions, Promise):
             check(may_keep_promise(by, promise))
             reopen_promise(promise=promise, version=promise.version, by=by, now=now)
@@ -83,19 +81,12 @@ def undo_several(*, by: User, now: datetime.datetime, act: BulkAct) -> int:
         for visit in _locked(Visit.objects.visible_to(by), versions, Visit):
             check(may_review(by, visit))
             take_back_acceptance(visit=visit, version=visit.version, by=by, now=now)
-    act.undone_at = now
-    act.save(update_fields=["undone_at"])
+    undone(open_act, now=now)
     return len(versions)
 
 
-def _begin(by: User, now: datetime.datetime, kind: str, new_id: UUID | None) -> tuple[BulkAct, bool]:
-    act = BulkAct(id=new_id or uuid7(), created_at=now, by=by, kind=kind)
-    return create_once(act, same=("by_id", "kind"))
-
-
 def _end(act: BulkAct, done: Sequence[Any]) -> None:
-    act.done = [{"id": str(one.pk), "version": one.version} for one in done]
-    act.save(update_fields=["done"])
+    end_act(act, [{"id": str(one.pk), "version": one.version} for one in done])
 
 
 def _locked(seen: Any, versions: Mapping[UUID, int], model: Any) -> list[Any]:
