@@ -56,6 +56,7 @@ def preview(job: ImportJob, *, clock: Callable[[], dt.datetime]) -> None:
         matcher.links.waiting |= {row.pk: one.waits for row, one in zip(rows, drafts, strict=True) if one.waits}
         counts.update(str(row.kind) for row in rows)
         counts.update("left_out" for row in rows if row.left_out)
+        counts.update("identity" for draft in drafts if draft.is_blotted)
         with transaction.atomic():
             hold(job, now=clock())
             ImportRow.objects.bulk_create(rows, batch_size=500)

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.roles import Permission
+from core.identity import blotted
 from core.ids import uuid7
 from core.writes import create_once
 from crm.access import assignable_owners
@@ -19,6 +20,7 @@ from exchange.models import ColumnMemory, ImportJob, JobState, StoredFile
 from exchange.nouns import NOUNS, Noun
 from exchange.nouns.column import heading
 from exchange.sheets import limits
+from exchange.sheets.blot import without_identity_numbers
 from exchange.sheets.heading import REFUSE, find_head, proposed, signature
 from exchange.sheets.read import Book, Sheet
 
@@ -31,7 +33,8 @@ def upload(
     *, by: User, now: dt.datetime, noun: str, name: str, raw: bytes, owner: User | None = None,
     new_id: UUID | None = None, repairs: ImportJob | None = None,
 ) -> ImportJob:  # fmt: skip
-    """Keep a file and propose what its columns mean; `new_id` sent twice makes one import.
+    """Keep a file, without numbers of identity cards, and propose what its columns mean; `new_id` sent twice makes
+    one import.
 
     Parameters: `raw`, its bytes; `owner`, whose new clients become (default: `by`); `repairs`, the import whose lines
     with errors this file mends. Raises `Refused` with a sentence for a file that is not taken, `NotOpen` for an owner
@@ -40,10 +43,14 @@ def upload(
     check(by.may(Permission.RECORD) and noun in NOUNS and NOUNS[noun].may_import)
     owner = owner or by
     check(owner == by or assignable_owners(by).filter(pk=owner.pk).exists())
+    name = blotted(name)
     job = ImportJob(
         id=new_id or uuid7(), created_at=now, by=by, owner=owner, noun=noun, file_name=name[-200:], repairs=repairs
     )
-    _look(job, Book(raw))
+    book = Book(raw)
+    if (plain := without_identity_numbers(raw, book.kind)) != raw:
+        raw, book = plain, Book(plain)
+    _look(job, book)
     job.file = StoredFile.keep(name, [raw])
     saved, is_new = create_once(job, same=("by_id",))
     if not is_new:

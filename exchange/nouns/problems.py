@@ -27,6 +27,7 @@ WORDS = {
     "again": _("The same as line %(line)s."),
     "archived": _("It is archived here."),
     "identity_number": _("Numbers of identity cards are not kept here. Leave it out."),
+    "identity_blotted": _("The number of an identity card stood in a column that is left out: it is not kept."),
     "number_or_subject": _("Give its number, or say what it is for."),
     "odd_code": _("This code looks mistyped: compare it with the licence. It is kept as it stands."),
     "no_number_kind": _("Say what number “%(value)s” is, as in “Billing number: 8823”."),

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from core.identity import holds_identity_number
 from crm.actions.main_site import settle_main
 from crm.factories import (
     ClientFactory,
@@ -13,7 +14,8 @@ from crm.factories import (
 )
 from crm.models import Client, Contract, Identifier, Site, Tag, Tagging
 from exchange.models import Origin
-from exchange.tests.files import xlsx
+from exchange.sheets.read import Book
+from exchange.tests.files import csv, xlsx
 from exchange.tests.running import imported, previewed, taken_back
 
 pytestmark = pytest.mark.django_db
@@ -159,17 +161,34 @@ def test_contracts_come_in_by_number_and_their_reminders_are_written_anew(manage
     assert Contract.objects.count() == 1
 
 
-def test_numbers_of_identity_cards_are_not_brought_in(manager):
+def test_numbers_of_identity_cards_are_neither_brought_in_nor_kept(manager, as_):
     head = ["客户名称", "姓名", "职务", "手机"]
     lines = [["远通科技", "王建国", "经理", "13800138000"], ["远通科技", "李敏", "经理 11010519491231002X", ""]]
     job = previewed(manager, "person", xlsx([head, *lines]))
-    assert job.counts == {"new": 1, "error": 1}
+    assert job.counts == {"new": 1, "error": 1, "identity": 1}
     assert job.rows.get(kind="error").problems == {"position": {"code": "identity_number"}}
+    wide = "".join(chr(ord(digit) + 0xFEE0) if digit.isdigit() else digit for digit in CARD)
     lines = [
-        ["远通", "", "", "", f"证件号：{CARD}"],
-        [f"华兴 {CARD}", "", "", "", ""],
-        ["中原", FIRM, "", "", f"税号 {FIRM}"],
+        ["远通", "", "", "", f"证件号：{CARD}", ""],
+        [f"华兴 {CARD}", "", "", "", "", ""],
+        ["中原", FIRM, "", "", f"税号 {FIRM}", ""],
+        ["四方", "", "", "", "", f"法人 {CARD[:6]} {CARD[6:14]} {CARD[14:]}"],
+        ["五洲", "", "", "", "", wide, f"右边 {CARD}"],  # without a heading
     ]
-    job = previewed(manager, "client", xlsx([HEAD, *lines]))
-    assert job.counts == {"new": 1, "error": 2}
-    assert [list(row.problems) for row in job.rows.filter(kind="error")] == [["numbers"], ["name"]]
+    table = [[*HEAD, "法人证件"], *lines]
+    for raw, name in (
+        (xlsx(table), f"{CARD}.xlsx"),
+        (csv([list(map(str, line)) for line in table], "gb18030"), "a.csv"),
+    ):
+        job = previewed(manager, "client", raw, name=name)
+        assert job.counts == {"new": 3, "error": 2, "identity": 4}
+        assert [list(row.problems) for row in job.rows.filter(kind="error")] == [["numbers"], ["name"]]
+        blotted = job.rows.filter(notices__identity__code="identity_blotted")
+        assert list(blotted.values_list("values__name", flat=True)) == ["四方", "五洲"]
+        rows = [(row.cells, row.values, row.notices, row.problems) for row in job.rows.all()]
+        read = [cells for sheet in Book(job.file.read()).sheets for cells in Book(job.file.read()).lines(sheet)]
+        for kept in (str(rows), str(read), str(job.columns), job.file_name):
+            assert not any(holds_identity_number(part) for part in kept.split("'")), kept
+        assert FIRM in str(rows)
+    page = as_(manager).get(f"/imports/{job.pk}/").content.decode()
+    assert "blotted out of 4 lines" in page
