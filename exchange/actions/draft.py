@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from core.identity import BLOT, blotted
+from core.ids import uuid7
 from exchange.models import ImportRow, RowChoice, RowKind
 from exchange.nouns import Noun, Problem, leaves_out
 from exchange.sheets.heading import IGNORE, REFUSE
@@ -21,6 +22,7 @@ class Draft:
 
     line: int
     cells: list[str]
+    pk: UUID = field(default_factory=uuid7)
     values: dict[str, Any] = field(default_factory=dict)
     problems: dict[str, Any] = field(default_factory=dict)
     notices: dict[str, Any] = field(default_factory=dict)
@@ -29,7 +31,6 @@ class Draft:
     target: UUID | None = None
     choice: str = ""
     again: int = 0  # the line of the same file that says the same
-    waits: tuple[str, str, str] | None = None  # for a later line that bears a name; see `exchange.actions.links`
 
     @property
     def kind(self) -> RowKind:
@@ -48,11 +49,11 @@ class Draft:
         said = (*self.problems.values(), *self.notices.values())
         return any(one["code"] in ("identity_number", "identity_blotted") for one in said)
 
-    def as_row(self, job_id: UUID, pk: UUID, *, link: str) -> ImportRow:
+    def as_row(self, job_id: UUID, *, link: str) -> ImportRow:
         """Return it as a row to be kept."""
         kind = self.kind
         return ImportRow(
-            id=pk,
+            id=self.pk,
             job_id=job_id,
             line=self.line,
             kind=kind,

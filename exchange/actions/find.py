@@ -33,7 +33,7 @@ class Matcher:
         self.job, self.clients = job, ClientFinder(job.by)
         self.rows: dict[UUID, Any] = {}
         self.links = Links(job, self.clients)
-        self._people: dict[UUID, list[Any]] = {}  # those at the clients of the last chunk's lines
+        self._there_now: dict[UUID, list[Any]] = {}  # people or departments at the clients of the last chunk's lines
         self._lines: dict[Any, int] = {}
 
     def match(self, drafts: Sequence[Draft]) -> None:
@@ -53,7 +53,7 @@ class Matcher:
         """Return the ids of the rows that a link of a draft by this name may lead to."""
         if not self.job.kind.of_client:
             return self.clients.exact(name)
-        there = self._people.get(UUID(draft.values["client_id"]), ())
+        there = self._there_now.get(UUID(draft.values["client_id"]), ())
         return [one.pk for one in there if one.archived_at is None and folded(one.name) == folded(name)]
 
     def _again(self, draft: Draft, *what: Any) -> bool:
@@ -109,7 +109,7 @@ class Matcher:
 
     def _match_department(self, drafts: Sequence[Draft]) -> None:
         drafts = self._with_clients(drafts)
-        there = self._there(Department.objects.all(), drafts)
+        self._there_now = there = self._there(Department.objects.select_related("parent"), drafts)
         for draft in drafts:
             client, name = UUID(draft.values["client_id"]), folded(draft.values["name"])
             if self._again(draft, client, name):
@@ -121,7 +121,7 @@ class Matcher:
         there = self._there(
             Person.objects.select_related("department", "reports_to").defer("search", "also").with_ways(), drafts
         )
-        self._people = there
+        self._there_now = there
         departments = self._there(Department.objects.filter(archived_at=None), drafts)
         for draft in drafts:
             values, client = draft.values, UUID(draft.values["client_id"])

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from core.ids import uuid7
 from exchange.actions.draft import Draft, is_data, read_line
 from exchange.actions.find import Matcher
 from exchange.actions.lease import hold
@@ -52,8 +52,7 @@ def preview(job: ImportJob, *, clock: Callable[[], dt.datetime]) -> None:
         _owners(job, drafts)
         matcher.match(drafts)
         compare(job, drafts, matcher.rows)
-        rows = [draft.as_row(job.pk, uuid7(), link=job.kind.link[0] if job.kind.link else "") for draft in drafts]
-        matcher.links.waiting |= {row.pk: one.waits for row, one in zip(rows, drafts, strict=True) if one.waits}
+        rows = [draft.as_row(job.pk, link=job.kind.link[0] if job.kind.link else "") for draft in drafts]
         counts.update(str(row.kind) for row in rows)
         counts.update("left_out" for row in rows if row.left_out)
         counts.update("identity" for draft in drafts if draft.is_blotted)
@@ -72,15 +71,23 @@ def preview(job: ImportJob, *, clock: Callable[[], dt.datetime]) -> None:
 
 
 def _settle_links(job: ImportJob, links: Links, counts: Counter[str], *, clock: Callable[[], dt.datetime]) -> None:
-    """Put the links back that a later line of the file has met."""
-    late = iter(links.late())
-    while some := list(islice(late, CHUNK)):
+    """Put the links back that a later line of the file has met; leave out those that go round in a circle."""
+    for found, settle in ((links.late, links.put_back), (links.loops, links.leave_out)):
+        _settle(job, found(), settle, counts, clock=clock)
+
+
+def _settle(
+    job: ImportJob, found: Sequence[UUID], settle: Callable[[ImportRow], None], counts: Counter[str],
+    *, clock: Callable[[], dt.datetime],
+) -> None:  # fmt: skip
+    waiting = iter(found)
+    while some := list(islice(waiting, CHUNK)):
         with transaction.atomic():
             hold(job, now=clock())
             rows = list(ImportRow.objects.filter(pk__in=some))
             counts.subtract([*(str(row.kind) for row in rows), *("left_out" for row in rows if row.left_out)])
             for row in rows:
-                links.put_back(row)
+                settle(row)
             counts.update([*(str(row.kind) for row in rows), *("left_out" for row in rows if row.left_out)])
             fields = ["values", "notices", "changes", "kind", "is_linked", "left_out"]
             ImportRow.objects.bulk_update(rows, fields, batch_size=500)

@@ -36,6 +36,8 @@ WORDS = {
     "several_parents": _("More than one client is called “%(value)s”, so the link is left out."),
     "no_superior": _("Nobody at this client is called “%(value)s”, so the link is left out."),
     "several_superiors": _("More than one person at this client is called “%(value)s”, so the link is left out."),
+    "no_department": _("This client has no department “%(value)s”, so the link is left out."),
+    "several_departments": _("This client has more than one department “%(value)s”, so the link is left out."),
     "loop": _("“%(value)s” would stand above and below, so the link is left out."),
     "changed_since": _("Changed by somebody else after the preview, so it was left as it is."),
     "refused": _("The database did not take this line."),
@@ -43,10 +45,16 @@ WORDS = {
 }
 
 
+# What a link is told that leads nowhere, and one that may mean several.
+LINKS = {
+    "client": ("no_parent", "several_parents"),
+    "person": ("no_superior", "several_superiors"),
+    "department": ("no_department", "several_departments"),
+}
 # Codes of notices that say: the line comes in, and something that stands in it does not.
 LEFT_OUT = frozenset({
-    *("unknown_industry", "unknown_colleague", "no_parent", "parent_kept", "several_parents", "no_superior"),
-    *("several_superiors", "loop", "changed_since", "refused", "gone"),
+    *("unknown_industry", "unknown_colleague", "parent_kept", *(code for pair in LINKS.values() for code in pair)),
+    *("loop", "changed_since", "refused", "gone"),
 })  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from crm.factories import ClientFactory, IdentifierFactory, PersonFactory, TagFactory
+from crm.factories import ClientFactory, DepartmentFactory, IdentifierFactory, PersonFactory, TagFactory
 from crm.models import Client, Tag, Tagging
 from exchange.actions.decide import choose
 from exchange.actions.upload import upload
@@ -127,6 +127,48 @@ def test_where_a_superior_leads_is_told_before_too_and_the_page_filters_by_it(ma
     carried_out(manager, job)
     assert dict(mine.people.exclude(reports_to=None).values_list("name", "reports_to__name")) == {
         "王": boss.name, "钱": "周七",
+    }  # fmt: skip
+
+
+def test_what_would_go_round_in_a_circle_is_told_before_and_left_out(manager, monkeypatch):
+    monkeypatch.setattr("exchange.actions.preview.CHUNK", 2)
+    here = ClientFactory(owner=manager, name="己集团")
+    ClientFactory(owner=manager, name="庚公司", parent=here)
+    head = ["客户名称", "等级", "上级单位"]
+    lines = [["甲", "", "乙"], ["乙", "", "丙"], ["丙", "", "甲"], ["丁", "", "甲"], ["己集团", "", "庚公司"]]
+    job = previewed(manager, "client", xlsx([head, *lines]))
+    assert job.counts == {"new": 4, "same": 1, "left_out": 2}
+    left = job.rows.filter(left_out=True, notices__parent__code="loop").values_list(
+        "notices__parent__value", flat=True
+    )
+    assert list(left) == ["甲", "庚公司"]
+    job = carried_out(manager, job)
+    parents = dict(Client.objects.exclude(parent=None).values_list("name", "parent__name"))
+    assert parents == {"甲": "乙", "乙": "丙", "丁": "甲", "庚公司": "己集团"}
+    assert not job.rows.filter(left_out=True).exclude(notices__parent__code="loop").exists()
+
+    chief = PersonFactory(client=here, name="王建国")
+    DepartmentFactory(client=here, name="信息部")
+    lines = [["单晓燕", "", "陆海"], ["陆海", "", "单晓燕"], ["陆海", "", "陆海"], ["李", "", chief.name]]
+    job = previewed(
+        manager, "person", xlsx([["客户名称", "姓名", "职位", "汇报对象"], *([here.name, *one] for one in lines)])
+    )
+    assert [row.line for row in job.rows.filter(notices__reports_to__code="loop", choice="").order_by("line")] == [3]
+    carried_out(manager, job)
+    assert dict(here.people.exclude(reports_to=None).values_list("name", "reports_to__name")) == {
+        "单晓燕": "陆海", "李": chief.name,
+    }  # fmt: skip
+
+    lines = [["网络组", "信息部"], ["子部", "丑部"], ["丑部", "子部"], ["寅部", "没有的部"]]
+    job = previewed(
+        manager, "department", xlsx([["客户名称", "部门名称", "上级部门"], *([here.name, *one] for one in lines)])
+    )
+    assert [row.notices.get("parent", {}).get("code") for row in job.rows.order_by("line")] == [
+        None, None, "loop", "no_department",
+    ]  # fmt: skip
+    carried_out(manager, job)
+    assert dict(here.departments.exclude(parent=None).values_list("name", "parent__name")) == {
+        "网络组": "信息部", "子部": "丑部",
     }  # fmt: skip
 
 
