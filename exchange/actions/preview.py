@@ -15,6 +15,7 @@ from exchange.actions.draft import Draft, is_data, read_line
 from exchange.actions.find import Matcher
 from exchange.actions.lease import hold
 from exchange.actions.links import Links
+from exchange.actions.parents import show_parents
 from exchange.matching import folded
 from exchange.models import ImportJob, ImportRow, JobState, Origin
 from exchange.nouns.noun import NOTED
@@ -127,6 +128,19 @@ def changes_of(job: ImportJob, values: dict[str, Any], row: Any, *, is_noted: bo
     if not is_noted:
         found |= {key: ["", values[key]] for key in NOTED if key in values}
     return found
+
+
+def changes_into(job: ImportJob, row: ImportRow, target: UUID) -> dict[str, list[Any]]:
+    """Return what a line would change of a row that it is said to be; nothing where that is gone."""
+    noun = job.kind
+    there: Any = noun.model._default_manager
+    rows = there.visible_to(job.by).select_related(*noun.related).prefetch_related(*noun.prefetched)
+    if (one := rows.filter(pk=target).first()) is None:
+        return {}
+    if noun.key == "client":
+        show_parents([one], job.by)
+    is_noted = Origin.objects.filter(noun=noun.key, object_id=target).exists()
+    return changes_of(job, row.values, one, is_noted=is_noted)
 
 
 def _owners(job: ImportJob, drafts: Sequence[Draft]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 WORDS = {
     "required": _("This is missing."),
@@ -45,6 +46,13 @@ WORDS = {
 }
 
 
+# Why a line is perhaps a row that is here.
+WHY = {
+    "name": _("the same name"),
+    "alike": _("a name like it"),
+    "phone": _("the same number or address"),
+    "code": _("the same registration code"),
+}
 # What a link is told that leads nowhere, and one that may mean several.
 LINKS = {
     "client": ("no_parent", "several_parents"),
@@ -71,7 +79,8 @@ class Problem(ValueError):
         self.said = {"code": code, **facts}
 
 
-def words_of(said: Mapping[str, Any]) -> str:
-    """Return a problem or notice in the active language."""
+def words_of(said: Mapping[str, Any], widget: Any = None) -> str:
+    """Return a problem or notice in the active language; `widget`, of its column, knows what may be chosen there."""
     text = WORDS.get(said.get("code", ""))
-    return str(text) % said if text else ""
+    offered = getattr(widget, "offered", list)()
+    return str(text) % {"choices": pgettext("between names", ", ").join(offered), **said} if text else ""

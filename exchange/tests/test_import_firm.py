@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils.translation import override
 
 from core.identity import holds_identity_number
 from crm.actions.main_site import settle_main
@@ -14,6 +15,8 @@ from crm.factories import (
 )
 from crm.models import Client, Contract, Identifier, Site, Tag, Tagging
 from exchange.models import Origin
+from exchange.nouns.client import HEADCOUNTS, REVENUES
+from exchange.nouns.problems import Problem, words_of
 from exchange.sheets.read import Book
 from exchange.tests.files import csv, xlsx
 from exchange.tests.running import imported, previewed, taken_back
@@ -192,3 +195,36 @@ def test_numbers_of_identity_cards_are_neither_brought_in_nor_kept(manager, as_)
         assert FIRM in str(rows)
     page = as_(manager).get(f"/imports/{job.pk}/").content.decode()
     assert "blotted out of 4 lines" in page
+
+
+@pytest.mark.parametrize(
+    ("widget", "said"),
+    [
+        (
+            HEADCOUNTS,
+            {"300": "100", "约 60人": "20", "50-99人": "20", "1,200 employees": "500", "100至499人": "100"},
+        ),
+        (HEADCOUNTS, {"1000人以上": None, "50-200": None, "很多": None, "0": None}),
+        (
+            REVENUES,
+            {"500万": "5", "1.2亿元": "50", "800-3000万": "5", "12,000,000": "5", "300": None, "1亿-80亿": None},
+        ),
+    ],
+)
+def test_a_figure_or_a_range_is_read_into_its_band_and_nothing_is_guessed(widget, said):
+    def read(text):
+        try:
+            return widget.clean(text)
+        except Problem:
+            return None
+
+    assert {text: read(text) for text in said} == said
+
+
+def test_what_may_be_chosen_is_said_in_the_readers_language(manager, as_):
+    with override("zh-hans"):
+        job = previewed(manager, "client", xlsx([["客户名称", "等级"], ["远通", "特级"]]))
+    assert "none of: A, B, C" in as_(manager).get(f"/imports/{job.pk}/").content.decode()
+    with override("zh-hans"):
+        row = job.rows.get()
+        assert words_of(row.problems["tier"], job.kind.fields["tier"].widget).endswith("A、B、C。")

@@ -20,6 +20,7 @@ from accounts.roles import Permission
 from core.paging import page_of
 from core.writes import ForeignDraft
 from exchange.access import may_map_people
+from exchange.actions.decide import ready_lines
 from exchange.actions.upload import upload
 from exchange.forms.upload import MatchForm, UploadForm
 from exchange.models import ImportChange, ImportJob, ImportRow, JobState, RowKind
@@ -124,10 +125,12 @@ def import_detail(request: HttpRequest, job: ImportJob) -> HttpResponse:
     tabs = [(str(one), str(one.label), job.counts.get(str(one), 0)) for one in KINDS if job.counts.get(str(one))]
     if job.counts.get(LEFT_OUT):
         tabs.append((LEFT_OUT, pgettext("lines of an import", "Something left out"), job.counts[LEFT_OUT]))
-    context |= {"page": page, "kind": kind, "tabs": tabs, "ready": _ready(job)}
+    context |= {"page": page, "kind": kind, "tabs": tabs}
     if job.state == JobState.PREVIEWED:
+        context["ready"], context["undecided"] = ready_lines(job)
         context |= {"people": _people(request.user, job), "refused": _refused(job)}
         return render(request, "exchange/import_preview.html", context)
+    context["stats"] = _stats(job)
     context["stayed"] = _stayed(job, request.user) if job.state == JobState.UNDONE else []
     return render(request, "exchange/import_done.html", context)
 
@@ -162,8 +165,20 @@ def import_errors(request: HttpRequest, job: ImportJob) -> HttpResponse:
     return _file(book, f"{job.file_name.rsplit('.', 1)[0]} {title}.xlsx")
 
 
-def _ready(job: ImportJob) -> int:
-    return sum(job.counts.get(kind, 0) for kind in (RowKind.NEW, RowKind.CHANGED, RowKind.DUPLICATE))
+def _stats(job: ImportJob) -> list[tuple[str, int]]:
+    """Return what became of the lines: words and how many, each line counted once."""
+    count = job.counts.get
+    same, error = count(str(RowKind.SAME), 0), count(str(RowKind.ERROR), 0)
+    stats = [
+        (_("new"), count("made", 0)),
+        (pgettext("lines of an import", "changed"), count("updated", 0)),
+        (_("the same already"), same),
+        (_("left out"), count("skipped", 0) - same - error + count("kept", 0)),
+        (_("with errors"), error),
+    ]
+    if job.state == JobState.UNDONE:
+        stats += [(_("taken back"), count("back", 0)), (pgettext("lines of an import", "kept"), count("stayed", 0))]
+    return [stats[0], stats[1], *(one for one in stats[2:5] if one[1]), *stats[5:]]
 
 
 def _refused(job: ImportJob) -> list[str]:

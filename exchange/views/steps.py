@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from core.toasts import say
-from exchange.actions.decide import choose, choose_for_all, discard, go_on, start, undo
+from exchange.actions.decide import choose, choose_for_all, discard, go_on, ready_lines, start, undo
 from exchange.actions.upload import look_again, map_people, match_columns
 from exchange.forms.upload import LookForm, MatchForm
 from exchange.matching import folded
@@ -126,7 +126,9 @@ def import_row(request: HttpRequest, job: ImportJob, row_id: Any) -> HttpRespons
     if not request.htmx:
         return redirect("import-detail", job.pk)
     line = lines_of(job, [row], request.user)[0]
-    return render(request, "exchange/import_line.html", {"job": job, "line": line})
+    ready, undecided = ready_lines(job)
+    context = {"job": job, "line": line, "ready": ready, "undecided": undecided, "oob": True}
+    return render(request, "exchange/import_chosen.html", context)
 
 
 @of_job
