@@ -31,13 +31,14 @@ class Draft:
     target: UUID | None = None
     choice: str = ""
     again: int = 0  # the line of the same file that says the same
+    near: int = 0  # the line of the same file that perhaps does
 
     @property
     def kind(self) -> RowKind:
         """What the preview calls it."""
         if self.problems:
             return RowKind.ERROR
-        if self.again or (self.candidates and self.target is None):
+        if self.again or ((self.candidates or self.near) and self.target is None):
             return RowKind.DUPLICATE
         if self.target is None:
             return RowKind.NEW

@@ -14,7 +14,7 @@ from exchange.actions.client_finder import ClientFinder
 from exchange.actions.draft import Draft
 from exchange.actions.links import Links
 from exchange.actions.parents import show_parents, tell_parents
-from exchange.matching import dialled, folded
+from exchange.matching import bare, dialled, folded
 from exchange.models import ImportJob
 from exchange.nouns.beside import ways_of
 from exchange.nouns.product import is_ours
@@ -63,6 +63,12 @@ class Matcher:
             draft.notices["again"] = {"code": "again", "line": first}
         return draft.again > 0
 
+    def _near(self, draft: Draft, *whats: tuple[str, str]) -> None:
+        lines = [self._lines.setdefault(what, draft.line) for what in whats if what[1]]
+        if earlier := [line for line in lines if line != draft.line]:
+            draft.near = earlier[0]
+            draft.notices["near"] = {"code": "near", "line": draft.near}
+
     def _match_client(self, drafts: Sequence[Draft]) -> None:
         for draft in drafts:
             name, phone = draft.values["name"], draft.values.get("phone", "")
@@ -71,6 +77,7 @@ class Matcher:
             code = draft.values.get("registration_code", "")
             if code_problem(code):
                 draft.notices["registration_code"] = {"code": "odd_code"}
+            self._near(draft, ("bare", bare(name)), ("code", code))
             coded = self.clients.coded(code)
             found = self.clients.exact(name)
             if coded and (len(found) != 1 or found != coded):

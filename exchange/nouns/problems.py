@@ -26,6 +26,7 @@ WORDS = {
     "unknown_colleague": _("No colleague is called “%(value)s”; the row goes to %(owner)s."),
     "name_or_position": _("Give a name, or a position."),
     "again": _("The same as line %(line)s."),
+    "near": _("Perhaps the same as line %(line)s."),
     "archived": _("It is archived here."),
     "identity_number": _("Numbers of identity cards are not kept here. Leave it out."),
     "identity_blotted": _("The number of an identity card stood in a column that is left out: it is not kept."),
