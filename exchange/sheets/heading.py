@@ -71,14 +71,19 @@ def numbered(names: Iterable[str]) -> list[str]:
 def proposed(names: Iterable[str], noun: Noun, *, remembered: Mapping[str, str] | None = None) -> list[str]:
     """Return what each column means: a key, "" to leave it out, "!" for one that a file must not set.
 
-    `remembered` are a person's earlier choices, by heading. Each key is proposed once, for its first column.
+    `remembered` are a person's earlier choices, by heading. Each key is proposed once: for the column of its own name,
+    else for the first that may be meant.
     """
     known, taken, found = noun.headings(), set(), []
     importable = {column.key for column in noun.columns_in}
     names = list(names)
+    own = {heading(word): column.key for column in noun.columns_in for word in (column.en, column.zh)}
+    claimed = {own[plain] for plain in map(heading, names) if plain in own}  # by its own name: no synonym takes it
     for name, apart in zip(names, numbered(names), strict=True):
         plain = heading(name)
         key = known.get(plain, IGNORE)
+        if key in claimed and own.get(plain) != key:
+            key = IGNORE
         if remembered and apart in remembered:
             key = remembered[apart] if remembered[apart] in importable else IGNORE
         elif plain in IGNORED and key == IGNORE:

@@ -104,7 +104,7 @@ def import_template(request: HttpRequest, what: str) -> HttpResponse:
 @require_safe
 def import_detail(request: HttpRequest, job: ImportJob) -> HttpResponse:
     """Show an import at whatever step it is."""
-    context: dict[str, Any] = {"job": job, "what": job.kind.label(get_language() or "en")}
+    context: dict[str, Any] = {"job": job, "what": job.what}
     if job.state == JobState.UPLOADED:
         context["form"] = MatchForm(job=job, by=request.user)
         return render(request, "exchange/import_match.html", context)
@@ -177,7 +177,10 @@ def _stats(job: ImportJob) -> list[tuple[str, int]]:
         (_("with errors"), error),
     ]
     if job.state == JobState.UNDONE:
-        stats += [(_("taken back"), count("back", 0)), (pgettext("lines of an import", "kept"), count("stayed", 0))]
+        stats += [
+            (_("changes taken back"), count("back", 0)),
+            (pgettext("lines of an import", "kept"), count("stayed", 0)),
+        ]
     return [stats[0], stats[1], *(one for one in stats[2:5] if one[1]), *stats[5:]]
 
 

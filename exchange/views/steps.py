@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -49,7 +48,7 @@ def import_match(request: HttpRequest, job: ImportJob) -> HttpResponse:
         match_columns(by=request.user, job=job, keys=form.keys, make_clients=make, replaces=replaces)
         wake()
         return redirect("import-detail", job.pk)
-    context = {"job": job, "form": form, "what": job.kind.label(get_language() or "en")}
+    context = {"job": job, "form": form, "what": job.what}
     return render(request, "exchange/import_match.html", context, status=422)
 
 
