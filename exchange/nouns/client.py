@@ -18,9 +18,10 @@ def _industries() -> Mapping[str, Any]:
     return {_plain(name): pk for pk, *names in rows for name in names}
 
 
-def _industry(pk: Any) -> str:
-    found = Industry.objects.filter(pk=pk).first()
-    return str(found) if found else ""
+def _industry(given: Any) -> str:
+    """Return the name of an industry: of a row that is exported, or by its id as the preview of an import has it."""
+    found = given if isinstance(given, Industry) else Industry.objects.filter(pk=given).first()
+    return str(found or "")
 
 
 TIERS = Choice(
