@@ -81,7 +81,8 @@ class Matcher:
             coded = self.clients.coded(code)
             found = self.clients.exact(name)
             if coded and (len(found) != 1 or found != coded):
-                draft.candidates = [(str(pk), "code") for pk in dict.fromkeys([*coded, *found])][:5]
+                why = {str(pk): "name" for pk in found} | {str(pk): "code" for pk in coded}
+                draft.candidates = list(why.items())[:5]
             elif len(found) == 1:
                 draft.target = found[0]
                 if found[0] in self.clients.archived:

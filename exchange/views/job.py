@@ -154,10 +154,11 @@ def import_errors(request: HttpRequest, job: ImportJob) -> HttpResponse:
         raise Http404
     names = [column["name"] for column in job.columns]
     lines, wrong = [], []
+    colon = pgettext("after a label", ": ")
     at_key = {key: at for at, key in enumerate(job.keys) if key}
     for row in rows.iterator(chunk_size=1000):
         line = lines_of(job, [row], request.user)[0]
-        said = "; ".join(f"{cell.label}: {cell.problem}" for cell in line.wrong)
+        said = " ".join(f"{cell.label}{colon}{cell.problem}" for cell in line.wrong)
         lines.append([*row.cells[: len(names)], *[""] * (len(names) - len(row.cells)), said])
         wrong.append({at_key[key] for key in row.problems if key in at_key} | {len(names)})
     title = _("What is wrong")

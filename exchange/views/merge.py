@@ -147,10 +147,15 @@ def duplicate_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.REVIEW)
 @require_POST
 def duplicate_settle(request: HttpRequest, hint_id: UUID) -> HttpResponse:
-    """Say that two clients are two."""
+    """Say that two clients are two; from the toast, that this is open again."""
     hints = DuplicateHint.objects.visible_to(request.user).select_related("one", "other")
-    settle_hint(by=request.user, hint=get_object_or_404(hints, pk=hint_id), now=timezone.now())
-    say(request, _("Noted: two clients."))
+    is_back = "back" in request.GET
+    now = None if is_back else timezone.now()
+    settle_hint(by=request.user, hint=get_object_or_404(hints, pk=hint_id), now=now)
+    if is_back:
+        say(request, _("Open again."))
+    else:
+        say(request, _("Noted: two clients."), undo=reverse("duplicate-settle", args=[hint_id]) + "?back=1")
     return redirect("duplicate-list")
 
 
