@@ -83,5 +83,5 @@ class Problem(ValueError):
 def words_of(said: Mapping[str, Any], widget: Any = None) -> str:
     """Return a problem or notice in the active language; `widget`, of its column, knows what may be chosen there."""
     text = WORDS.get(said.get("code", ""))
-    offered = getattr(widget, "offered", list)()
+    offered: list[str] = widget.offered() if hasattr(widget, "offered") else []
     return str(text) % {"choices": pgettext("between names", ", ").join(offered), **said} if text else ""

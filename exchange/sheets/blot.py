@@ -23,15 +23,19 @@ def without_identity_numbers(raw: bytes, kind: str) -> bytes:
     """
     if kind == "csv":
         text = decoded(raw)
+        if not _PERHAPS.search(text.encode()):
+            return raw
         plain = _CELL.sub(lambda cell: blotted(cell[0]), text)
         return raw if plain == text else plain.encode("utf-8-sig")
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            parts = [
-                part for part in archive.infolist() if part.filename.endswith(".xml") and _may_hold(archive, part)
-            ]
-            changed = {part.filename: _of_part(archive.read(part)) for part in parts}
-            changed = {name: content for name, content in changed.items() if content is not None}
+            changed = {
+                part.filename: content
+                for part in archive.infolist()
+                if part.filename.endswith(".xml")
+                and _may_hold(archive, part)
+                and (content := _of_part(archive.read(part)))
+            }
             return _with(archive, changed) if changed else raw
     except BROKEN:
         raise Refused(broken()) from None
