@@ -22,3 +22,4 @@ import "./tabs.js";
 import "./ticks.js";
 import "./files.js";
 import "./print.js";
+import "./sight.js";
