@@ -23,6 +23,8 @@ from core import dates
 # What the product itself keeps in step, and nobody has changed.
 NEVER_SHOWN = frozenset({"id", "created_at", "updated_at", "version", "sort_key", "initials", "is_demo", "team"})
 PAGE_SIZE = 25
+# What a change was a part of, by the key that its context bears: apps above add theirs. The first that fits is told.
+WAYS: dict[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,14 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one save changed. `by` is "" where nobody was signed in; `before` is the event with the old values."""
+    """What one save changed. `by` is "" where nobody was signed in, `way` says what it was a part of; `before` is the
+    event with the old values.
+    """
 
     id: int
     at: dt.datetime
     by: str
+    way: str
     is_first: bool
     before: int | None
     fields: Sequence[FieldChange]
@@ -152,7 +157,8 @@ def told(
                 Change(
                     id=event.pgh_id,
                     at=event.pgh_created_at,
-                    by=who.get(event.pgh_context_id, ""),
+                    by=who.get(event.pgh_context_id, ("", ""))[0],
+                    way=who.get(event.pgh_context_id, ("", ""))[1],
                     is_first=older is None,
                     before=older.pgh_id if older else None,
                     fields=changes,
@@ -228,14 +234,16 @@ def _names(
     return found
 
 
-def _who(events: Sequence[Any], people: type[models.Model]) -> dict[UUID, str]:
-    """Return who made the request that an event belongs to, by the id of its context."""
+def _who(events: Sequence[Any], people: type[models.Model]) -> dict[UUID, tuple[str, str]]:
+    """Return who made the request that an event belongs to, and in what way, by the id of its context."""
     contexts = apps.get_model("pghistory", "Context").objects
     ids = {event.pgh_context_id for event in events if event.pgh_context_id}
-    users: dict[UUID, str] = {}
+    users: dict[UUID, tuple[str, str]] = {}
     for pk, metadata in contexts.filter(pk__in=ids).values_list("pk", "metadata"):
-        user = (metadata or {}).get("user")
-        if user:
-            users[pk] = str(user)
-    names = {str(pk): str(person) for pk, person in people._base_manager.in_bulk(set(users.values())).items()}
-    return {pk: names.get(user, "") for pk, user in users.items()}
+        if user := (metadata or {}).get("user"):
+            users[pk] = str(user), next((str(words) for key, words in WAYS.items() if key in metadata), "")
+    names = {
+        str(pk): str(person)
+        for pk, person in people._base_manager.in_bulk({user for user, _way in users.values()}).items()
+    }
+    return {pk: (names.get(user, ""), way) for pk, (user, way) in users.items()}

@@ -15,10 +15,13 @@ from core.credit_code import is_credit_code
 IDENTITY_NUMBER_NOTED = _("The number of an identity card stands in this note. Take it out: none is to be kept here.")
 NO_IDENTITY_NUMBERS = _("Numbers of identity cards are not kept here. Leave it out.")
 LENGTH = 18
+BLOT = "*" * LENGTH  # stands where a number stood
 # As one run, and as people group it; digits around it make it another number.
 _RUN = re.compile(r"(?<!\d)\d{17}[\dX](?![\dA-Z])", re.ASCII)
 _GROUPED = re.compile(r"(?<!\d)\d{6}[ -]\d{8}[ -]\d{3}[\dX](?![\dA-Z])", re.ASCII)
 _BETWEEN = re.compile(r"(?<=\d)[ -](?=[\dX])", re.ASCII)
+# Full-width digits and X, one for one, so that what is found stands at the same place in the text itself.
+_FOLDED = {0xFF10 + digit: str(digit) for digit in range(10)} | dict.fromkeys((ord("x"), 0xFF38, 0xFF58), "X")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 # The provinces, by the first two digits.
@@ -42,6 +45,21 @@ def holds_identity_number(text: str) -> bool:
     joined = _BETWEEN.sub("", plain)
     found = {*_RUN.findall(plain), *_RUN.findall(joined), *(_BETWEEN.sub("", one) for one in _GROUPED.findall(plain))}
     return any(_is_one(number, is_all=number == joined.strip()) for number in found)
+
+
+def blotted(text: str) -> str:
+    """Return a text with each number of an identity card blotted out; all of it where one cannot be told apart."""
+    if not holds_identity_number(text):
+        return text
+    plain = text.translate(_FOLDED)
+    spans = [found.span() for shape in (_RUN, _GROUPED) for found in shape.finditer(plain)]
+    is_all = plain.strip()
+    kept = text
+    for begin, end in sorted(spans, reverse=True):
+        number = _BETWEEN.sub("", plain[begin:end])
+        if _is_one(number, is_all=number == is_all):
+            kept = kept[:begin] + BLOT + kept[end:]
+    return BLOT if holds_identity_number(kept) else kept
 
 
 def _is_one(number: str, *, is_all: bool) -> bool:

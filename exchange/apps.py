@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ExchangeConfig(AppConfig):
@@ -9,8 +10,12 @@ class ExchangeConfig(AppConfig):
     verbose_name = _("In and out")
 
     def ready(self) -> None:
-        """Let notifications speak of imports and exports, and an erasure reach what they keep."""
-        from exchange.actions import forget, tell  # noqa: PLC0415  models are not loaded before
+        """Let notifications and histories speak of imports and merges, and an erasure reach what they keep."""
+        from core.history import WAYS  # noqa: PLC0415  models are not loaded before
+        from exchange.actions import forget, tell  # noqa: PLC0415  as above
 
+        WAYS["undo"] = pgettext_lazy("in a history", "an import taken back")
+        WAYS["import_job"] = pgettext_lazy("in a history", "import")
+        WAYS["merge"] = pgettext_lazy("in a history", "duplicates merged or made two again")
         tell.register()
         forget.register()

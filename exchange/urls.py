@@ -30,6 +30,7 @@ urlpatterns = [
     path("exports/<uuid:export_id>/", export.export_fetch, name="export-fetch"),
     path("merge/<slug:noun>/<uuid:row_id>/", merge.merge_find, name="merge-find"),
     path("merge/<slug:noun>/<uuid:row_id>/<uuid:other_id>/", merge.merge_two, name="merge-two"),
+    path("merged/<uuid:row_id>/", merge.merge_told, name="merge-told"),
     path("merges/<uuid:merge_id>/undo/", merge.merge_undo, name="merge-undo"),
     path("duplicates/", merge.duplicate_list, name="duplicate-list"),
     path("duplicates/<uuid:hint_id>/settle/", merge.duplicate_settle, name="duplicate-settle"),

@@ -4,11 +4,15 @@ import datetime as dt
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count
 
 from accounts.models import User
 from exchange.access import check
+from exchange.actions.preview import changes_into
 from exchange.actions.upload import lock_job
 from exchange.models import ImportChange, ImportJob, ImportRow, JobState, RowChoice, RowKind
+
+SKIPPED = "skip"  # in a job's counts: new or changed lines that the person leaves out
 
 
 @transaction.atomic
@@ -17,18 +21,31 @@ def choose(*, by: User, job: ImportJob, row: ImportRow, choice: str, target: UUI
 
     `target` must be among its candidates. Raises `NotOpen`.
     """
-    lock_job(by=by, job=job, states=(JobState.PREVIEWED,))
+    job = lock_job(by=by, job=job, states=(JobState.PREVIEWED,))
     row = ImportRow.objects.select_for_update().get(pk=row.pk, job=job)
     check(row.kind != RowKind.ERROR)
     if row.kind == RowKind.DUPLICATE:
         offered = {pk for pk, _why in row.candidates}
         check(choice != RowChoice.MERGE or (target is not None and str(target) in offered))
         row.target = target if choice == RowChoice.MERGE else None
+        row.changes = changes_into(job, row, row.target) if row.target else {}
     else:
         check(choice in ("", RowChoice.SKIP))
+        skipped = job.counts.get(SKIPPED, 0) + (choice == RowChoice.SKIP) - (row.choice == RowChoice.SKIP)
+        job.counts[SKIPPED] = skipped
+        job.save(update_fields=["counts"])
     row.choice = choice
-    row.save(update_fields=["choice", "target"])
+    row.save(update_fields=["choice", "target", "changes"])
     return row
+
+
+def ready_lines(job: ImportJob) -> tuple[int, int]:
+    """Return how many lines would come in as things stand, and how many are perhaps here already and undecided."""
+    chosen = ImportRow.objects.filter(job=job, kind=RowKind.DUPLICATE).values_list("choice").annotate(Count("pk"))
+    by_choice = dict(chosen.order_by())
+    ready = sum(job.counts.get(kind, 0) for kind in (RowKind.NEW, RowKind.CHANGED)) - job.counts.get(SKIPPED, 0)
+    ready += sum(by_choice.get(choice, 0) for choice in (RowChoice.MAKE, RowChoice.MERGE))
+    return ready, by_choice.get("", 0)
 
 
 @transaction.atomic

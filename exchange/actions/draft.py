@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
-from core.identity import holds_identity_number
+from core.identity import BLOT, blotted
+from core.ids import uuid7
 from exchange.models import ImportRow, RowChoice, RowKind
 from exchange.nouns import Noun, Problem, leaves_out
 from exchange.sheets.heading import IGNORE, REFUSE
@@ -20,6 +22,7 @@ class Draft:
 
     line: int
     cells: list[str]
+    pk: UUID = field(default_factory=uuid7)
     values: dict[str, Any] = field(default_factory=dict)
     problems: dict[str, Any] = field(default_factory=dict)
     notices: dict[str, Any] = field(default_factory=dict)
@@ -28,24 +31,30 @@ class Draft:
     target: UUID | None = None
     choice: str = ""
     again: int = 0  # the line of the same file that says the same
-    waits: tuple[str, str, str] | None = None  # for a later line that bears a name; see `exchange.actions.links`
+    near: int = 0  # the line of the same file that perhaps does
 
     @property
     def kind(self) -> RowKind:
         """What the preview calls it."""
         if self.problems:
             return RowKind.ERROR
-        if self.again or (self.candidates and self.target is None):
+        if self.again or ((self.candidates or self.near) and self.target is None):
             return RowKind.DUPLICATE
         if self.target is None:
             return RowKind.NEW
         return RowKind.CHANGED if self.changes else RowKind.SAME
 
-    def as_row(self, job_id: UUID, pk: UUID, *, link: str) -> ImportRow:
+    @property
+    def is_blotted(self) -> bool:
+        """Whether the number of an identity card stood in it."""
+        said = (*self.problems.values(), *self.notices.values())
+        return any(one["code"] in ("identity_number", "identity_blotted") for one in said)
+
+    def as_row(self, job_id: UUID, *, link: str) -> ImportRow:
         """Return it as a row to be kept."""
         kind = self.kind
         return ImportRow(
-            id=pk,
+            id=self.pk,
             job_id=job_id,
             line=self.line,
             kind=kind,
@@ -75,8 +84,13 @@ def is_data(cells: Sequence[str], head: Sequence[str]) -> bool:
 
 def read_line(noun: Noun, keys: Sequence[str], line: int, cells: list[str], facts: Mapping[str, Any]) -> Draft:
     """Return what a line says. `facts`: what widgets need, such as `is_1904`. Empty cells say nothing."""
-    draft = Draft(line=line, cells=cells)
-    for key, text in zip(keys, cells, strict=False):
+    draft = Draft(line=line, cells=[blotted(text) for text in cells])
+    for key, text in zip_longest(keys, draft.cells, fillvalue=""):
+        if BLOT in text:
+            is_read = key not in (IGNORE, REFUSE)
+            where = draft.problems if is_read else draft.notices
+            where[key if is_read else "identity"] = {"code": "identity_number" if is_read else "identity_blotted"}
+            continue
         if not text or key in (IGNORE, REFUSE):
             continue
         try:
@@ -85,9 +99,7 @@ def read_line(noun: Noun, keys: Sequence[str], line: int, cells: list[str], fact
             where = draft.notices if problem.said.pop("is_notice", False) else draft.problems
             where[key] = problem.said
             continue
-        if isinstance(value, str) and holds_identity_number(value):
-            draft.problems[key] = {"code": "identity_number"}
-        elif value != "":
+        if value != "":
             draft.values[key] = value
     for column in noun.columns_in:
         if column.required and column.key not in draft.values and column.key not in draft.problems:

@@ -14,7 +14,7 @@ from exchange.actions.client_finder import ClientFinder
 from exchange.actions.draft import Draft
 from exchange.actions.links import Links
 from exchange.actions.parents import show_parents, tell_parents
-from exchange.matching import dialled, folded
+from exchange.matching import bare, dialled, folded
 from exchange.models import ImportJob
 from exchange.nouns.beside import ways_of
 from exchange.nouns.product import is_ours
@@ -33,7 +33,7 @@ class Matcher:
         self.job, self.clients = job, ClientFinder(job.by)
         self.rows: dict[UUID, Any] = {}
         self.links = Links(job, self.clients)
-        self._people: dict[UUID, list[Any]] = {}  # those at the clients of the last chunk's lines
+        self._there_now: dict[UUID, list[Any]] = {}  # people or departments at the clients of the last chunk's lines
         self._lines: dict[Any, int] = {}
 
     def match(self, drafts: Sequence[Draft]) -> None:
@@ -53,7 +53,7 @@ class Matcher:
         """Return the ids of the rows that a link of a draft by this name may lead to."""
         if not self.job.kind.of_client:
             return self.clients.exact(name)
-        there = self._people.get(UUID(draft.values["client_id"]), ())
+        there = self._there_now.get(UUID(draft.values["client_id"]), ())
         return [one.pk for one in there if one.archived_at is None and folded(one.name) == folded(name)]
 
     def _again(self, draft: Draft, *what: Any) -> bool:
@@ -63,6 +63,12 @@ class Matcher:
             draft.notices["again"] = {"code": "again", "line": first}
         return draft.again > 0
 
+    def _near(self, draft: Draft, *whats: tuple[str, str]) -> None:
+        lines = [self._lines.setdefault(what, draft.line) for what in whats if what[1]]
+        if earlier := [line for line in lines if line != draft.line]:
+            draft.near = earlier[0]
+            draft.notices["near"] = {"code": "near", "line": draft.near}
+
     def _match_client(self, drafts: Sequence[Draft]) -> None:
         for draft in drafts:
             name, phone = draft.values["name"], draft.values.get("phone", "")
@@ -71,10 +77,12 @@ class Matcher:
             code = draft.values.get("registration_code", "")
             if code_problem(code):
                 draft.notices["registration_code"] = {"code": "odd_code"}
+            self._near(draft, ("bare", bare(name)), ("code", code))
             coded = self.clients.coded(code)
             found = self.clients.exact(name)
             if coded and (len(found) != 1 or found != coded):
-                draft.candidates = [(str(pk), "code") for pk in dict.fromkeys([*coded, *found])][:5]
+                why = {str(pk): "name" for pk in found} | {str(pk): "code" for pk in coded}
+                draft.candidates = list(why.items())[:5]
             elif len(found) == 1:
                 draft.target = found[0]
                 if found[0] in self.clients.archived:
@@ -109,7 +117,7 @@ class Matcher:
 
     def _match_department(self, drafts: Sequence[Draft]) -> None:
         drafts = self._with_clients(drafts)
-        there = self._there(Department.objects.all(), drafts)
+        self._there_now = there = self._there(Department.objects.select_related("parent"), drafts)
         for draft in drafts:
             client, name = UUID(draft.values["client_id"]), folded(draft.values["name"])
             if self._again(draft, client, name):
@@ -121,7 +129,7 @@ class Matcher:
         there = self._there(
             Person.objects.select_related("department", "reports_to").defer("search", "also").with_ways(), drafts
         )
-        self._people = there
+        self._there_now = there
         departments = self._there(Department.objects.filter(archived_at=None), drafts)
         for draft in drafts:
             values, client = draft.values, UUID(draft.values["client_id"])

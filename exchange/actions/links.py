@@ -1,7 +1,8 @@
-"""Whom the lines of a file name as their parent firm or superior: told while the file is looked through.
+"""Whom the lines of a file name as their parent firm, superior or department above: told while it is looked through.
 
 A name leads to a row that is here, or to another line of the file, be it a later one. What leads nowhere is left out
-of its line, which says so; a later line that bears the name puts it back.
+of its line, which says so; a later line that bears the name puts it back. What would go round in a circle, with other
+lines or with what is here, is left out when all lines are known, in their order, as the run would.
 """
 
 from collections import defaultdict
@@ -9,11 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from crm.models.tree import makes_cycle
 from exchange.actions.client_finder import ClientFinder
 from exchange.actions.draft import Draft
 from exchange.matching import bare, folded
 from exchange.models import ImportJob, ImportRow, RowKind
 from exchange.nouns import leaves_out
+from exchange.nouns.problems import LINKS
 
 Bearers = Callable[[Draft, str], Sequence[Any]]
 BORNE = ("name", "other_name", "short_name")  # cells that another line of the file may call a row by
@@ -28,7 +31,9 @@ class Links:
         self.noun, self.clients = job.kind, clients
         self.key = job.kind.link[0] if job.kind.link and job.kind.link[0] in job.keys else ""
         self.waiting: dict[UUID, tuple[str, str, str]] = {}
-        self._borne: set[tuple[str, str]] = set()
+        self._said: dict[UUID, tuple[UUID, UUID | None, str, str]] = {}  # id of a line → its row, the one above if it
+        # is here, where it is looked for, the name
+        self._borne: dict[tuple[str, str], UUID] = {}  # where, name → the row that bears it
         self._bare: dict[str, set[str]] = defaultdict(set)  # of firms, without their legal form → their names
 
     def look(self, drafts: Sequence[Draft], rows: Mapping[UUID, Any], bearers: Bearers) -> None:
@@ -48,13 +53,18 @@ class Links:
             now = self.noun.linked(row) if row is not None else ""
             if now and folded(now) == folded(wanted):
                 continue
-            code = self._problem(draft, wanted, list(bearers(draft, wanted)))
+            found = list(bearers(draft, wanted))
+            code = self._problem(draft, wanted, found)
+            nowhere, _several = LINKS[self.noun.key]
+            if code in ("", nowhere) and not draft.again:
+                above = found[0] if len(found) == 1 else None
+                self._said[draft.pk] = (draft.target or draft.pk, above, self._scope(draft), wanted)
             if not code:
                 continue
             del draft.values[self.key]
             draft.notices[self.key] = {"code": code, "value": wanted}
-            if code in ("no_parent", "no_superior"):
-                draft.waits = (self._scope(draft), wanted, now)
+            if code == nowhere:
+                self.waiting[draft.pk] = (self._scope(draft), wanted, now)
 
     def late(self) -> list[UUID]:
         """Return the lines whose link a later line of the file has met."""
@@ -69,13 +79,48 @@ class Links:
         if row.kind in (RowKind.SAME, RowKind.CHANGED):
             row.changes[self.key], row.kind = [now, wanted], RowKind.CHANGED
 
+    def loops(self) -> list[UUID]:
+        """Return the lines, of those whose link leads somewhere, with which it would go round in a circle."""
+        if not self._said:
+            return []
+        _key, column = self.noun.link or ("", "")
+        rows: Any = self.noun.model._base_manager.exclude(**{column: None}).order_by()
+        if self.noun.of_client:
+            rows = rows.filter(client_id__in={scope for _row, _above, scope, _name in self._said.values()})
+        parents, found = dict(rows.values_list("pk", column)), []
+        for pk, (row, above, scope, wanted) in self._said.items():
+            above = above or self._bearer(scope, wanted)
+            if above is None:
+                continue
+            if makes_cycle(parents, row, above):
+                found.append(pk)
+            else:
+                parents[row] = above
+        return found
+
+    def leave_out(self, row: ImportRow) -> None:
+        """Leave its link out of a line, not saved here, that would go round in a circle."""
+        row.notices[self.key] = {"code": "loop", "value": row.values.pop(self.key)}
+        row.is_linked = row.left_out = True
+        row.changes.pop(self.key, None)
+        if row.kind == RowKind.CHANGED and not row.changes:
+            row.kind = RowKind.SAME
+
+    def _bearer(self, scope: str, wanted: str) -> UUID | None:
+        if (borne := self._borne.get((scope, folded(wanted)))) or self.noun.of_client:
+            return borne
+        near = self._alike(wanted)
+        name = near.pop() if len(near) == 1 else ""
+        return next(iter(self.clients.exact(name)), None) or self._borne.get((scope, folded(name)))
+
     def _scope(self, draft: Draft) -> str:
         return str(draft.values.get("client_id", ""))
 
     def _note(self, draft: Draft) -> None:
         """Keep by which names a line may be called."""
         names = [draft.values[key] for key in BORNE[: 1 if self.noun.of_client else None] if draft.values.get(key)]
-        self._borne |= {(self._scope(draft), folded(name)) for name in names}
+        for name in names:
+            self._borne.setdefault((self._scope(draft), folded(name)), draft.target or draft.pk)
         if not self.noun.of_client:
             for name in names:
                 self._bare[bare(name)].add(draft.values["name"])
@@ -89,17 +134,15 @@ class Links:
 
     def _problem(self, draft: Draft, wanted: str, found: Sequence[Any]) -> str:
         """Return the code of what is wrong with a link, or "" (a firm that is taken to be meant is told of)."""
-        people = self.noun.of_client
+        nowhere, several = LINKS[self.noun.key]
         if folded(wanted) == folded(draft.values.get("name", "")) or (found and found == [draft.target]):
             return "loop"
         if len(found) > 1:
-            return "several_superiors" if people else "several_parents"
+            return several
         if found or (self._scope(draft), folded(wanted)) in self._borne:
             return ""
-        if people:
-            return "no_superior"
-        near = self._alike(wanted)
+        near = set() if self.noun.of_client else self._alike(wanted)
         if len(near) != 1:
-            return "no_parent"
+            return nowhere
         draft.notices[self.key] = {"code": "taken_client", "name": near.pop()}
         return ""

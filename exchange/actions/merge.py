@@ -93,8 +93,8 @@ def take_back(*, by: User, merge: Merge, now: dt.datetime) -> Merge:
 
 
 @transaction.atomic
-def settle_hint(*, by: User, hint: DuplicateHint, now: dt.datetime) -> None:
-    """Say that two clients are two. Raises `NotOpen`."""
+def settle_hint(*, by: User, hint: DuplicateHint, now: dt.datetime | None) -> None:
+    """Say that two clients are two; without `now`, that this is open again. Raises `NotOpen`."""
     check(may_merge(by, hint.one, hint.other))
     DuplicateHint.objects.filter(pk=hint.pk).update(settled_at=now)
 

@@ -38,7 +38,7 @@ def link_clients(job: ImportJob, rows: Sequence[ImportRow]) -> list[tuple[Import
     clients = Client.objects.filter(pk__in=seen).order_by("pk").select_for_update(no_key=True).defer("search", "also")
     above = dict(Client.objects.exclude(parent=None).order_by().values_list("pk", "parent_id"))
     links = []
-    for client in clients:
+    for client in sorted(clients, key=lambda client: mine[client.pk].line):  # the order that the preview told of
         row = mine[client.pk]
         wanted = row.values["parent"]
         parent, problem, _taken = finder.resolve(wanted)

@@ -5,16 +5,17 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from core.ids import uuid7
 from exchange.actions.draft import Draft, is_data, read_line
 from exchange.actions.find import Matcher, contracts_called
 from exchange.actions.lease import hold
 from exchange.actions.links import Links
+from exchange.actions.parents import show_parents
 from exchange.matching import folded
 from exchange.models import ImportJob, ImportRow, JobState, Origin
 from exchange.nouns.noun import NOTED
@@ -53,10 +54,10 @@ def preview(job: ImportJob, *, clock: Callable[[], dt.datetime]) -> None:
         _owners(job, drafts)
         matcher.match(drafts)
         compare(job, drafts, matcher.rows)
-        rows = [draft.as_row(job.pk, uuid7(), link=job.kind.link[0] if job.kind.link else "") for draft in drafts]
-        matcher.links.waiting |= {row.pk: one.waits for row, one in zip(rows, drafts, strict=True) if one.waits}
+        rows = [draft.as_row(job.pk, link=job.kind.link[0] if job.kind.link else "") for draft in drafts]
         counts.update(str(row.kind) for row in rows)
         counts.update("left_out" for row in rows if row.left_out)
+        counts.update("identity" for draft in drafts if draft.is_blotted)
         with transaction.atomic():
             hold(job, now=clock())
             ImportRow.objects.bulk_create(rows, batch_size=500)
@@ -72,15 +73,23 @@ def preview(job: ImportJob, *, clock: Callable[[], dt.datetime]) -> None:
 
 
 def _settle_links(job: ImportJob, links: Links, counts: Counter[str], *, clock: Callable[[], dt.datetime]) -> None:
-    """Put the links back that a later line of the file has met."""
-    late = iter(links.late())
-    while some := list(islice(late, CHUNK)):
+    """Put the links back that a later line of the file has met; leave out those that go round in a circle."""
+    for found, settle in ((links.late, links.put_back), (links.loops, links.leave_out)):
+        _settle(job, found(), settle, counts, clock=clock)
+
+
+def _settle(
+    job: ImportJob, found: Sequence[UUID], settle: Callable[[ImportRow], None], counts: Counter[str],
+    *, clock: Callable[[], dt.datetime],
+) -> None:  # fmt: skip
+    waiting = iter(found)
+    while some := list(islice(waiting, CHUNK)):
         with transaction.atomic():
             hold(job, now=clock())
             rows = list(ImportRow.objects.filter(pk__in=some))
             counts.subtract([*(str(row.kind) for row in rows), *("left_out" for row in rows if row.left_out)])
             for row in rows:
-                links.put_back(row)
+                settle(row)
             counts.update([*(str(row.kind) for row in rows), *("left_out" for row in rows if row.left_out)])
             fields = ["values", "notices", "changes", "kind", "is_linked", "left_out"]
             ImportRow.objects.bulk_update(rows, fields, batch_size=500)
@@ -124,6 +133,19 @@ def changes_of(job: ImportJob, values: dict[str, Any], row: Any, *, is_noted: bo
     if not is_noted:
         found |= {key: ["", values[key]] for key in NOTED if key in values}
     return found
+
+
+def changes_into(job: ImportJob, row: ImportRow, target: UUID) -> dict[str, list[Any]]:
+    """Return what a line would change of a row that it is said to be; nothing where that is gone."""
+    noun = job.kind
+    there: Any = noun.model._default_manager
+    rows = there.visible_to(job.by).select_related(*noun.related).prefetch_related(*noun.prefetched)
+    if (one := rows.filter(pk=target).first()) is None:
+        return {}
+    if noun.key == "client":
+        show_parents([one], job.by)
+    is_noted = Origin.objects.filter(noun=noun.key, object_id=target).exists()
+    return changes_of(job, row.values, one, is_noted=is_noted)
 
 
 def _owners(job: ImportJob, drafts: Sequence[Draft]) -> None:

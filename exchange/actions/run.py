@@ -19,6 +19,7 @@ from exchange.actions.tell import tell
 from exchange.actions.write import write_all
 from exchange.matching import folded
 from exchange.models import DuplicateHint, ImportChange, ImportJob, ImportRow, JobState, Outcome, RowChoice
+from exchange.nouns.problems import LINKS
 
 ROWS = 500  # in a batch: a second's work
 
@@ -77,7 +78,8 @@ def _link(job: ImportJob, rows: list[ImportRow], *, now: dt.datetime) -> None:
             continue
         parents = {one.pk: getattr(one, column) for one in everyone}
         if len(above) != 1:
-            row.notices[key] = {"code": "several_superiors" if above else "no_superior", "value": wanted}
+            nowhere, several = LINKS[noun.key]
+            row.notices[key] = {"code": several if above else nowhere, "value": wanted}
         elif makes_cycle(parents, mine.pk, above[0].pk):
             row.notices[key] = {"code": "loop", "value": wanted}
         elif getattr(mine, column) != above[0].pk:

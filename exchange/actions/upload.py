@@ -10,17 +10,20 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.roles import Permission
+from core.identity import blotted
 from core.ids import uuid7
 from core.writes import create_once
 from crm.access import assignable_owners
 from exchange.access import check, may_import, may_map_people
+from exchange.actions.draft import is_data
 from exchange.actions.preview import colleagues_by_name
 from exchange.models import ColumnMemory, ImportJob, JobState, StoredFile
 from exchange.nouns import NOUNS, Noun
-from exchange.nouns.column import heading
 from exchange.sheets import limits
-from exchange.sheets.heading import REFUSE, find_head, proposed, signature
+from exchange.sheets.blot import without_identity_numbers
+from exchange.sheets.heading import REFUSE, Head, check_sheet, find_head, numbered, proposed, signature
 from exchange.sheets.read import Book, Sheet
+from exchange.sheets.write import unsafe
 
 SAMPLES = 3
 PEOPLE_COLUMNS = ("owner", "noted_by")
@@ -31,7 +34,8 @@ def upload(
     *, by: User, now: dt.datetime, noun: str, name: str, raw: bytes, owner: User | None = None,
     new_id: UUID | None = None, repairs: ImportJob | None = None,
 ) -> ImportJob:  # fmt: skip
-    """Keep a file and propose what its columns mean; `new_id` sent twice makes one import.
+    """Keep a file, without numbers of identity cards, and propose what its columns mean; `new_id` sent twice makes
+    one import.
 
     Parameters: `raw`, its bytes; `owner`, whose new clients become (default: `by`); `repairs`, the import whose lines
     with errors this file mends. Raises `Refused` with a sentence for a file that is not taken, `NotOpen` for an owner
@@ -40,10 +44,14 @@ def upload(
     check(by.may(Permission.RECORD) and noun in NOUNS and NOUNS[noun].may_import)
     owner = owner or by
     check(owner == by or assignable_owners(by).filter(pk=owner.pk).exists())
+    name = blotted(name)
     job = ImportJob(
         id=new_id or uuid7(), created_at=now, by=by, owner=owner, noun=noun, file_name=name[-200:], repairs=repairs
     )
-    _look(job, Book(raw))
+    book = Book(raw)
+    if (plain := without_identity_numbers(raw, book.kind)) != raw:
+        raw, book = plain, Book(plain)
+    _look(job, book)
     job.file = StoredFile.keep(name, [raw])
     saved, is_new = create_once(job, same=("by_id",))
     if not is_new:
@@ -112,18 +120,19 @@ def lock_job(*, by: User, job: ImportJob, states: Sequence[str]) -> ImportJob:
 
 
 def _look(job: ImportJob, book: Book, *, sheet: str = "", head_line: int = 0) -> None:
-    best: tuple[int, Sheet, list[list[str]]] | None = None
+    best: tuple[tuple[int, bool], Sheet, Head, list[list[str]]] | None = None
     for one in book.sheets if not sheet else [book.sheet(sheet)]:
         lines = list(islice(book.lines(one), limits.HEAD_ROWS + SAMPLES))
-        score = find_head(lines[: limits.HEAD_ROWS], job.kind).score
-        if best is None or score > best[0]:
-            best = score, one, lines
+        head = find_head(lines[: limits.HEAD_ROWS], job.kind)
+        if head_line and head_line <= len(lines):
+            head.line, head.names = head_line, lines[head_line - 1]
+        below = [cells for cells in lines[head.line :] if is_data(cells, head.names)]
+        rank = head.score, bool(below) or len(lines) == limits.HEAD_ROWS + SAMPLES
+        if best is None or rank > best[0]:
+            best = rank, one, head, below
     assert best is not None  # noqa: S101  a book has a sheet
-    _score, chosen, lines = best
-    head = find_head(lines[: limits.HEAD_ROWS], job.kind)
-    if head_line and head_line <= len(lines):
-        head.line, head.names = head_line, lines[head_line - 1]
-    samples = [cells for cells in lines[head.line :] if any(cells)][:SAMPLES]
+    (_score, has_data), chosen, head, below = best
+    check_sheet(chosen, head, has_data=has_data)
     remembered, job.replaces = _remembered(job, head.names)
     keys = proposed(head.names, job.kind, remembered=remembered)
     mine = {column.key for column in columns_for(job.by, job.kind)}
@@ -132,7 +141,9 @@ def _look(job: ImportJob, book: Book, *, sheet: str = "", head_line: int = 0) ->
     job.columns = [
         {
             "name": name[:200],
-            "samples": [cells[at][:80] for cells in samples if at < len(cells) and cells[at]],
+            "samples": list(dict.fromkeys(unsafe(cells[at])[:80] for cells in below if at < len(cells) and cells[at]))[
+                :SAMPLES
+            ],
             "key": REFUSE if key not in mine and key else key,
         }
         for at, (name, key) in enumerate(zip(head.names, keys, strict=True))
@@ -151,7 +162,9 @@ def _remembered(job: ImportJob, names: Sequence[str]) -> tuple[dict[str, str], b
 
 
 def _chosen(job: ImportJob) -> dict[str, str]:
-    return {heading(column["name"]): column["key"] for column in job.columns if column["key"] != REFUSE}
+    names = numbered(column["name"] for column in job.columns)
+    keys = [column["key"] for column in job.columns]
+    return {name: key for name, key in zip(names, keys, strict=True) if key != REFUSE}
 
 
 def _remember(job: ImportJob) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Self
+from urllib.parse import parse_qsl
 
 from django.conf import settings
 from django.db import models
@@ -54,6 +55,11 @@ class Export(Row):
             models.Index(fields=("-created_at", "-id"), name="export_by_time"),
             models.Index(fields=("leased_until",), name="export_waiting", condition=Q(done_at=None, failed_at=None)),
         )
+
+    @property
+    def asked(self) -> str:
+        """The filters as people read them."""
+        return " · ".join(f"{key}: {value}" for key, value in parse_qsl(self.query))
 
     def __str__(self) -> str:
         return f"{self.what} {self.created_at:%Y-%m-%d}"

@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -92,6 +93,11 @@ class ImportJob(Row):
     def kind(self) -> Noun:
         """The noun that its lines are."""
         return NOUNS[self.noun]
+
+    @property
+    def what(self) -> str:
+        """What its lines are, in the reader's language."""
+        return self.kind.label(get_language() or "en")
 
     @property
     def is_at_work(self) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from core.names import sort_key
 from crm.models import Client, Industry
 from crm.registration import tidy_code
+from exchange.nouns.bands import Band
 from exchange.nouns.beside import MainSite, Numbers, Tags
 from exchange.nouns.column import Column
 from exchange.nouns.noun import HIDDEN, Noted
@@ -17,9 +18,10 @@ def _industries() -> Mapping[str, Any]:
     return {_plain(name): pk for pk, *names in rows for name in names}
 
 
-def _industry(pk: Any) -> str:
-    found = Industry.objects.filter(pk=pk).first()
-    return str(found) if found else ""
+def _industry(given: Any) -> str:
+    """Return the name of an industry: of a row that is exported, or by its id as the preview of an import has it."""
+    found = given if isinstance(given, Industry) else Industry.objects.filter(pk=given).first()
+    return str(found or "")
 
 
 TIERS = Choice(
@@ -29,7 +31,7 @@ TIERS = Choice(
         "C": "C|C|c级|C类|一般|普通|一般客户|other",
     }
 )
-HEADCOUNTS = Choice(
+HEADCOUNTS = Band(
     {
         "1": "Under 20 people|20 人以下|<20|1-19",
         "20": "20 to 99 people|20–99 人|20-99|20~99人",
@@ -38,14 +40,16 @@ HEADCOUNTS = Choice(
         "2000": "2,000 people and more|2000 人以上|>=2000|2000+",
     }
 )
-REVENUES = Choice(
+REVENUES = Band(
     {
         "0": "Under ¥5 million a year|年营收 500 万元以下|500万以下|500万元以下",
         "5": "¥5 to 50 million a year|年营收 500 万–5000 万元|500万-5000万|500万至5000万",
         "50": "¥50 to 500 million a year|年营收 5000 万–5 亿元|5000万-5亿|5000万至5亿",
         "500": "¥500 million to 5 billion a year|年营收 5 亿–50 亿元|5亿-50亿|5亿至50亿",
         "5000": "¥5 billion a year and more|年营收 50 亿元以上|50亿以上|50亿元以上",
-    }
+    },
+    unit=1_000_000,
+    least=10_000,
 )
 
 

@@ -11,7 +11,7 @@ FUNCTIONS = Choice(
     {
         "using": "Using|使用|使用部门|user|业务部门",
         "purchasing": "Purchasing|采购|采购部门|procurement|buying",
-        "supporting": "Supporting|支持|支持部门|support|保障",
+        "supporting": "Supporting|支持|支持部门|support|保障|维护|运维|技术支持",
         "other": "Other|其他|其它|其他部门",
     }
 )

@@ -13,7 +13,7 @@ from exchange.nouns.widgets import Choice, Email, Phone, Text
 
 LEVELS = Choice(
     {
-        "user": "User|使用者|使用人|用户|员工",
+        "user": "User|使用者|使用人|用户|员工|普通员工|基层",
         "maintainer": "Maintainer|维护者|维护人|运维|技术",
         "management": "Management|管理层|管理|中层|经理|部门负责人",
         "top": "Top|高层|高管|决策者|决策人|领导",

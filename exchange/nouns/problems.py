@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 WORDS = {
     "required": _("This is missing."),
@@ -25,8 +26,10 @@ WORDS = {
     "unknown_colleague": _("No colleague is called “%(value)s”; the row goes to %(owner)s."),
     "name_or_position": _("Give a name, or a position."),
     "again": _("The same as line %(line)s."),
+    "near": _("Perhaps the same as line %(line)s."),
     "archived": _("It is archived here."),
     "identity_number": _("Numbers of identity cards are not kept here. Leave it out."),
+    "identity_blotted": _("The number of an identity card stood in a column that is left out: it is not kept."),
     "number_or_subject": _("Give its number, or say what it is for."),
     "odd_code": _("This code looks mistyped: compare it with the licence. It is kept as it stands."),
     "no_number_kind": _("Say what number “%(value)s” is, as in “Billing number: 8823”."),
@@ -38,6 +41,8 @@ WORDS = {
     "no_contract": _("This client has no contract “%(value)s” of ours, so it is left out."),
     "several_contracts": _("More than one contract of this client is called “%(value)s”, so it is left out."),
     "rivals_contract": _("A rival’s product cannot be part of a contract of ours, so it is left out."),
+    "no_department": _("This client has no department “%(value)s”, so the link is left out."),
+    "several_departments": _("This client has more than one department “%(value)s”, so the link is left out."),
     "loop": _("“%(value)s” would stand above and below, so the link is left out."),
     "changed_since": _("Changed by somebody else after the preview, so it was left as it is."),
     "refused": _("The database did not take this line."),
@@ -45,10 +50,24 @@ WORDS = {
 }
 
 
+# Why a line is perhaps a row that is here.
+WHY = {
+    "name": _("the same name"),
+    "alike": _("a name like it"),
+    "phone": _("the same number or address"),
+    "code": _("the same registration code"),
+}
+# What a link is told that leads nowhere, and one that may mean several.
+LINKS = {
+    "client": ("no_parent", "several_parents"),
+    "person": ("no_superior", "several_superiors"),
+    "department": ("no_department", "several_departments"),
+}
 # Codes of notices that say: the line comes in, and something that stands in it does not.
 LEFT_OUT = frozenset({
-    *("unknown_industry", "unknown_colleague", "no_parent", "parent_kept", "several_parents", "no_superior"),
-    *("no_contract", "several_contracts", "rivals_contract", "several_superiors", "loop", "changed_since", "refused", "gone"),
+    *("unknown_industry", "unknown_colleague", "parent_kept", *(code for pair in LINKS.values() for code in pair)),
+    *("loop", "changed_since", "refused", "gone"),
+    *("no_contract", "several_contracts", "rivals_contract"),
 })  # fmt: skip
 
 
@@ -65,7 +84,8 @@ class Problem(ValueError):
         self.said = {"code": code, **facts}
 
 
-def words_of(said: Mapping[str, Any]) -> str:
-    """Return a problem or notice in the active language."""
+def words_of(said: Mapping[str, Any], widget: Any = None) -> str:
+    """Return a problem or notice in the active language; `widget`, of its column, knows what may be chosen there."""
     text = WORDS.get(said.get("code", ""))
-    return str(text) % said if text else ""
+    offered: list[str] = widget.offered() if hasattr(widget, "offered") else []
+    return str(text) % {"choices": pgettext("between names", ", ").join(offered), **said} if text else ""

@@ -21,7 +21,7 @@ class Sites(Noted):
     order_out = ("-is_main", "created_at")
 
     client = Column("Client", "客户名称", required=True, also=CLIENT_ALSO, of="client", example="Huaxing Logistics|华兴物流有限公司")  # fmt: skip
-    name = Column("What is there", "地点名称", to="name", widget=Text(80), example="Warehouse|仓库", also="site|site name|place|branch|地点|网点|网点名称|办公点|场所|办公地点")  # fmt: skip
+    name = Column("What is there", "地点名称", to="name", widget=Text(80), example="Warehouse|仓库", also="name|site|site name|place|branch|地点|网点|网点名称|名称|办公点|场所|办公地点")  # fmt: skip
     province = Column("Province", "省份", to="province", widget=Text(60), example="Guangdong|广东省", also="state|region|省|省/直辖市|所在省份")  # fmt: skip
     city = Column("City", "城市", to="city", widget=Text(60), example="Shenzhen|深圳市", also="town|市|所在城市|地市")
     district = Column("District", "区县", to="district", widget=Text(60), example="Nanshan|南山区", also="county|区|县|所在区县|区/县")  # fmt: skip

@@ -12,24 +12,21 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from import_export.widgets import Widget
 
 from core.dates import tongue
 from core.phones import numbers_in
 from core.text import clean_text
+from exchange.nouns.days import day_of
 from exchange.nouns.problems import Problem
 
 ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
 _NO_DIGIT = re.compile(r"\D+")
-_DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})(?:\D.*)?", re.DOTALL)
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_SERIAL = re.compile(r"(\d{1,6})(?:\.\d+)?")
 _AMOUNT = re.compile(r"(\d{1,14}(?:\.\d{1,6})?)([千万亿]?)")
 _AROUND = re.compile(r"[\s,¥$€]|CNY|RMB|人民币|元|整", re.IGNORECASE)
 _SIZES = {"千": 1_000, "万": 10_000, "亿": 100_000_000}
 MOST_MONEY = Decimal(10) ** 12
-EARLIEST, LATEST = 1900, 2200
 
 
 def one_line(text: str) -> str:
@@ -132,7 +129,7 @@ class Choice(Text):
         text = super().clean(value, row, **facts)
         found = self.by_word.get(_plain(text))
         if found is None:
-            raise Problem("no_choice", value=text[:40], choices=pgettext("between names", ", ").join(self.offered()))
+            raise Problem("no_choice", value=text[:40])
         return found
 
     def kept(self, value: Any) -> Any:
@@ -253,31 +250,6 @@ class Known(Text):
 
     def render(self, value: Any, obj: Any = None, **facts: Any) -> str:
         return self.say(value) if value else ""
-
-
-def day_of(text: str, *, is_1904: bool = False) -> dt.date | None:
-    """Return the day that a cell names, or None: 2026-3-5, 2026.3.5, 2026/03/05, 20260305, 2026年3月5日, 46086."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    found = _DAY.fullmatch(plain) or _COMPACT.fullmatch(plain)
-    try:
-        if found:
-            day = dt.date(int(found[1]), int(found[2]), int(found[3]))
-        elif serial := _SERIAL.fullmatch(plain):
-            day = _of_serial(int(serial[1]), is_1904)
-        else:
-            return None
-    except (ValueError, OverflowError):
-        return None
-    return day if EARLIEST <= day.year <= LATEST else None
-
-
-def _of_serial(number: int, is_1904: bool) -> dt.date:
-    if is_1904:
-        return dt.date(1904, 1, 1) + dt.timedelta(days=number)
-    if number < 1:
-        raise ValueError("no day")
-    # Excel counts a 29 February 1900 that never was.
-    return dt.date(1899, 12, 31) + dt.timedelta(days=number - (number > 59))
 
 
 def _no_number(text: str) -> int:

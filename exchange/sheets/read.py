@@ -23,18 +23,21 @@ from exchange.sheets.check import Refused, broken, kind_of, swollen
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]+)"')
 _LINE = re.compile(rb"<(?:\w+:)?row[ >]")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+# A formula that the writing program did not work out: its cell would read as empty. A text may be empty.
+_UNSOLVED = re.compile(
+    rb'<c (?![^>]{0,200}t="str")[^>]{0,200}><f(?:[^>]{0,200}/>|[^>]{0,200}>[^<]{0,9000}</f>)(?:<v ?/>|<v></v>)?</c>'
+)
 # What openpyxl raises on files that break its rules.
 _FAULTS = (*BROKEN, InvalidFileException, DefusedXmlException, ParseError, TypeError, AttributeError, SyntaxError)
 
 
 @dataclass(slots=True)
 class Sheet:
-    """One table: its name ("" for CSV), and whether its day numbers count from 1904 and it holds formulas."""
+    """One table: its name ("" for CSV), whether its day numbers count from 1904, whether formulas lack results."""
 
     name: str
     is_1904: bool = False
-    has_formulas: bool = False
+    has_unsolved: bool = False
     rows: int = 0  # about how many lines it has
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # first column, row, last column, row
 
@@ -103,7 +106,7 @@ class Book:
         try:
             table = self._book[sheet.name]
             table.reset_dimensions()  # what the file claims of its size may be wrong
-            for number, line in enumerate(table.iter_rows(values_only=True, max_col=limits.MOST_COLUMNS), start=1):
+            for number, line in enumerate(table.iter_rows(values_only=True, max_col=limits.MOST_COLUMNS + 1), start=1):
                 cells = [cell_text(value) for value in line]
                 for column, first, last in down.get(number, ()):
                     cells += [""] * (column + 1 - len(cells))
@@ -132,13 +135,13 @@ def cell_text(value: Any) -> str:
 
 
 def _look_around(archive: zipfile.ZipFile, path: str, sheet: Sheet) -> None:
-    """Note a sheet's merged areas and whether it holds formulas, without parsing: openpyxl's reader skips both."""
+    """Note a sheet's merged areas and formulas without results, without parsing: openpyxl's reader skips both."""
     tail = b""
     with archive.open(path) as part:
         while chunk := part.read(1 << 20):
             seen = tail + chunk
             sheet.rows += len(_LINE.findall(chunk))
-            sheet.has_formulas = sheet.has_formulas or bool(_FORMULA.search(seen))
+            sheet.has_unsolved = sheet.has_unsolved or bool(_UNSOLVED.search(seen))
             for found in _MERGED.finditer(seen):
                 # What lies wholly in the tail was noted with the chunk before.
                 if found.end() > len(tail) and len(sheet.merged) < limits.MOST_MERGED:

@@ -69,6 +69,6 @@ def table_of(text: str) -> Iterator[list[str]]:
     best = max(marks, key=lambda mark: marks[mark])
     try:
         for line in csv.reader(io.StringIO(text, newline=""), delimiter=best if marks[best] else ","):
-            yield [cell[: limits.MOST_CELL].strip() for cell in line[: limits.MOST_COLUMNS]]
+            yield [cell[: limits.MOST_CELL].strip() for cell in line[: limits.MOST_COLUMNS + 1]]
     except csv.Error:
         raise Refused(_("A cell of the file never ends: a quotation mark is missing.")) from None

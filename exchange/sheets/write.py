@@ -19,6 +19,7 @@ _HEAD = PatternFill("solid", fgColor="FFE4F1EE")
 _WRONG = PatternFill("solid", fgColor="FFFCEBE8")
 # What XML has no letter for: with one of them no program opens the workbook.
 _UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
+_DIALLED = re.compile(r"\+\d[\d ()-]{5,30}", re.ASCII)
 # Where a program that splits lines at semicolons or tabs would find a formula within a cell.
 _WITHIN = re.compile(r"([;\t][\s\"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 _WITHIN_SAFE = re.compile(r"([;\t][\s\"]*)'(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
@@ -76,7 +77,8 @@ def saved(book: Workbook) -> bytes:
 def _cell(sheet: Any, text: str, *, fill: PatternFill | None = None, bold: bool = False) -> Any:
     if not text and fill is None:
         return None
-    cell = WriteOnlyCell(sheet, value=safe(text))
+    # A number with its country stays as it is: in a cell of text it is no formula, nor would it do harm as one.
+    cell = WriteOnlyCell(sheet, value=text if _DIALLED.fullmatch(text) else safe(text))
     cell.data_type = "s"
     cell.number_format = "@"
     if fill is not None:

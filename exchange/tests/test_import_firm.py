@@ -3,7 +3,9 @@
 import datetime as dt
 
 import pytest
+from django.utils.translation import override
 
+from core.identity import holds_identity_number
 from crm.actions.main_site import settle_main
 from crm.factories import (
     ClientFactory,
@@ -14,7 +16,10 @@ from crm.factories import (
 )
 from crm.models import Client, Contract, Identifier, InstalledProduct, Site, Tag, Tagging
 from exchange.models import Origin
-from exchange.tests.files import xlsx
+from exchange.nouns.client import HEADCOUNTS, REVENUES
+from exchange.nouns.problems import Problem, words_of
+from exchange.sheets.read import Book
+from exchange.tests.files import csv, xlsx
 from exchange.tests.running import imported, previewed, taken_back
 
 pytestmark = pytest.mark.django_db
@@ -160,20 +165,70 @@ def test_contracts_come_in_by_number_and_their_reminders_are_written_anew(manage
     assert Contract.objects.count() == 1
 
 
-def test_numbers_of_identity_cards_are_not_brought_in(manager):
+def test_numbers_of_identity_cards_are_neither_brought_in_nor_kept(manager, as_):
     head = ["客户名称", "姓名", "职务", "手机"]
     lines = [["远通科技", "王建国", "经理", "13800138000"], ["远通科技", "李敏", "经理 11010519491231002X", ""]]
     job = previewed(manager, "person", xlsx([head, *lines]))
-    assert job.counts == {"new": 1, "error": 1}
+    assert job.counts == {"new": 1, "error": 1, "identity": 1}
     assert job.rows.get(kind="error").problems == {"position": {"code": "identity_number"}}
+    wide = "".join(chr(ord(digit) + 0xFEE0) if digit.isdigit() else digit for digit in CARD)
     lines = [
-        ["远通", "", "", "", f"证件号：{CARD}"],
-        [f"华兴 {CARD}", "", "", "", ""],
-        ["中原", FIRM, "", "", f"税号 {FIRM}"],
+        ["远通", "", "", "", f"证件号：{CARD}", ""],
+        [f"华兴 {CARD}", "", "", "", "", ""],
+        ["中原", FIRM, "", "", f"税号 {FIRM}", ""],
+        ["四方", "", "", "", "", f"法人 {CARD[:6]} {CARD[6:14]} {CARD[14:]}"],
+        ["五洲", "", "", "", "", wide, f"右边 {CARD}"],  # without a heading
     ]
-    job = previewed(manager, "client", xlsx([HEAD, *lines]))
-    assert job.counts == {"new": 1, "error": 2}
-    assert [list(row.problems) for row in job.rows.filter(kind="error")] == [["numbers"], ["name"]]
+    table = [[*HEAD, "法人证件"], *lines]
+    for raw, name in (
+        (xlsx(table), f"{CARD}.xlsx"),
+        (csv([list(map(str, line)) for line in table], "gb18030"), "a.csv"),
+    ):
+        job = previewed(manager, "client", raw, name=name)
+        assert job.counts == {"new": 3, "error": 2, "identity": 4}
+        assert [list(row.problems) for row in job.rows.filter(kind="error")] == [["numbers"], ["name"]]
+        blotted = job.rows.filter(notices__identity__code="identity_blotted")
+        assert list(blotted.values_list("values__name", flat=True)) == ["四方", "五洲"]
+        rows = [(row.cells, row.values, row.notices, row.problems) for row in job.rows.all()]
+        read = [cells for sheet in Book(job.file.read()).sheets for cells in Book(job.file.read()).lines(sheet)]
+        for kept in (str(rows), str(read), str(job.columns), job.file_name):
+            assert not any(holds_identity_number(part) for part in kept.split("'")), kept
+        assert FIRM in str(rows)
+    page = as_(manager).get(f"/imports/{job.pk}/").content.decode()
+    assert "blotted out of 4 lines" in page
+
+
+@pytest.mark.parametrize(
+    ("widget", "said"),
+    [
+        (
+            HEADCOUNTS,
+            {"300": "100", "约 60人": "20", "50-99人": "20", "1,200 employees": "500", "100至499人": "100"},
+        ),
+        (HEADCOUNTS, {"1000人以上": None, "50-200": None, "很多": None, "0": None}),
+        (
+            REVENUES,
+            {"500万": "5", "1.2亿元": "50", "800-3000万": "5", "12,000,000": "5", "300": None, "1亿-80亿": None},
+        ),
+    ],
+)
+def test_a_figure_or_a_range_is_read_into_its_band_and_nothing_is_guessed(widget, said):
+    def read(text):
+        try:
+            return widget.clean(text)
+        except Problem:
+            return None
+
+    assert {text: read(text) for text in said} == said
+
+
+def test_what_may_be_chosen_is_said_in_the_readers_language(manager, as_):
+    with override("zh-hans"):
+        job = previewed(manager, "client", xlsx([["客户名称", "等级"], ["远通", "特级"]]))
+    assert "none of: A, B, C" in as_(manager).get(f"/imports/{job.pk}/").content.decode()
+    with override("zh-hans"):
+        row = job.rows.get()
+        assert words_of(row.problems["tier"], job.kind.fields["tier"].widget).endswith("A、B、C。")
 
 
 def test_products_come_in_under_the_contract_they_stand_in_and_are_taken_back(manager):

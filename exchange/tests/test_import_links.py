@@ -3,10 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from crm.factories import ClientFactory, IdentifierFactory, PersonFactory, TagFactory
+from crm.factories import ClientFactory, DepartmentFactory, IdentifierFactory, PersonFactory, TagFactory
 from crm.models import Client, Tag, Tagging
 from exchange.actions.decide import choose
-from exchange.actions.upload import upload
+from exchange.actions.upload import match_columns, upload
 from exchange.tests.files import xlsx
 from exchange.tests.running import carried_out, previewed, taken_back
 
@@ -78,6 +78,12 @@ def test_what_is_chosen_is_remembered_for_the_same_headings_and_for_mended_lines
     )  # fmt: skip
     assert (again.replaces, other.replaces, mended.replaces) == (True, False, True)
     assert mended.keys == [*job.keys, ""]
+    twice = xlsx([["客户名称", "电话", "电话"], ["远通", "1", "2"]])
+    job = upload(by=manager, now=timezone.now(), noun="client", name="e.xlsx", raw=twice)
+    assert job.keys == ["name", "phone", ""]
+    match_columns(by=manager, job=job, keys=["name", "", "phone"])
+    again = upload(by=manager, now=timezone.now(), noun="client", name="f.xlsx", raw=twice)
+    assert again.keys == ["name", "", "phone"], "two columns of one name are told apart"
 
 
 def test_where_a_parent_leads_is_told_before_anything_is_written(manager, stranger, monkeypatch):
@@ -130,16 +136,67 @@ def test_where_a_superior_leads_is_told_before_too_and_the_page_filters_by_it(ma
     }  # fmt: skip
 
 
-def test_a_line_that_is_skipped_or_was_changed_since_keeps_its_parent_and_one_merged_gets_it(manager):
+def test_what_would_go_round_in_a_circle_is_told_before_and_left_out(manager, monkeypatch):
+    monkeypatch.setattr("exchange.actions.preview.CHUNK", 2)
+    here = ClientFactory(owner=manager, name="己集团")
+    ClientFactory(owner=manager, name="庚公司", parent=here)
+    head = ["客户名称", "等级", "上级单位"]
+    lines = [["甲", "", "乙"], ["乙", "", "丙"], ["丙", "", "甲"], ["丁", "", "甲"], ["己集团", "", "庚公司"]]
+    job = previewed(manager, "client", xlsx([head, *lines]))
+    assert job.counts == {"new": 4, "same": 1, "left_out": 2}
+    left = job.rows.filter(left_out=True, notices__parent__code="loop").values_list(
+        "notices__parent__value", flat=True
+    )
+    assert list(left) == ["甲", "庚公司"]
+    job = carried_out(manager, job)
+    parents = dict(Client.objects.exclude(parent=None).values_list("name", "parent__name"))
+    assert parents == {"甲": "乙", "乙": "丙", "丁": "甲", "庚公司": "己集团"}
+    assert not job.rows.filter(left_out=True).exclude(notices__parent__code="loop").exists()
+
+    chief = PersonFactory(client=here, name="王建国")
+    DepartmentFactory(client=here, name="信息部")
+    lines = [["单晓燕", "", "陆海"], ["陆海", "", "单晓燕"], ["陆海", "", "陆海"], ["李", "", chief.name]]
+    job = previewed(
+        manager, "person", xlsx([["客户名称", "姓名", "职位", "汇报对象"], *([here.name, *one] for one in lines)])
+    )
+    assert [row.line for row in job.rows.filter(notices__reports_to__code="loop", choice="").order_by("line")] == [3]
+    carried_out(manager, job)
+    assert dict(here.people.exclude(reports_to=None).values_list("name", "reports_to__name")) == {
+        "单晓燕": "陆海", "李": chief.name,
+    }  # fmt: skip
+
+    lines = [["网络组", "信息部"], ["子部", "丑部"], ["丑部", "子部"], ["寅部", "没有的部"]]
+    job = previewed(
+        manager, "department", xlsx([["客户名称", "部门名称", "上级部门"], *([here.name, *one] for one in lines)])
+    )
+    assert [row.notices.get("parent", {}).get("code") for row in job.rows.order_by("line")] == [
+        None, None, "loop", "no_department",
+    ]  # fmt: skip
+    carried_out(manager, job)
+    assert dict(here.departments.exclude(parent=None).values_list("name", "parent__name")) == {
+        "网络组": "信息部", "子部": "丑部",
+    }  # fmt: skip
+
+
+def test_a_line_that_is_skipped_or_was_changed_since_keeps_its_parent_and_one_merged_gets_it(manager, as_):
     old, new = ClientFactory(owner=manager, name="旧集团"), ClientFactory(owner=manager, name="新集团")
     skipped, late = (ClientFactory(owner=manager, name=name, parent=old, tier="") for name in ("甲物流", "乙物流"))
-    merged = ClientFactory(owner=manager, name="丙物流有限公司")
+    merged = ClientFactory(owner=manager, name="丙物流有限公司", tier="C")
     head = ["客户名称", "等级", "上级单位"]
     lines = [[name, "A", "新集团"] for name in ("甲物流", "乙物流", "丙物流")]
     job = previewed(manager, "client", xlsx([head, *lines]))
     rows = {row.values["name"]: row for row in job.rows.all()}
     choose(by=manager, job=job, row=rows["甲物流"], choice="skip")
-    choose(by=manager, job=job, row=rows["丙物流"], choice="merge", target=merged.pk)
+    page = as_(manager).get(f"/imports/{job.pk}/?kind=duplicate").content.decode()
+    assert "Import 1 line<" in page
+    assert "1 line is perhaps here already" in page
+    assert "the same name" in page
+    shown = as_(manager).post(
+        f"/imports/{job.pk}/lines/{rows['丙物流'].pk}/", {"choice": str(merged.pk)}, headers={"HX-Request": "true"}
+    )  # fmt: skip
+    assert "Import 2 lines" in shown.content.decode()
+    rows["丙物流"].refresh_from_db()
+    assert rows["丙物流"].changes == {"tier": ["C", "A"], "parent": ["", "新集团"]}
     third = ClientFactory(owner=manager, name="第三集团")
     Client.objects.filter(pk=late.pk).update(parent=third)
     carried_out(manager, job)

@@ -84,6 +84,12 @@ def test_that_the_two_are_perhaps_one_is_no_part_of_what_moves(world, two, as_):
     assert [hint.pair for hint in DuplicateHint.objects.open()] == [(kept, third)]
     take_back(by=world.lead, merge=done, now=timezone.now())
     assert {hint.pair for hint in DuplicateHint.objects.open()} == {(kept, gone), (gone, third)}
+    settle = f"/duplicates/{DuplicateHint.objects.open().get(other=gone).pk}/settle/"
+    answer = as_(world.lead).post(settle, follow=True).content.decode()
+    assert [hint.pair for hint in DuplicateHint.objects.open()] == [(gone, third)]
+    assert f"{settle}?back=1" in answer
+    as_(world.lead).post(f"{settle}?back=1")
+    assert DuplicateHint.objects.open().count() == 2
 
 
 def test_every_relation_to_a_client_or_person_is_handled(world, two):

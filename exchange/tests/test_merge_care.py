@@ -27,6 +27,20 @@ def test_comments_on_clients_and_people_go_along_and_come_back(world):
     assert (on_client.client, on_person.person) == (first, wang)
 
 
+def test_both_pages_and_the_history_tell_of_it(world, as_):
+    first = ClientFactory(owner=world.manager, name="华兴物流", phone="138 0013 8000", tier="A")
+    other = ClientFactory(owner=world.manager, name="华兴物流公司", phone="13800138000", tier="")
+    browser = as_(world.manager)
+    compared = browser.get(f"/merge/client/{other.pk}/{first.pk}/").context["fields"]
+    assert "phone" not in {field["name"] for field in compared}, "one number in two spellings is no difference"
+    merge(by=world.manager, noun="client", winner=other.pk, loser=first.pk, take=("tier",), now=NOW)
+    page = browser.get(f"/clients/{first.pk}/").content.decode()
+    assert "Merged into" in page
+    assert f'href="/clients/{other.pk}/"' in page
+    assert "Merged into" not in browser.get(f"/clients/{other.pk}/").content.decode()
+    assert "duplicates merged" in browser.get(f"/clients/{other.pk}/history/").content.decode()
+
+
 def test_complaints_go_along_and_come_back(world):
     first, other = ClientFactory(owner=world.manager), ClientFactory(owner=world.manager)
     ComplaintFactory(client=first)

@@ -17,6 +17,7 @@ from crm.factories import (
     ContractFactory,
     DepartmentFactory,
     IdentifierFactory,
+    IndustryFactory,
     InstalledProductFactory,
     PersonFactory,
     SiteFactory,
@@ -57,8 +58,10 @@ def rows_of(raw):
 
 def house(owner):
     """Make clients with all that a spreadsheet holds, odd texts among them."""
+    industry = IndustryFactory()
     for number, text in enumerate(ODD):
         client = ClientFactory(
+            industry=industry, headcount="100", revenue="50", tier="B", registration_code=f"91310000MA1K00000{number}",
             owner=owner, team=owner.team, name=f"客户{number} {text}".replace("\n", " ").replace("\t", " "),
             business=text, short_name="", phone="010-8888 666" + str(number), website="https://example.com/a",
         )  # fmt: skip

@@ -72,6 +72,7 @@ TABLE = {
     "merge-two": Row(
         SEEN, lambda world: ["client", *(world.extra["exchange"][name].pk for name in ("client", "other"))]
     ),
+    "merge-told": Row(who(manager=200, lead=200, admin=200), lambda world: [world.extra["exchange"]["merge"].loser]),
     "merge-undo": Row(SEEN_POST, lambda world: [world.extra["exchange"]["merge"].pk]),
     "duplicate-list": Row(who(403, lead=200, admin=200)),
     "duplicate-settle": Row(who(403, lead=405, admin=405), lambda world: [world.extra["exchange"]["hint"].pk]),

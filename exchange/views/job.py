@@ -20,6 +20,7 @@ from accounts.roles import Permission
 from core.paging import page_of
 from core.writes import ForeignDraft
 from exchange.access import may_map_people
+from exchange.actions.decide import ready_lines
 from exchange.actions.upload import upload
 from exchange.forms.upload import MatchForm, UploadForm
 from exchange.models import ImportChange, ImportJob, ImportRow, JobState, RowKind
@@ -103,7 +104,7 @@ def import_template(request: HttpRequest, what: str) -> HttpResponse:
 @require_safe
 def import_detail(request: HttpRequest, job: ImportJob) -> HttpResponse:
     """Show an import at whatever step it is."""
-    context: dict[str, Any] = {"job": job, "what": job.kind.label(get_language() or "en")}
+    context: dict[str, Any] = {"job": job, "what": job.what}
     if job.state == JobState.UPLOADED:
         context["form"] = MatchForm(job=job, by=request.user)
         return render(request, "exchange/import_match.html", context)
@@ -124,10 +125,12 @@ def import_detail(request: HttpRequest, job: ImportJob) -> HttpResponse:
     tabs = [(str(one), str(one.label), job.counts.get(str(one), 0)) for one in KINDS if job.counts.get(str(one))]
     if job.counts.get(LEFT_OUT):
         tabs.append((LEFT_OUT, pgettext("lines of an import", "Something left out"), job.counts[LEFT_OUT]))
-    context |= {"page": page, "kind": kind, "tabs": tabs, "ready": _ready(job)}
+    context |= {"page": page, "kind": kind, "tabs": tabs}
     if job.state == JobState.PREVIEWED:
+        context["ready"], context["undecided"] = ready_lines(job)
         context |= {"people": _people(request.user, job), "refused": _refused(job)}
         return render(request, "exchange/import_preview.html", context)
+    context["stats"] = _stats(job)
     context["stayed"] = _stayed(job, request.user) if job.state == JobState.UNDONE else []
     return render(request, "exchange/import_done.html", context)
 
@@ -151,10 +154,11 @@ def import_errors(request: HttpRequest, job: ImportJob) -> HttpResponse:
         raise Http404
     names = [column["name"] for column in job.columns]
     lines, wrong = [], []
+    colon = pgettext("after a label", ": ")
     at_key = {key: at for at, key in enumerate(job.keys) if key}
     for row in rows.iterator(chunk_size=1000):
         line = lines_of(job, [row], request.user)[0]
-        said = "; ".join(f"{cell.label}: {cell.problem}" for cell in line.wrong)
+        said = " ".join(f"{cell.label}{colon}{cell.problem}" for cell in line.wrong)
         lines.append([*row.cells[: len(names)], *[""] * (len(names) - len(row.cells)), said])
         wrong.append({at_key[key] for key in row.problems if key in at_key} | {len(names)})
     title = _("What is wrong")
@@ -162,8 +166,23 @@ def import_errors(request: HttpRequest, job: ImportJob) -> HttpResponse:
     return _file(book, f"{job.file_name.rsplit('.', 1)[0]} {title}.xlsx")
 
 
-def _ready(job: ImportJob) -> int:
-    return sum(job.counts.get(kind, 0) for kind in (RowKind.NEW, RowKind.CHANGED, RowKind.DUPLICATE))
+def _stats(job: ImportJob) -> list[tuple[str, int]]:
+    """Return what became of the lines: words and how many, each line counted once."""
+    count = job.counts.get
+    same, error = count(str(RowKind.SAME), 0), count(str(RowKind.ERROR), 0)
+    stats = [
+        (_("new"), count("made", 0)),
+        (pgettext("lines of an import", "changed"), count("updated", 0)),
+        (_("the same already"), same),
+        (_("left out"), count("skipped", 0) - same - error + count("kept", 0)),
+        (_("with errors"), error),
+    ]
+    if job.state == JobState.UNDONE:
+        stats += [
+            (_("changes taken back"), count("back", 0)),
+            (pgettext("lines of an import", "kept"), count("stayed", 0)),
+        ]
+    return [stats[0], stats[1], *(one for one in stats[2:5] if one[1]), *stats[5:]]
 
 
 def _refused(job: ImportJob) -> list[str]:

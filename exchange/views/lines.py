@@ -5,11 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
+
 from accounts.models import User
+from crm.models import Client, Person
 from exchange.models import ImportJob, ImportRow, RowKind
 from exchange.nouns import words_of
 from exchange.nouns.beside import Beside
 from exchange.nouns.noun import NOTED
+from exchange.nouns.problems import WHY
+from exchange.sheets.write import unsafe
 
 
 @dataclass(slots=True)
@@ -21,8 +26,25 @@ class Cell:
     old: str = ""
     is_change: bool = False
     is_added: bool = False
+    is_title: bool = False
     problem: str = ""
     notice: str = ""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A row that is here and that a line perhaps means: with its page, and why."""
+
+    pk: str
+    row: Any
+    why: str
+
+    @property
+    def address(self) -> str:
+        """Where it can be looked at."""
+        if isinstance(self.row, Person):
+            return reverse("client-person", args=[self.row.client_id, self.row.pk])
+        return reverse("client-detail", args=[self.row.pk if isinstance(self.row, Client) else self.row.client_id])
 
 
 @dataclass(slots=True)
@@ -33,8 +55,13 @@ class Line:
     title: str
     cells: list[Cell] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
-    candidates: list[tuple[str, Any, str]] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
     target: Any = None
+
+    @property
+    def rest(self) -> list[str]:
+        """What a new line says beside its title, the first of it."""
+        return [cell.text for cell in self.cells if not cell.is_title][:5]
 
     @property
     def wrong(self) -> list[Cell]:
@@ -73,18 +100,21 @@ def _say_change(job: ImportJob, cell: Cell, column: Any, old: Any, new: Any) -> 
 
 def _line(job: ImportJob, row: ImportRow, seen: Mapping[UUID, Any], owners: Mapping[str, str]) -> Line:
     noun = job.kind
-    first = next((row.cells[at] for at, key in enumerate(job.keys) if key == "name" and at < len(row.cells)), "")
-    title = first or next((cell for cell in row.cells if cell), "")
-    line = Line(row=row, title=title, target=seen.get(row.target) if row.target else None)
+    cells = [unsafe(cell) for cell in row.cells]
     at_key = {key: at for at, key in enumerate(job.keys) if key in noun.fields}
+    named = [at_key["name"]] if "name" in at_key and "".join(cells[at_key["name"] : at_key["name"] + 1]) else []
+    at_title = next(iter([*named, *(at for at, cell in enumerate(cells) if cell and at in at_key.values())]), None)
+    line = Line(row=row, title=cells[at_title] if at_title is not None else next(filter(None, cells), ""))
+    line.target = seen.get(row.target) if row.target else None
     for key in dict.fromkeys([*at_key, *row.problems, *row.changes]):
         column = noun.fields.get(key)
         if column is None:
             continue
         at = at_key.get(key)
-        cell = Cell(label=column.label, text=row.cells[at] if at is not None and at < len(row.cells) else "")
-        cell.problem = words_of(row.problems[key]) if key in row.problems else ""
-        cell.notice = words_of(row.notices[key]) if key in row.notices else ""
+        cell = Cell(label=column.label, text=cells[at] if at is not None and at < len(cells) else "")
+        cell.is_title = at is not None and at == at_title
+        cell.problem = words_of(row.problems[key], column.widget) if key in row.problems else ""
+        cell.notice = words_of(row.notices[key], column.widget) if key in row.notices else ""
         if key in row.changes:
             old, new = row.changes[key]
             cell.is_change = True
@@ -96,5 +126,7 @@ def _line(job: ImportJob, row: ImportRow, seen: Mapping[UUID, Any], owners: Mapp
             line.cells.append(cell)
     line.said = [words_of(said) for key, said in row.notices.items() if key not in noun.fields]
     if row.kind == RowKind.DUPLICATE:
-        line.candidates = [(pk, seen[UUID(pk)], why) for pk, why in row.candidates if UUID(pk) in seen]
+        line.candidates = [
+            Candidate(pk, seen[UUID(pk)], str(WHY.get(why, ""))) for pk, why in row.candidates if UUID(pk) in seen
+        ]
     return line

@@ -26,6 +26,7 @@ from exchange.access import may_merge
 from exchange.actions.merge import MERGED, merge, settle_hint, take_back
 from exchange.actions.relations import kept_fields, pointing_at
 from exchange.models import DuplicateHint, Merge
+from exchange.nouns import NOUNS
 from exchange.views.job import keeps_clients
 
 
@@ -109,6 +110,17 @@ def _versions(request: HttpRequest) -> tuple[int, int]:
 
 
 @keeps_clients
+@require_safe
+def merge_told(request: HttpRequest, row_id: UUID) -> HttpResponse:
+    """Say of a row that was put into another which one that is: a part of its page."""
+    done = get_object_or_404(Merge, loser=row_id, undone_at=None)
+    rows = MERGED[done.noun].objects.visible_to(request.user)
+    kept, gone = (get_object_or_404(rows, pk=pk) for pk in (done.winner, done.loser))
+    context = {"done": done, "kept": kept, "url": address_of(kept), "may_undo": may_merge(request.user, kept, gone)}
+    return render(request, "exchange/merge_told.html", context)
+
+
+@keeps_clients
 def merge_undo(request: HttpRequest, merge_id: UUID) -> HttpResponse:
     """Make two of one again."""
     done = get_object_or_404(Merge, pk=merge_id, undone_at=None)
@@ -135,10 +147,15 @@ def duplicate_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.REVIEW)
 @require_POST
 def duplicate_settle(request: HttpRequest, hint_id: UUID) -> HttpResponse:
-    """Say that two clients are two."""
+    """Say that two clients are two; from the toast, that this is open again."""
     hints = DuplicateHint.objects.visible_to(request.user).select_related("one", "other")
-    settle_hint(by=request.user, hint=get_object_or_404(hints, pk=hint_id), now=timezone.now())
-    say(request, _("Noted: two clients."))
+    is_back = "back" in request.GET
+    now = None if is_back else timezone.now()
+    settle_hint(by=request.user, hint=get_object_or_404(hints, pk=hint_id), now=now)
+    if is_back:
+        say(request, _("Open again."))
+    else:
+        say(request, _("Noted: two clients."), undo=reverse("duplicate-settle", args=[hint_id]) + "?back=1")
     return redirect("duplicate-list")
 
 
@@ -157,9 +174,13 @@ def merges_of(row: Client | Person) -> list[Merge]:
 def _side_by_side(user: User, row: Any, other: Any) -> list[dict[str, Any]]:
     """Return the fields that differ, with both texts and which is proposed: this row's, unless it is empty."""
     found = []
+    columns = NOUNS["person" if isinstance(row, Person) else "client"].columns_kept
     for field in kept_fields(type(row)):
         mine, theirs = _words(user, row, field), _words(user, other, field)
-        if getattr(row, field.attname) != getattr(other, field.attname):
+        one, another = getattr(row, field.attname), getattr(other, field.attname)
+        column = next((column for column in columns if column.to == field.name), None)
+        is_same = column is not None and one and another and column.widget.same(str(one), str(another))
+        if one != another and not is_same:
             take = bool(theirs) and not mine
             said = {"mine": mine, "theirs": theirs, "take": take}
             found.append({"name": field.name, "label": field.verbose_name, **said})
@@ -191,5 +212,6 @@ def _counts(user: User, row: Any, other: Any) -> list[tuple[str, int]]:
             rows = rows.filter(settled_at=None).exclude(Q(one=row.pk) | Q(other=row.pk))
         count = rows.filter(**{key.attname: other.pk}).count()
         if count and not model._meta.auto_created:
-            found.append((str(model._meta.verbose_name_plural), count))
+            below = _("people below") if model is Person else _("clients of its group")
+            found.append((below if model is type(row) else str(model._meta.verbose_name_plural), count))
     return found

@@ -7,13 +7,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from core.toasts import say
-from exchange.actions.decide import choose, choose_for_all, discard, go_on, start, undo
+from exchange.actions.decide import choose, choose_for_all, discard, go_on, ready_lines, start, undo
 from exchange.actions.upload import look_again, map_people, match_columns
 from exchange.forms.upload import LookForm, MatchForm
 from exchange.matching import folded
@@ -49,7 +48,7 @@ def import_match(request: HttpRequest, job: ImportJob) -> HttpResponse:
         match_columns(by=request.user, job=job, keys=form.keys, make_clients=make, replaces=replaces)
         wake()
         return redirect("import-detail", job.pk)
-    context = {"job": job, "form": form, "what": job.kind.label(get_language() or "en")}
+    context = {"job": job, "form": form, "what": job.what}
     return render(request, "exchange/import_match.html", context, status=422)
 
 
@@ -126,7 +125,9 @@ def import_row(request: HttpRequest, job: ImportJob, row_id: Any) -> HttpRespons
     if not request.htmx:
         return redirect("import-detail", job.pk)
     line = lines_of(job, [row], request.user)[0]
-    return render(request, "exchange/import_line.html", {"job": job, "line": line})
+    ready, undecided = ready_lines(job)
+    context = {"job": job, "line": line, "ready": ready, "undecided": undecided, "oob": True}
+    return render(request, "exchange/import_chosen.html", context)
 
 
 @of_job
