@@ -138,7 +138,7 @@ class RowForm(OnceMixin, forms.ModelForm):
         return version
 
     def validate_constraints(self) -> None:
-        """Ask the database's rules of fields that are right alone: of others they speak of columns, not in our words."""
+        """Ask the database's rules only where each field is right: of others they speak in names of columns."""
         if not self.errors:
             super().validate_constraints()
 
