@@ -57,9 +57,9 @@ WHERE id BETWEEN bench_id(7, %(lo)s) AND bench_id(7, %(hi)s - 1);
 
 -- step: records / visits
 INSERT INTO visits_visitrecord (
-    created_at, version, updated_at, visit_id, owner_id, result, result_note, gains, losses, next_step, next_contact_on,
-    first_submitted_at, submitted_at, reviewed_at, reviewed_by_id)
-SELECT left_at, 2, left_at, visit.id, owner_id,
+    created_at, version, updated_at, visit_id, owner_id, client_owner_id, result, result_note, gains, losses, next_step,
+    next_contact_on, first_submitted_at, submitted_at, reviewed_at, reviewed_by_id)
+SELECT left_at, 2, left_at, visit.id, owner_id, client_owner_id,
        (ARRAY['achieved', 'achieved', 'partly', 'not'])[1 + bench_pick(visit.id, 14, 4)],
        (%(note)s)[1 + bench_pick(visit.id, 15, cardinality(%(note)s))], '客户愿意试用。', '',
        (%(topic)s)[1 + bench_pick(visit.id, 16, cardinality(%(topic)s))], (starts_at + interval '21 days')::date,

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from core.months import months_on
+
 _FARTHEST = 3660  # days
 _DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _N = r"(\d{1,4}|[零一二两三四五六七八九十]{1,3})"
@@ -175,14 +177,14 @@ def _after(text: str, today: dt.date, days: Workdays) -> dt.date | None:
         return day
     if unit in ("day", "week"):
         return today + dt.timedelta(days=amount * (7 if unit == "week" else 1))
-    return _months_on(today, amount * (12 if unit == "year" else 1))
+    return months_on(today, amount * (12 if unit == "year" else 1))
 
 
 def _month_end(text: str, today: dt.date, days: Workdays) -> dt.date | None:
     ends = {"月底": 0, "本月底": 0, "这个月底": 0, "月末": 0, "end of month": 0, "end of the month": 0, "month end": 0,
             "下月底": 1, "下个月底": 1, "end of next month": 1}  # fmt: skip
     if text in ends:
-        month = _months_on(today.replace(day=1), ends[text])
+        month = months_on(today.replace(day=1), ends[text])
         return _last_of(month)
     if text in ("年底", "今年底", "end of year", "end of the year", "year end"):
         return dt.date(today.year, 12, 31)
@@ -217,12 +219,12 @@ def _date(text: str, today: dt.date, days: Workdays) -> dt.date | None:
             return None
         wanted = number(found[3])
         if found[2] and found[1]:
-            month = _months_on(today.replace(day=1), {"下下": 2, "下": 1}.get(found[1], 0))
+            month = months_on(today.replace(day=1), {"下下": 2, "下": 1}.get(found[1], 0))
             return month.replace(day=wanted)
         if found[2]:
             return None
         month = today.replace(day=1)
-        return (month if wanted >= today.day else _months_on(month, 1)).replace(day=wanted)
+        return (month if wanted >= today.day else months_on(month, 1)).replace(day=wanted)
     return _english_date(text, today)
 
 
@@ -247,11 +249,6 @@ def _coming(month: int, day: int, today: dt.date) -> dt.date:
         if found >= today:
             return found
     raise ValueError(f"{month}-{day}")
-
-
-def _months_on(day: dt.date, months: int) -> dt.date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _last_of(day: dt.date) -> dt.date:

@@ -74,6 +74,7 @@ class OnceMixin(NoIdentityNumbers):
 
     def add_new_id(self) -> None:
         """Make the id with the form."""
+        self._is_there: dict[UUID, bool] = {}
         self.fields["new_id"] = NewId()
         self.initial.setdefault("new_id", uuid7())
 
@@ -99,10 +100,15 @@ class OnceMixin(NoIdentityNumbers):
     def _get_validation_exclusions(self) -> set[str]:
         """Leave all to the action for a form that comes again: asked what is unique, it would meet its own row."""
         excluded: set[str] = super()._get_validation_exclusions()
-        model, new_id = type(self.instance), self.cleaned_data.get("new_id")
-        if new_id and model._base_manager.filter(pk=new_id).exists():
-            return {field.name for field in model._meta.get_fields()}
+        if self._comes_again(self.cleaned_data.get("new_id")):
+            return {field.name for field in type(self.instance)._meta.get_fields()}
         return excluded
+
+    def _comes_again(self, new_id: UUID | None) -> bool:
+        """Whether a row has the form's id already; looked up once, though Django asks twice."""
+        if new_id and new_id not in self._is_there:
+            self._is_there[new_id] = type(self.instance)._base_manager.filter(pk=new_id).exists()
+        return bool(new_id and self._is_there[new_id])
 
 
 class RowForm(OnceMixin, forms.ModelForm):

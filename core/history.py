@@ -32,6 +32,7 @@ class Kept:
     `restore(by, row, version, values, now)` writes old values through the noun's own action; `restorable` names the
     fields it takes. `hidden` are fields that no history shows (sensitive ones, counters). `seen(user, row)` is the
     condition for the events that a person is shown: a row may have been its writer's alone before.
+    `opened(user, row, now)` is told that somebody reads the row's history, and may refuse.
     """
 
     noun: str
@@ -43,6 +44,7 @@ class Kept:
     restorable: tuple[str, ...] = ()
     hidden: frozenset[str] = frozenset()
     seen: Callable[[Any, Any], Q] = lambda user, row: Q()
+    opened: Callable[[Any, Any, dt.datetime], None] = lambda user, row, now: None
 
     @property
     def events(self) -> Any:

@@ -30,6 +30,8 @@ from django.core.exceptions import EmptyResultSet, ImproperlyConfigured
 from django.db import connections
 from django.db.models import Model, QuerySet, Value, prefetch_related_objects
 
+from core.prepared_along import along
+
 Given = ParamSpec("Given")
 RowType = TypeVar("RowType", bound=Model)
 MOST_KINDS = 200  # of one query: a kind for each role, and for each set of teams that somebody leads
@@ -107,6 +109,7 @@ class Prepared(Generic[Given, RowType]):
         functools.update_wrapper(self, build)
         self.build: Callable[..., QuerySet[RowType]] = build
         self._kept: dict[Any, _Kept | None] = {}  # None: a query that can find nothing
+        self._beside: dict[int, Prepared[..., Any]] = {}
         self._lock = threading.Lock()
 
     def __call__(self, *args: Given.args, **kwargs: Given.kwargs) -> list[RowType]:
@@ -125,8 +128,33 @@ class Prepared(Generic[Given, RowType]):
         made: Any = kept.rows
         found = list(made._iterable_class(type(made)(made.model, _Asked(kept, values), made._db)))
         if made._prefetch_related_lookups and found:
-            prefetch_related_objects(found, *made._prefetch_related_lookups)
+            self._read_along(found, made, args)
         return found
+
+    def _read_along(self, found: list[RowType], made: Any, args: tuple[Any, ...]) -> None:
+        """Read what the query's `prefetch_related` names, by queries that are kept where that is plain."""
+        left = []
+        for number, lookup in enumerate(made._prefetch_related_lookups):
+            beside = along(made.model, lookup)
+            if beside is None:
+                left.append(lookup)
+            else:
+                beside.lay(found, self._along(number)(*args, Keys(row.pk for row in found)))
+        if left:
+            prefetch_related_objects(found, *left)
+
+    def _along(self, number: int) -> "Prepared[..., Any]":
+        """Return the query for what the lookup of that number reads along, given this one's arguments and the ids."""
+        if number not in self._beside:
+
+            def build(*args: Any) -> QuerySet:
+                rows: Any = self.build(*args[:-1])
+                beside: Any = along(rows.model, rows._prefetch_related_lookups[number])
+                return beside.hanging_on(args[-1])
+
+            build.__qualname__ = f"{self.build.__qualname__}, read along"
+            self._beside[number] = Prepared(build)
+        return self._beside[number]
 
     def _work_out(self, args: tuple[Any, ...]) -> _Kept | None:
         """Return the query for arguments of this kind; None when it can find nothing."""

@@ -21,7 +21,7 @@ class PartKind:
 KINDS: dict[str, PartKind] = {
     "way": PartKind(ContactWay, forms.ContactWayForm, _("Way to reach them"), "ways"),  # type: ignore[arg-type]
     "date": PartKind(PersonDate, forms.PersonDateForm, _("Date"), "dates"),  # type: ignore[arg-type]
-    "trait": PartKind(Trait, forms.TraitForm, _("Trait or small request")),  # type: ignore[arg-type]
+    "trait": PartKind(Trait, forms.TraitForm, _("Trait or small request"), "traits"),  # type: ignore[arg-type]
     "acquaintance": PartKind(Acquaintance, forms.AcquaintanceForm, _("Colleague who knows them"), "acquaintances"),  # type: ignore[arg-type]
     "relation": PartKind(Relation, forms.RelationForm, _("Whom they know"), "relations"),  # type: ignore[arg-type]
     "favour": PartKind(Favour, forms.FavourForm, _("Favour"), "favours"),  # type: ignore[arg-type]

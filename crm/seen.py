@@ -87,6 +87,7 @@ def _people(client_id: UUID) -> QuerySet[Person]:
         .active()
         .select_related("department")
         .with_ways()
+        .telling_vacant()
         .order_by("sort_key", "pk")
     )
 

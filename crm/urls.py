@@ -39,6 +39,7 @@ _of_person: list[URLPattern | URLResolver] = [
     path("photo/remove/", person_photo.person_photo_remove, name="person-photo-remove"),
     path("photo/restore/", person_photo.person_photo_restore, name="person-photo-restore"),
     path("traits/<uuid:part_id>/read/", person_part.trait_read, name="trait-read"),
+    path("traits/<uuid:part_id>/keep/", person_part.trait_keep, name="trait-keep"),
     path("<slug:kind>/new/", person_part.part_new, name="person-part-new"),
     path("<slug:kind>/<uuid:part_id>/", person_part.part_edit, name="person-part-edit"),
     path("<slug:kind>/<uuid:part_id>/remove/", person_part.part_remove, name="person-part-remove"),

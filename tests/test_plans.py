@@ -96,6 +96,7 @@ def test_a_leads_list_goes_through_an_index_for_each_reason(
             f"promise_open_by_{name}" for name in ("owner", "client_owner", "team", "client_team")
         },
         "/clients/": {"client_by_team"},
+        "/": {"record_contact_by_client_owner"},
     }
     for path, indexes in wanted.items():
         used = {node.get("Index Name") for _sql, nodes in plans_of(as_(people["lead0"]), path) for node in nodes}

@@ -80,7 +80,7 @@ def clients_of(ids: Keys) -> QuerySet[Client]:
 
 @prepared
 def people_of(ids: Keys) -> QuerySet[Person]:
-    return Person.objects.filter(pk__any_of=ids).select_related("client").only(*PERSON)
+    return Person.objects.filter(pk__any_of=ids).select_related("client").only(*PERSON).telling_vacant()
 
 
 @prepared

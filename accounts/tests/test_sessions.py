@@ -1,7 +1,10 @@
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import connection
 
 from accounts.actions.person import reset_password, switch_off, switch_on
 from accounts.factories import PASSWORD
+from core.sessions import SessionStore
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_cache")]
 NEW = "a-quite-new-secret"
@@ -68,3 +71,22 @@ def test_another_role_holds_at_once_and_signs_nobody_out(manager, admin, as_, no
     assert browser.get("/people/").status_code == 404
     type(manager).objects.filter(pk=manager.pk).update(role="admin")
     assert browser.get("/people/").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_of_a_session_is_kept_and_never_wakes_one_that_has_ended(manager, as_):
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = on")
+    kept = as_(manager).session
+    kept["chosen"] = "phone"
+    kept.save()
+    again = SessionStore(kept.session_key)
+    assert again["chosen"] == "phone"
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW synchronous_commit")
+        assert cursor.fetchone()[0] == "on"  # what others write waits for the disk as ever
+    SessionStore(kept.session_key).delete()
+    again["chosen"] = "desk"
+    with pytest.raises(UpdateError):
+        again.save()
+    assert not SessionStore(kept.session_key).exists(kept.session_key)

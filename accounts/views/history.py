@@ -17,6 +17,7 @@ from accounts.access import requires
 from accounts.models import User
 from accounts.roles import Permission
 from core.history import PAGE_SIZE, Kept, events_of, kept, label_of, told
+from core.identity import holds_identity_number
 from core.models import StaleVersion
 from core.paging import page_of
 from core.toasts import say, sent_version
@@ -39,6 +40,7 @@ def of_row(view: Any) -> Any:
 @require_safe
 def history(request: HttpRequest, history: Kept, row: Any) -> HttpResponse:
     """Show what was changed, newest first; `?field=` narrows it to one field."""
+    history.opened(request.user, row, timezone.now())
     labels = [(one.name, label_of(one)) for one in history.fields]
     field = request.GET.get("field", "")
     if field not in dict(labels):
@@ -68,7 +70,8 @@ def history_restore(request: HttpRequest, history: Kept, row: Any) -> HttpRespon
     """Bring one field's value of one event back (`?event=`, `?field=`), if the row is as the page showed it."""
     back = reverse("history", args=[history.noun, row.pk])
     field = request.POST.get("field") or request.GET.get("field") or ""
-    event = _event(history, row, request.POST.get("event") or request.GET.get("event") or "")
+    seen = history.events.objects.filter(history.seen(request.user, row), pgh_obj_id=row.pk)
+    event = _event(seen, request.POST.get("event") or request.GET.get("event") or "")
     shown = {one.name for one in history.fields}  # what a history does not show, it does not bring back either
     if field not in shown or field not in history.restorable:
         raise Http404
@@ -78,6 +81,9 @@ def history_restore(request: HttpRequest, history: Kept, row: Any) -> HttpRespon
     latest = events_of(history, row.pk).order_by("-pgh_id").values_list("pgh_id", flat=True).first()
     one = history.model._meta.get_field(field)
     value = _value(one, event, request.user)
+    if isinstance(value, str) and holds_identity_number(value):  # typed before these were refused
+        say(request, _("The old value holds the number of an identity card. None is to be kept, so nothing was done."))
+        return redirect(back)
     try:
         history.restore(request.user, row, version, {field: value}, timezone.now())
     except StaleVersion:
@@ -93,11 +99,11 @@ def history_restore(request: HttpRequest, history: Kept, row: Any) -> HttpRespon
     return redirect(back)
 
 
-def _event(history: Kept, row: Any, sent: str) -> Any:
-    """Return the row's event that was asked for, else 404."""
+def _event(events: Any, sent: str) -> Any:
+    """Return the one of the row's events that was asked for, else 404."""
     if not (sent.isascii() and sent.isdigit() and len(sent) < 19):
         raise Http404
-    return get_object_or_404(history.events, pgh_obj_id=row.pk, pgh_id=int(sent))
+    return get_object_or_404(events, pgh_id=int(sent))
 
 
 def _value(one: Any, event: Any, reader: User) -> Any:

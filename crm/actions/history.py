@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Permission
@@ -24,6 +26,7 @@ from crm.actions import (
     tag,
 )
 from crm.actions.person_part import edit_part
+from crm.actions.trait import read_trait
 from crm.models import (
     Acquaintance,
     Client,
@@ -45,7 +48,9 @@ from crm.models import (
     Site,
     SourceTried,
     Tag,
+    Trait,
 )
+from crm.models.trait import rules
 
 
 def _through(act: Callable[..., Any], name: str, *, timed: bool = False) -> Callable[..., Any]:
@@ -67,8 +72,8 @@ def of_client(name: str) -> Callable[[Any], str]:
     return lambda row: reverse(name, args=[row.client_id, row.pk])
 
 
-# What hangs on a person: the word in its addresses (crm/parts.py), and the fields that come back. Traits have none:
-# what is erased of them is erased.
+# What hangs on a person: the word in its addresses (crm/parts.py), and the fields that come back. What makes a trait
+# sensitive does not: it goes with a reason and an end.
 PARTS: tuple[tuple[str, type[PersonPart], str, tuple[str, ...]], ...] = (
     ("ways", ContactWay, "way", ("channel", "value", "label", "note", "is_preferred")),
     ("dates", PersonDate, "date", ("kind", "label", "calendar", "year", "month", "day", "is_leap_month", "note")),
@@ -76,6 +81,7 @@ PARTS: tuple[tuple[str, type[PersonPart], str, tuple[str, ...]], ...] = (
     ("relations", Relation, "relation", ("kind", "strength", "note", "source")),
     ("employers", FormerEmployer, "employer", ("name", "position", "from_year", "until_year", "note")),
     ("favours", Favour, "favour", ("side", "text", "on", "colleague")),
+    ("traits", Trait, "trait", ("kind", "text", "source", "noted_on")),
 )
 
 
@@ -83,12 +89,34 @@ def _part_page(kind: str) -> Callable[[Any], str]:
     return lambda row: reverse("person-part-edit", args=[row.person.client_id, row.person_id, kind, row.pk])
 
 
+def _traits(user: User) -> Any:
+    """Return the traits whose history is open: of sensitive ones those that may be read now."""
+    kinds = [value for value, _label in rules().allowed]
+    readable = Q(sensitivity__in=kinds, removed_at=None, expires_on__gte=timezone.localdate())
+    return Trait.objects.visible_to(user).filter(Q(sensitivity="") | readable).select_related("person__client")
+
+
+def _open_trait(user: User, row: Trait, now: dt.datetime) -> None:
+    """To open what was written before is to read it."""
+    if row.sensitivity:
+        read_trait(by=user, trait=row, now=now)
+
+
 def _register_parts() -> None:
+    special: dict[str, dict[str, Any]] = {
+        "traits": {
+            "visible": _traits,
+            "opened": _open_trait,
+            # What it said while it was sensitive in another way has a reader's log of its own, or none any more.
+            "seen": lambda user, row: Q(sensitivity__in=("", row.sensitivity)),
+        }
+    }
     for noun, model, kind, fields in PARTS:
+        of_all = {"visible": lambda user, rows=model.objects: rows.visible_to(user).select_related("person__client")}
         keep_history(
             noun,
             model,
-            visible=lambda user, rows=model.objects: rows.visible_to(user).select_related("person__client"),
+            **of_all | special.get(noun, {}),
             url=_part_page(kind),
             restore=_through(edit_part, "row"),
             may_restore=_may,

@@ -74,10 +74,11 @@ def narrowed(
 
 
 class NotesRulesForm(forms.ModelForm):
-    """Which sensitive notes the house keeps."""
+    """How long the house keeps notes about people, and which sensitive ones."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = NotesRules
-        fields = ("religion", "health", "children")
+        fields = ("months_kept", "religion", "health", "children")
+        widgets = {"months_kept": forms.RadioSelect}

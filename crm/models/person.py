@@ -4,7 +4,8 @@ import pghistory
 from django.apps import apps
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Versioned
@@ -32,6 +33,11 @@ class PersonQuerySet(OfClientQuerySet):
         """Read the ways to reach them along, the preferred one first."""
         ways = apps.get_model("crm", "ContactWay").objects.filter(removed_at=None)
         return self.prefetch_related(Prefetch("ways", queryset=ways))
+
+    def telling_vacant(self) -> "PersonQuerySet":
+        """Mark the seats whose holder has left (`is_vacant`), told from those whose holder nobody knew."""
+        left = apps.get_model("crm", "PastPost").objects.filter(seat=OuterRef("pk"))
+        return self.annotate(is_vacant=Case(When(name="", then=Exists(left)), default=False))
 
     def found_by(self, typed: str | Sought) -> "PersonQuerySet":
         """Return those whose name, position, number or address holds what was typed.
@@ -115,6 +121,16 @@ class Person(Versioned):
     def address(self) -> str:
         """How one greets them: 王总; the name where nothing else is known."""
         return self.courtesy_title or self.name or self.position
+
+    @property
+    def post_words(self) -> str:
+        """What stands beside the name: the position; of a seat without a name, why it has none.
+
+        Only rows that came by `telling_vacant` know that a seat is vacant.
+        """
+        if self.name:
+            return self.position
+        return gettext("vacant") if getattr(self, "is_vacant", False) else gettext("name unknown")
 
     @property
     def is_placeholder(self) -> bool:

@@ -1,7 +1,11 @@
-"""What a person is like and the small things they ask for (V12); sensitive notes with reason, end and a log (PIPL)."""
+"""What a person is like and the small things they ask for (V12), kept while needed; sensitive ones with a log.
+
+PIPL: a note serves to treat somebody well and nothing else, and is erased when nobody has found it needed for long.
+"""
 
 import datetime as dt
 
+import pghistory
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,10 +16,12 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from core.models import Row, Versioned
+from core.months import months_on
 from crm.models.person import Person
 from crm.models.person_part import PersonPart, PersonPartQuerySet
 
 LONGEST_KEPT = dt.timedelta(days=731)
+ENDING_DAYS = 60  # before a plain note is erased, its page asks whether it is still needed
 
 
 class TraitKind(models.TextChoices):
@@ -40,8 +46,27 @@ class Sensitivity(models.TextChoices):
     CHILDREN = "children", _("Children")
 
 
+class Kept(models.IntegerChoices):
+    """Months that a plain note is kept after somebody last found it needed."""
+
+    YEAR = 12, _("12 months")
+    TWO_YEARS = 24, _("24 months")
+    THREE_YEARS = 36, _("36 months")
+
+
 class NotesRules(Versioned):
-    """The house's one row of rules on notes about people: which sensitive ones may be kept. All off at first."""
+    """The house's one row of rules on notes about people: how long plain ones are kept, which sensitive ones may be.
+
+    All sensitive kinds are off at first.
+    """
+
+    months_kept = models.PositiveSmallIntegerField(
+        _("Notes about people are kept for"),
+        choices=Kept.choices,
+        default=Kept.TWO_YEARS,
+        db_default=Kept.TWO_YEARS.value,
+        help_text=_("After somebody last wrote one or found it still needed. Then it is erased, history and all."),
+    )
 
     religion = models.BooleanField(_("Religion"), default=False)
     health = models.BooleanField(pgettext_lazy("of a person", "Health"), default=False)
@@ -59,6 +84,10 @@ class NotesRules(Versioned):
     def allows(self, sensitivity: str) -> bool:
         """Whether notes of this kind may be written and read."""
         return not sensitivity or bool(getattr(self, sensitivity, False))
+
+    def kept_since(self, today: dt.date) -> dt.date:
+        """The day on which a plain note that is erased `today` was last found needed."""
+        return months_on(today, -self.months_kept)
 
     @property
     def allowed(self) -> list[tuple[str, str]]:
@@ -80,11 +109,26 @@ class TraitQuerySet(PersonPartQuerySet):
         """Return the sensitive ones that have not expired."""
         return self.exclude(sensitivity="").filter(expires_on__gte=timezone.localdate())
 
+    def unneeded_since(self, day: dt.date) -> "TraitQuerySet":
+        """Return the plain ones that nobody has found needed since `day`."""
+        return self.plain().filter(kept_on__lte=day)
 
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    meta={
+        "indexes": (
+            models.Index(fields=("expires_on",), name="trait_event_by_end", condition=Q(expires_on__isnull=False)),
+        ),
+    },
+)
 class Trait(PersonPart):
-    """One thing known of a person. No history is kept of the words: erased is erased."""
+    """One thing known of a person. Erased is erased: what its history says goes with it, and of a sensitive one on the
+    day that was given then.
+    """
 
-    COMPUTED = ("reason", "expires_on")
+    COMPUTED = ("reason", "expires_on", "kept_on")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="traits", editable=False, verbose_name=_("person"))
     kind = models.CharField(_("kind"), max_length=10, choices=TraitKind.choices, default=TraitKind.REQUEST)
@@ -99,6 +143,13 @@ class Trait(PersonPart):
         _("erase on"), null=True, blank=True, help_text=_("For a sensitive note: two years ahead at most.")
     )
 
+    kept_on = models.DateField(
+        _("last found needed"),
+        default=timezone.localdate,
+        db_default=models.Func(function="CURRENT_DATE", template="%(function)s"),
+        editable=False,
+    )
+
     objects = TraitQuerySet.as_manager()  # type: ignore[misc]  # one of its own
 
     class Meta:
@@ -111,13 +162,21 @@ class Trait(PersonPart):
                 name="trait_sensitive_with_reason_and_end",
             ),
         )
-        indexes = (models.Index(fields=("expires_on",), name="trait_by_end", condition=Q(expires_on__isnull=False)),)
+        indexes = (
+            models.Index(fields=("expires_on",), name="trait_by_end", condition=Q(expires_on__isnull=False)),
+            models.Index(fields=("kept_on",), name="trait_plain_by_kept", condition=Q(sensitivity="")),
+        )
 
     def __str__(self) -> str:
         return str(self.get_kind_display()) if self.sensitivity else self.text
 
+    def erased_on(self, house: NotesRules) -> dt.date:
+        """The day on which it is erased unless somebody finds it needed before."""
+        return self.expires_on or months_on(self.kept_on, house.months_kept)
+
     def prepare(self, *, by: User, today: dt.date) -> None:
-        """Ask of a sensitive note what the law asks; a plain one needs neither reason nor end."""
+        """Ask of a sensitive note what the law asks; a plain one needs neither. Written is found needed."""
+        self.kept_on = today
         if not self.sensitivity:
             self.reason, self.expires_on = "", None
             return

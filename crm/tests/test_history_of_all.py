@@ -31,11 +31,12 @@ def test_every_part_of_a_person_has_its_page_for_who_sees_them_and_one_field_com
         "relations": {"other": other, "note": "first"},
         "employers": {"name": "远通", "note": "first"},
         "favours": {"side": "given", "on": day, "text": "first"},
+        "traits": {"text": "first"},
     }
     assert set(values) == {noun for noun, *_others in PARTS}
     browser, stranger = as_(world.manager), as_(world.stranger)
     for noun, model, kind, fields in PARTS:
-        field = "text" if noun == "favours" else "note"
+        field = "text" if "text" in fields else "note"
         assert field in fields
         with pghistory.context(user=str(world.manager.pk)):
             row = create_part(
@@ -52,6 +53,20 @@ def test_every_part_of_a_person_has_its_page_for_who_sees_them_and_one_field_com
         assert browser.post(url(noun, row, "history-restore"), sent).status_code == 302
         row.refresh_from_db()
         assert getattr(row, field) == "first", noun
+
+
+def test_the_number_of_an_identity_card_does_not_come_back(world, as_):
+    """One that was typed before they were refused."""
+    client = ClientFactory(owner=world.manager, business="身份证 11010519491231002X")
+    client.business = "Ports"
+    client.save_checked(version=1, fields=["business"])
+    browser = as_(world.manager)
+    before = browser.get(url("clients", client)).context["changes"][0].before
+    sent = {"version": 2, "field": "business", "event": before}
+    answer = browser.post(url("clients", client, "history-restore"), sent, follow=True)
+    assert "identity card" in answer.text
+    client.refresh_from_db()
+    assert (client.business, client.version) == ("Ports", 2)
 
 
 def test_the_words_of_the_house_have_theirs(world, as_):

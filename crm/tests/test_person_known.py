@@ -1,12 +1,14 @@
 """What is known of a person: ways, dates, traits, photos; leaving, moving, erasing."""
 
 import datetime as dt
+import importlib
 import io
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
@@ -165,13 +167,50 @@ class TestTraits:
         assert TraitReading.objects.filter(reader=manager, person=person).count() == 2
         assert str(manager) in as_(admin).get(reverse("trait-log")).content.decode()
 
-    def test_expired_ones_are_erased_and_the_log_stays(self, manager, person):
+    def test_to_open_its_history_is_to_read_it_and_what_was_sensitive_does_not_come_out_of_a_plain_one(
+        self, manager, person, browser, as_, stranger
+    ):
         self.allow()
         trait = self.secret(manager, person)
+        page = reverse("history", args=["traits", trait.pk])
+        assert "糖尿病" in browser.get(page).text
+        assert [(one.reader, one.sensitivity) for one in TraitReading.objects.all()] == [(manager, "health")]
+        assert as_(stranger).get(page).status_code == 404
+        NotesRules.objects.update(health=False)
+        assert browser.get(page).status_code == 404
+        assert TraitReading.objects.count() == 1
+        edit_part(by=manager, row=trait, version=1, values={"text": "不吃甜", "sensitivity": ""})
+        edit_part(by=manager, row=trait, version=2, values={"text": "不吃甜的"})
+        shown = browser.get(page).text
+        assert ("糖尿病" in shown, "不吃甜的" in shown) == (False, True)
+        events = Trait.pgh_event_model.objects.order_by("pk")
+        sent = {"version": 3, "field": "text", "event": events[0].pk}
+        back = reverse("history-restore", args=["traits", trait.pk])
+        assert browser.post(back, sent).status_code == 404
+        assert browser.post(back, sent | {"event": events[1].pk}).status_code == 302
+        trait.refresh_from_db()
+        assert trait.text == "不吃甜"
+        assert TraitReading.objects.count() == 1
+
+    def test_expired_ones_are_erased_with_their_history_and_the_log_stays(self, manager, person):
+        self.allow()
+        trait, plain_now = self.secret(manager, person), self.secret(manager, person)
+        edit_part(by=manager, row=plain_now, version=1, values={"text": "少糖", "sensitivity": ""})
         TraitReading.objects.create(person=person, reader=manager, sensitivity="health")
         assert erase_expired(today=trait.expires_on) == 1
-        assert not Trait.objects.exists()
+        assert Trait.objects.get() == plain_now
+        assert [event.text for event in Trait.pgh_event_model.objects.all()] == ["少糖"]
         assert TraitReading.objects.exists()
+
+    def test_those_noted_before_there_was_a_history_begin_it_with_who_noted_them(self, manager, person, browser):
+        first, second = note(manager, person, Trait, text="a"), note(manager, person, Trait, text="b")
+        Trait.pgh_event_model.objects.filter(pgh_obj=first).delete()
+        filling = importlib.import_module("crm.migrations.0030_fill_trait_history")
+        for _n in range(2):
+            filling.fill(None, connection.schema_editor())
+        assert [one.events.count() for one in (first, second)] == [1, 1]
+        (change,) = browser.get(reverse("history", args=["traits", first.pk])).context["changes"]
+        assert (change.by, change.is_first, change.at) == (str(manager), True, first.created_at)
 
 
 class TestPhoto:
@@ -272,6 +311,13 @@ class TestLeaving:
         chart = browser.get(reverse("client-chart", args=[mine.pk])).text
         assert "vacant since" in chart
         assert "单雄信" in chart
+        for name in ("client-detail", "client-people", "search"):  # rows, who decides, hits
+            address = reverse(name, args=[mine.pk] if name == "client-detail" else [])
+            page = browser.get(address, {"q": "采购部经理"}).text
+            assert ("vacant" in page, "name unknown" in page) == (True, False), name
+        never_known = PersonFactory(client=mine, name="", position="门卫")
+        assert "name unknown" in browser.get(reverse("client-detail", args=[mine.pk])).text
+        never_known.delete()
         url = reverse("person-move", args=[mine.pk, heir.pk])
         assert "was 单雄信" in browser.get(url).text
         sent = {"version": 2, "on": today, "new_id": uuid7()}
@@ -370,8 +416,21 @@ def test_the_drill_brings_back_what_was_not_known_first(manager, mine, browser):
     assert len(browser.get(url).context["cards"]) == 2
     browser.post(reverse("drill-answer", args=[mine.pk, one.pk]), {"known": "1"})
     browser.post(reverse("drill-answer", args=[mine.pk, two.pk]), {"known": "0"})
-    assert [card[0].pk for card in browser.get(url).context["cards"]] == [two.pk]
+    assert [card["person"].pk for card in browser.get(url).context["cards"]] == [two.pk]
     assert len(browser.get(url + "?all").context["cards"]) == 2
+
+
+def test_a_card_tells_the_birthday_and_the_best_way_to_reach_them(manager, mine, browser):
+    person = PersonFactory(client=mine)
+    note(manager, person, PersonDate, calendar="lunar", month=12, day=29)
+    note(manager, person, PersonDate, kind="wedding", month=5, day=17)
+    ContactWayFactory(person=person, noted_by=manager, value="13800138000")
+    ContactWayFactory(
+        person=person, noted_by=manager, channel="wechat", value="wang-jg", note="messages only", is_preferred=True
+    )
+    page = browser.get(reverse("client-drill", args=[mine.pk])).text
+    said = [one in page for one in ("腊月廿九", "wang-jg", "messages only", "138 0013 8000", "5/17")]
+    assert said == [True, True, True, False, False]
 
 
 def test_the_number_of_an_identity_card_is_refused_beside_its_field_wherever_it_is_typed(browser, person):

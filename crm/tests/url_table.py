@@ -143,6 +143,7 @@ TABLE = {
     "person-photo-edit": Row(SEEN, PERSON),
     "person-photo-remove": Row(POST_ONLY, PERSON),
     "person-photo-restore": Row(POST_ONLY, PERSON),
+    "trait-keep": Row(POST_ONLY, _of("client", "person", "trait")),
     "trait-read": Row(POST_ONLY, _of("client", "person", "trait")),
     "person-part-new": Row(SEEN, _kind),
     "person-part-edit": Row(SEEN, _person_part),

@@ -1,14 +1,17 @@
 """Flash cards of key people before a visit (H2)."""
 
+import datetime as dt
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from crm.actions.drill import answer_card
-from crm.models import Client, DrillCard, Person, PersonLevel
+from crm.models import Client, DateKind, DrillCard, Person, PersonDate, PersonLevel
 from crm.views.client import of_client
 
 MOST_CARDS = 12
@@ -29,14 +32,28 @@ def client_drill(request: HttpRequest, client: Client) -> HttpResponse:
     wants_all = "all" in request.GET
     chosen = (due + rest if wants_all else due)[:MOST_CARDS]
     rows = Person.objects.filter(pk__in=[one.pk for one in chosen]).select_related("department")
-    shown = rows.prefetch_related("traits").in_bulk()
+    born = PersonDate.objects.there().filter(kind=DateKind.BIRTHDAY).order_by("pk")
+    rows = rows.with_ways().prefetch_related("traits", Prefetch("dates", born, to_attr="birthdays"))
+    shown = rows.in_bulk()
     context = {
         "client": client,
-        "cards": [(shown[one.pk], _traits(shown[one.pk])) for one in chosen],
+        "cards": [_card(shown[one.pk], today) for one in chosen],
         "later": min((cards[one.pk].due_on for one in rest), default=None),
         "query": request.GET.urlencode(),
     }
     return render(request, "crm/drill.html", context)
+
+
+def _card(person: Person, today: dt.date) -> dict[str, Any]:
+    """Return what stands on the back of a card: what they are like, the birthday, and the best way to reach them."""
+    birthday = next(iter(person.birthdays), None)  # type: ignore[attr-defined]
+    return {
+        "person": person,
+        "traits": _traits(person),
+        "birthday": birthday,
+        "next_birthday": birthday.next_after(today) if birthday else None,
+        "way": next(iter(person.ways.all()), None),
+    }
 
 
 def _traits(person: Person) -> list[str]:

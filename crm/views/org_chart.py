@@ -14,7 +14,7 @@ from crm.views.client import of_client
 @require_safe
 def client_chart(request: HttpRequest, client: Client) -> HttpResponse:
     """Draw a client's people as nested trees; whoever has no superior is a root."""
-    people = list(client.people.select_related("department").order_by("sort_key", "pk"))
+    people = list(client.people.select_related("department").telling_vacant().order_by("sort_key", "pk"))
     held = last_holders(people)
     for person in people:
         person.held = held.get(person.pk)  # type: ignore[attr-defined]

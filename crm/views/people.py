@@ -47,7 +47,7 @@ def client_people(request: HttpRequest) -> HttpResponse:
 def _listed(user: User, *asked: Any) -> QuerySet[Person]:
     """Return the people of the list, narrowed to what is asked for."""
     people = narrowed(Person.objects.visible_to(user), *asked)
-    return people.select_related("client").only(*SHOWN).with_ways()
+    return people.select_related("client").only(*SHOWN).with_ways().telling_vacant()
 
 
 @prepared
@@ -58,7 +58,7 @@ def _dates(people: Keys, first: dt.date, last: dt.date) -> QuerySet[PersonDate]:
 @runs_the_house
 @require_http_methods(["GET", "HEAD", "POST"])
 def notes_rules(request: HttpRequest) -> HttpResponse:
-    """Say which sensitive notes the house keeps."""
+    """Say how long notes about people are kept, and which sensitive ones the house keeps."""
     row = NotesRules.objects.first() or NotesRules()
     form = NotesRulesForm(
         request.POST if request.method == "POST" else None, instance=row, initial={"version": row.version}
@@ -67,7 +67,7 @@ def notes_rules(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            values = {name: form.cleaned_data[name] for name in ("religion", "health", "children")}
+            values = {name: form.cleaned_data[name] for name in form.Meta.fields}
             try:
                 set_rules(by=request.user, version=form.cleaned_data["version"], values=values)
             except StaleVersion:

@@ -1,5 +1,6 @@
 """The people at a client."""
 
+import datetime as dt
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -18,9 +19,9 @@ from crm.actions.person import archive_person, create_person, edit_person, resto
 from crm.facts import sources_of
 from crm.forms.person import LANGUAGES, PersonForm
 from crm.introductions import introductions_to
-from crm.models import Client, Person, Relation
+from crm.models import Client, NotesRules, Person, Relation, Trait
 from crm.models.person_date import SOON_DAYS
-from crm.models.trait import rules
+from crm.models.trait import ENDING_DAYS, rules
 from crm.views.client import of_client
 from crm.views.sourced import sourced
 
@@ -31,7 +32,11 @@ def of_person(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @of_client
     @wraps(view)
     def found(request: HttpRequest, client: Client, person_id: UUID, **others: Any) -> HttpResponse:
-        people = Person.objects.visible_to(request.user).select_related("client", "department", "reports_to")
+        people = (
+            Person.objects.visible_to(request.user)
+            .select_related("client", "department", "reports_to")
+            .telling_vacant()
+        )
         person = get_object_or_404(people, pk=person_id, client=client)
         person.client = client
         return view(request, person=person, **others)
@@ -70,6 +75,12 @@ def person_new(request: HttpRequest, client: Client) -> HttpResponse:
     return render(request, "crm/person_form.html", context, status=form.status)
 
 
+def _ending(trait: Trait, house: NotesRules, today: dt.date) -> dt.date | None:
+    """Return the day on which a plain note is erased, if it is near enough to ask whether it is still needed."""
+    day = trait.erased_on(house)
+    return day if (day - today).days <= ENDING_DAYS else None
+
+
 @of_person
 @require_safe
 def person_detail(request: HttpRequest, person: Person) -> HttpResponse:
@@ -82,6 +93,7 @@ def person_detail(request: HttpRequest, person: Person) -> HttpResponse:
     relations = relations.select_related("person__client", "other__client")
     moved_to = person.moved_to.all() & Person.objects.visible_to(request.user)
     came_from = Person.objects.visible_to(request.user).filter(pk=person.came_from_id).select_related("client").first()
+    house = rules()
     context = {
         "client": person.client,
         "person": person,
@@ -89,8 +101,8 @@ def person_detail(request: HttpRequest, person: Person) -> HttpResponse:
         "ways": person.ways.filter(removed_at=None),
         "dates": dates,
         "soon": [(date, on) for date, on in dates if on and (on - today).days <= SOON_DAYS],
-        "traits": traits.plain(),
-        "sensitive": traits.sensitive() if rules().allowed else [],
+        "traits": [(trait, _ending(trait, house, today)) for trait in traits.plain()],
+        "sensitive": traits.sensitive() if house.allowed else [],
         "acquaintances": person.acquaintances.filter(removed_at=None).select_related("colleague"),
         "relations": [(relation, relation.seen_from(person)) for relation in relations],
         "favours": person.favours.filter(removed_at=None).select_related("colleague"),

@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
+from core.months import months_on
 from core.partials import wants_part
+from core.templatetags.rapport import day_words
 from core.toasts import say, settle
 from crm.actions.person_part import create_part, edit_part, remove_part, restore_part
-from crm.actions.trait import read_trait
+from crm.actions.trait import keep_trait, read_trait
 from crm.forms.person_part import PartForm
 from crm.models import Person, PersonPart, Trait
+from crm.models.trait import rules
 from crm.parts import KINDS, PartKind
 from crm.search import find_people
 from crm.views.person import of_person
@@ -157,3 +160,17 @@ def trait_read(request: HttpRequest, person: Person, part_id: UUID) -> HttpRespo
         say(request, words)
         return redirect(_anchor(person, "trait"))
     return render(request, "crm/person/trait_words.html", {"words": words})
+
+
+@of_person
+@require_POST
+def trait_keep(request: HttpRequest, person: Person, part_id: UUID) -> HttpResponse:
+    """Find a note still needed: it is kept for as long again."""
+    trait = get_object_or_404(Trait.objects.visible_to(request.user).of(person).there().plain(), pk=part_id)
+    today = timezone.localdate()
+    return settle(
+        request,
+        lambda version: keep_trait(by=request.user, trait=trait, version=version, today=today),
+        said=_("Kept until %(day)s.") % {"day": day_words(months_on(today, rules().months_kept))},
+        back=_anchor(person, "trait"),
+    )

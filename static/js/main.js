@@ -21,3 +21,4 @@ import "./mentions.js";
 import "./ticks.js";
 import "./files.js";
 import "./print.js";
+import "./sight.js";

@@ -1,4 +1,4 @@
-// What a page fetches once it is in sight has to be on paper too: it is fetched before printing, and waited for.
+// What a page fetches once it is in sight (sight.js) has to be on paper too: it is fetched before printing, and waited for.
 import htmx from "htmx.org/dist/htmx.esm.js";
 
 function fetchNow(slot) {
@@ -21,4 +21,4 @@ function fetchNow(slot) {
   htmx.process(part);
 }
 
-window.addEventListener("beforeprint", () => document.querySelectorAll("[data-for-print]").forEach(fetchNow));
+window.addEventListener("beforeprint", () => document.querySelectorAll("[data-on-sight]").forEach(fetchNow));

@@ -1,13 +1,16 @@
-"""The client's page on a phone: photos pasted several at once, each kept or told why not; the timeline in its time."""
+"""The client's page on a phone: photos pasted several at once, each kept or told why not; what comes when in sight."""
 
 import base64
+from uuid import uuid4
 
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from crm.factories import ClientFactory, PersonFactory
 from tests.journeys.conftest import PHONE
 from tests.journeys.house import become
 from tests.world import make_world
+from visits.actions.comment import comment_on
 from visits.factories import VisitFactory
 from visits.models import Attachment
 from visits.tests.pictures import picture
@@ -51,10 +54,13 @@ def test_several_photos_are_pasted_at_once_and_one_fault_stops_no_other(transact
     expect(page.locator("section[data-files] .file-tile")).to_have_count(2)
 
 
-def test_the_timeline_comes_when_it_is_in_sight_or_to_be_printed(transactional_db, open_page, live_server):
+def test_timeline_and_comments_come_in_sight_or_to_be_printed_or_reached_by_keys(
+    transactional_db, open_page, live_server
+):
     world = make_world()
     client = ClientFactory(owner=world.manager)
     PersonFactory.create_batch(12, client=client)
+    comment_on(name="client", row=client, by=world.manager, body="Ask for the depot", id=uuid4(), now=timezone.now())
     VisitFactory(client=client, purpose="Faster line")
     page = open_page(PHONE)
     become(page.context, live_server.url, world.manager)
@@ -62,8 +68,18 @@ def test_the_timeline_comes_when_it_is_in_sight_or_to_be_printed(transactional_d
     assert page.locator("#timeline-part").count() == 0
     page.pdf()  # the browser says that it is about to print
     assert "Faster line" in (page.locator("#timeline-lines").text_content() or "")
+    assert "Ask for the depot" in (page.locator("#comments").text_content() or "")
     page.reload(wait_until="networkidle")
-    assert page.locator("#timeline-part").count() == 0
+    assert page.locator("#timeline-part").count() == page.locator("#comments form").count() == 0
+    page.keyboard.press("Tab")
+    expect(page.locator("#timeline-lines")).to_contain_text("Faster line")
+    expect(page.locator("#comments")).to_contain_text("Ask for the depot")
+    page.goto("/clients/")
+    page.goto(f"/clients/{client.pk}/#comments")
+    expect(page.locator("#comments form.stack")).to_be_in_viewport()
+    expect(page.locator("#timeline-lines")).to_contain_text("Faster line")
+    expect(page.locator("#comments-title")).to_be_in_viewport()
+    page.goto("/clients/")
     page.goto(f"/clients/{client.pk}/#timeline")
     expect(page.locator("#timeline-lines")).to_contain_text("Faster line")
     page.locator("#timeline .chip-link", has_text="Promises").click()

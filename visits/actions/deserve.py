@@ -11,6 +11,7 @@ from visits.actions.commented import sees as sees_row
 from visits.actions.cover import cover_calls_for, facts_of_cover
 from visits.actions.ladder import contract_calls_for
 from visits.actions.message import facts_of_promise
+from visits.actions.next_contact import contact_is_open, remind_of_contact
 from visits.actions.promise_reminders import TO_LEADS, moments_for, rewrite_reminders
 from visits.actions.reminder import COMMENT, COMPLAINT, CONTRACT, COVER, HANDOVER, PROMISE, VISIT
 from visits.actions.review import TELL_AFTER
@@ -54,8 +55,9 @@ def still_deserved(reminder: Reminder, subject: Subject | None, now: datetime.da
     """Whether the recipient is active, sees the subject, and the subject still calls for this message.
 
     A promise's reminder whose people or moments have changed since it was written (a new lead, another zone) is
-    replaced by what is right now, in the same transaction. When its owner is told that it is late, the leads of that
-    morning are called: those who joined after the promise was written, and none who left.
+    replaced by what is right now, in the same transaction; so is that of a next contact whose client has another
+    manager now. When a promise's owner is told that it is late, the leads of that morning are called: those who joined
+    after the promise was written, and none who left.
     """
     recipient = reminder.recipient
     if subject is None:
@@ -75,9 +77,21 @@ def still_deserved(reminder: Reminder, subject: Subject | None, now: datetime.da
         return sees and subject.state != HandoverState.CANCELLED
     if isinstance(subject, ClientShare):
         return cover_calls_for(reminder, subject, now)
+    if reminder.kind == ReminderKind.NEXT_CONTACT:  # asked for who sees the client no more too: it is another's now
+        return _contact_calls_for(reminder, subject, now)
     if not recipient.is_active or not Visit.objects.visible_to(recipient).filter(pk=subject.pk).exists():
         return False
     return _visit_calls_for(ReminderKind(reminder.kind), subject, recipient)
+
+
+def _contact_calls_for(reminder: Reminder, visit: Visit, now: datetime.datetime) -> bool:
+    """Whether it is still to come about and for this person; where somebody else manages the client, they are told."""
+    if not contact_is_open(visit):
+        return False
+    if visit.client_owner_id != reminder.recipient_id:
+        remind_of_contact(visit, now=now)
+        return False
+    return reminder.recipient.is_active
 
 
 def _promise_calls_for(reminder: Reminder, promise: Promise, now: datetime.datetime) -> bool:
@@ -106,8 +120,6 @@ def _visit_calls_for(kind: ReminderKind, visit: Visit, recipient: User) -> bool:
         return is_owner and visit.state == VisitState.SENT_BACK
     if kind == ReminderKind.RECORD_ACCEPTED:
         return is_owner and visit.state == VisitState.ACCEPTED
-    if kind == ReminderKind.NEXT_CONTACT:
-        return is_owner and not Visit.objects.ahead().filter(client_id=visit.client_id).exists()
     if kind == ReminderKind.RECORD_NEW:
         return visit.state == VisitState.RECORDED and may_review(recipient, visit)
     return True

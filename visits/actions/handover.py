@@ -18,6 +18,7 @@ from crm.models import Client, ClientShare
 from visits.access import may_go_through
 from visits.actions.complaint import hand_complaints_over
 from visits.actions.handover_items import write_items
+from visits.actions.next_contact import hand_contacts_over
 from visits.actions.promise_reminders import rewrite_reminders
 from visits.actions.reminder import HANDOVER, schedule, withdraw
 from visits.models import Handover, HandoverItem, HandoverState, Promise, ReminderKind
@@ -167,7 +168,10 @@ def carry_out_due(*, now: dt.datetime) -> int:
 
 
 def _carry_out(handover: Handover, client: Client, now: dt.datetime) -> None:
-    """Give the client, and where so decided its open promises; visits, records and all that was said stay as is."""
+    """Give the client with its open complaints and next contact, and where so decided its open promises.
+
+    Visits, records and all that was said stay as they are.
+    """
     taker = handover.to_manager
     client.owner, client.team = taker, taker.team
     client.save_checked(version=client.version, fields=("owner", "team"))
@@ -179,6 +183,7 @@ def _carry_out(handover: Handover, client: Client, now: dt.datetime) -> None:
             promise.save_checked(version=promise.version, fields=("owner", "team"))
             rewrite_reminders(promise, now=now)
     hand_complaints_over(client=client, giver=handover.from_manager, taker=taker, now=now)
+    hand_contacts_over(client=client, now=now)
     handover.state, handover.ended_at, handover.share = HandoverState.DONE, now, None
     handover.save_checked(version=handover.version, fields=("state", "ended_at", "share"))
     _tell(ReminderKind.HANDOVER_DONE, handover, [taker, handover.from_manager], now, but=None)

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from accounts.models import User
 from core.models import StaleVersion
-from visits.actions.reminder import VISIT, leads_of, morning_of, schedule, withdraw
+from visits.actions.next_contact import remind_of_contact
+from visits.actions.reminder import VISIT, leads_of, schedule, withdraw
 from visits.models import Channel, Comment, Notification, ReminderKind, Visit, VisitRecord, VisitState
 
 TELL_AFTER = datetime.timedelta(seconds=15)  # the toast that takes an acceptance back stays ten
@@ -22,18 +23,9 @@ def record_submitted(*, visit: Visit, by: User, now: datetime.datetime) -> None:
 
     To be called in the transaction that submits the record. What was owed about the record is withdrawn.
     """
-    settled = (ReminderKind.RECORD_OWED, ReminderKind.RECORD_SENT_BACK, ReminderKind.NEXT_CONTACT)
-    withdraw(subject_id=visit.pk, now=now, kinds=settled)
+    withdraw(subject_id=visit.pk, now=now, kinds=(ReminderKind.RECORD_OWED, ReminderKind.RECORD_SENT_BACK))
     _tell_leads(visit, now)
-    next_contact = VisitRecord.objects.filter(visit=visit).values_list("next_contact_on", flat=True).first()
-    if next_contact:
-        schedule(
-            kind=ReminderKind.NEXT_CONTACT,
-            subject_kind=VISIT,
-            subject_id=visit.pk,
-            due_at=morning_of(next_contact, visit.owner),
-            recipients=[visit.owner],
-        )
+    remind_of_contact(visit, now=now)
 
 
 def _tell_leads(visit: Visit, submitted_at: datetime.datetime) -> None:

@@ -7,7 +7,7 @@ import pghistory
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -31,17 +31,28 @@ class RecordQuerySet(OfVisitQuerySet):
         """Return the records of the visits that `user` may see; one that is not handed in is its writer's alone."""
         return super().visible_to(user).filter(Q(submitted_at__isnull=False) | Q(owner_id=user.pk))
 
+    def with_open_contact(self) -> Self:
+        """Return those handed in whose next contact is still to come about: the client is not archived, and no other
+        visit was made or planned since. It is for whoever manages the client now (`client_owner`).
+        """
+        later = Visit.objects.filter(client=OuterRef("visit__client"), starts_at__gt=OuterRef("visit__starts_at"))
+        rows = self.filter(
+            submitted_at__isnull=False, next_contact_on__isnull=False, visit__client__archived_at__isnull=True
+        )
+        return rows.exclude(Exists(later.exclude(state=VisitState.CANCELLED)))
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["owner"])
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["owner", "client_owner"])
 class VisitRecord(Versioned):
     """The record of a visit: a draft until submitted, then locked unless a lead sends it back.
 
     `first_submitted_at` never changes: the time from departure to record is measured by it (V9). `owner` is the
-    visit's: the database keeps it so (docs/adr/0008).
+    visit's and `client_owner` the client's of today: the database keeps them so (docs/adr/0008).
     """
 
     visit = models.OneToOneField(Visit, models.CASCADE, related_name="record", verbose_name=_("visit"))
     owner = copied_key(settings.AUTH_USER_MODEL)
+    client_owner = copied_key(settings.AUTH_USER_MODEL)
     result = models.CharField(_("purpose"), max_length=8, choices=PurposeResult.choices, blank=True)
     result_note = models.TextField(_("how it went"), blank=True)
     gains = models.TextField(_("gains"), blank=True)
@@ -73,8 +84,8 @@ class VisitRecord(Versioned):
         indexes = (
             models.Index(fields=("submitted_at", "id"), name="record_by_submission"),
             models.Index(
-                fields=("owner", "next_contact_on", "id"),
-                name="record_contact_by_owner",
+                fields=("client_owner", "next_contact_on", "id"),
+                name="record_contact_by_client_owner",
                 condition=Q(submitted_at__isnull=False),
             ),
             GinIndex(Words(*RECORD_TEXTS), name="record_words"),

@@ -16,8 +16,9 @@ from crm.access import NotYours
 from crm.factories import ClientFactory, ContractFactory, PersonFactory
 from crm.models import Client, ClientShare
 from visits.actions import handover as actions
+from visits.actions.review import record_submitted
 from visits.actions.sweep import sweep
-from visits.factories import HandoverFactory, PromiseFactory, VisitFactory
+from visits.factories import HandoverFactory, PromiseFactory, VisitFactory, VisitRecordFactory
 from visits.models import Handover, HandoverState, Notification, Promise, Reminder, Request, Visit
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,18 @@ def test_until_the_day_the_taker_sees_it_and_then_it_is_theirs_with_the_promises
     assert {row.recipient for row in waiting} == {world.teammate}
     assert not ClientShare.objects.exists()
     assert told("handover_done") == {(who, way) for who in ("manager", "teammate") for way in ("in_app", "mail")}
+
+
+def test_the_next_contact_reminds_the_taker_instead(world, client_row):
+    visit = VisitFactory(client=client_row, left=True, state="recorded")
+    VisitRecordFactory(visit=visit, next_contact_on=LATER + dt.timedelta(days=3))
+    record_submitted(visit=visit, by=world.manager, now=NOW)
+    assert told("next_contact") == {("manager", "in_app"), ("manager", "mail")}
+    plan(world, client_row, effective_on=TODAY)
+    assert told("next_contact") == {("teammate", "in_app"), ("teammate", "mail")}
+    VisitFactory(client=client_row, starts_at=NOW + dt.timedelta(days=1))  # answered
+    plan(world, client_row, to_manager=world.lead, effective_on=TODAY, by=world.admin)
+    assert told("next_contact") == {("teammate", "in_app"), ("teammate", "mail")}
 
 
 def test_promises_stay_where_it_was_decided_so(world, client_row):

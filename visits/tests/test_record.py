@@ -81,6 +81,16 @@ def test_the_next_contact_reminds_at_half_past_eight_on_the_owners_clock(visit, 
     assert due == {datetime.datetime.fromisoformat(f"2026-12-15T{hour}:00+00:00")}
 
 
+def test_at_another_managers_client_the_next_contact_reminds_that_manager(visit, world, as_):
+    theirs = VisitFactory(client=ClientFactory(owner=world.stranger), owner=world.manager, left=True)
+    words = "Shi Stranger looks after this client and will be reminded."
+    shown = [words in as_(world.manager).get(reverse("visit-record", args=[one.pk])).text for one in (visit, theirs)]
+    assert shown == [False, True]
+    submit(theirs, world.manager, next_contact_on=datetime.date(2026, 12, 15))
+    told = Reminder.objects.filter(kind=ReminderKind.NEXT_CONTACT)
+    assert {one.recipient for one in told} == {world.stranger}
+
+
 def test_a_resubmission_moves_the_next_contact(visit, manager, lead):
     day, other = datetime.date(2026, 12, 15), datetime.date(2026, 12, 16)
     submit(visit, manager, next_contact_on=day)

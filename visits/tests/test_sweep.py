@@ -7,6 +7,7 @@ from django.core import mail
 from accounts.factories import TeamFactory, UserFactory
 from accounts.models import Role
 from crm.factories import ClientFactory
+from crm.models import Client
 from visits.actions import promise as promises
 from visits.actions import review, sweep
 from visits.factories import VisitFactory, VisitRecordFactory
@@ -268,6 +269,22 @@ def test_leads_hear_of_a_new_record_in_the_product_only(recorded, manager, lead)
     assert not mail.outbox
     run(datetime.datetime(2026, 12, 4, 0, 30, tzinfo=datetime.UTC))
     assert [one.kind for one in Notification.objects.filter(recipient=manager)] == ["next_contact"]
+
+
+def test_whoever_manages_the_client_on_that_morning_is_told_to_be_in_touch(recorded, world, manager):
+    review.record_submitted(visit=recorded, by=manager, now=NOW)
+    Client.objects.filter(pk=recorded.client_id).update(owner=world.stranger)  # by a form, an import or a merge
+    run(datetime.datetime(2026, 12, 4, 0, 30, tzinfo=datetime.UTC))
+    told = Notification.objects.filter(kind="next_contact")
+    assert [one.recipient for one in told] == [world.stranger]
+    assert [one.to for one in mail.outbox] == [[world.stranger.email]]
+
+
+def test_a_contact_that_came_about_calls_nobody(recorded, manager):
+    review.record_submitted(visit=recorded, by=manager, now=NOW)
+    VisitFactory(client=recorded.client, left=True, starts_at=recorded.starts_at + datetime.timedelta(hours=1))
+    run(datetime.datetime(2026, 12, 4, 0, 30, tzinfo=datetime.UTC))
+    assert not Notification.objects.filter(recipient=manager, kind="next_contact").exists()
 
 
 def test_a_record_reviewed_meanwhile_is_announced_no_more(recorded, manager, lead):

@@ -141,10 +141,11 @@ def test_weeks_begin_on_monday_for_the_days_of_a_promise(today, days):
     assert chips["next_week"] == datetime.date(2026, 12, 4)
 
 
-def _met(client, days_ago, agreed_days_ago):
+def _met(client, days_ago, agreed_days_ago, **more):
     """A visit that ended with a day of contact, both so many days ago."""
     now = timezone.now()
-    visit = VisitFactory(client=client, left=True, state="recorded", starts_at=now - datetime.timedelta(days=days_ago))
+    starts_at = now - datetime.timedelta(days=days_ago)
+    visit = VisitFactory(client=client, left=True, state="recorded", starts_at=starts_at, **more)
     contact = timezone.localdate() - datetime.timedelta(days=agreed_days_ago)
     VisitRecordFactory(visit=visit, next_contact_on=contact)
     Client.objects.filter(pk=client.pk).update(last_visit_at=visit.starts_at)
@@ -174,6 +175,23 @@ def test_a_contact_that_left_today_is_counted_there_and_listed_who_waits_longest
     every = as_(world.lead).get(reverse("client-list"), {"waiting": "1"})
     assert [one.name for one in every.context["page"].rows] == ["冯", "白", "安"]
     assert "waited for longer" not in as_(world.stranger).get(reverse("today")).text
+
+
+def test_an_agreed_contact_is_with_who_manages_the_client_now_whoever_agreed_it(world, as_):
+    recent, long_ago, archived, own = (ClientFactory(owner=world.manager, name=name) for name in "安白曹邓")
+    _met(recent, 30, 5), _met(long_ago, 100, 70), _met(archived, 30, 5)
+    _met(own, 30, 4, owner=world.teammate)  # who works on it too
+    Client.objects.filter(pk=archived.pk).update(archived_at=timezone.now())
+
+    def on_today(person):
+        context = as_(person).get(reverse("today")).context
+        return [one.visit.client for one in context["contacts"]], context["long_overdue"]
+
+    assert [on_today(one) for one in (world.manager, world.teammate)] == [([recent, own], 1), ([], 0)]
+    Client.objects.filter(owner=world.manager).update(owner=world.teammate)
+    assert [on_today(one) for one in (world.manager, world.teammate)] == [([], 0), ([recent, own], 1)]
+    listed = as_(world.teammate).get(reverse("client-list"), {"waiting": "1", "mine": "1"}).context["page"].rows
+    assert list(listed) == [long_ago]
 
 
 def test_the_list_of_who_waits_goes_on_where_its_page_ended(world, as_):

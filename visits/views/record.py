@@ -22,7 +22,7 @@ from visits.forms.record import DraftForm, RecordForm
 from visits.models import Visit, VisitRecord, VisitState
 from visits.views import drafts
 from visits.views.own import method_not_allowed, own_visit, person_of, visit_url, words_for_state
-from visits.views.visit import captures_for, contact_chips, findings_of
+from visits.views.visit import captures_for, contact_chips, findings_along, findings_of
 
 
 @requires(Permission.USE)
@@ -122,9 +122,9 @@ def _page(
 ) -> HttpResponse:
     whole = (
         Visit.objects.visible_to(person_of(request))
-        .select_related("client", "notes")
+        .select_related("client__owner", "notes")
         .defer(*UNREAD)
-        .prefetch_related("topics", "requests__person", "objections__person", "promises__person")
+        .prefetch_related("topics", *findings_along())
         .get(pk=visit.pk)
     )
     now = timezone.now()

@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -106,16 +106,12 @@ def _contacts(user: User, day: datetime.date) -> list[VisitRecord]:
 
 
 def _long_overdue(user: User, day: datetime.date) -> dict[str, Any]:
-    """Return how many clients wait for a contact that has left the list above (R3), and where those are listed.
-
-    Whoever leads teams is told of the clients of their own; to others those shared with them matter too.
-    """
-    mine = bool(user.scope.everything or user.scope.team_ids)
-    number = len(_waiting_long(user, day - LONG_WAIT, mine))
+    """Return how many of the person's clients wait for a contact that has left the list above (R3), and where."""
+    number = len(_waiting_long(user, day - LONG_WAIT))
     return {
         "long_overdue": number,
         "long_overdue_count": f"{MOST_COUNTED}+" if number > MOST_COUNTED else str(number),
-        "long_overdue_url": f"{reverse('client-list')}?waiting=1{'&mine=1' if mine else ''}",
+        "long_overdue_url": f"{reverse('client-list')}?waiting=1&mine=1",
     }
 
 
@@ -156,23 +152,16 @@ def _promises_due(user: User, day: datetime.date) -> QuerySet[Promise]:
 
 @prepared
 def _unanswered(user: User, since: datetime.date, day: datetime.date) -> QuerySet[VisitRecord]:
-    """Return the records whose next contact was due within those days and that no later visit has answered."""
-    later = Visit.objects.filter(client=OuterRef("visit__client"), starts_at__gt=OuterRef("visit__starts_at")).exclude(
-        state=VisitState.CANCELLED
-    )
-    due = VisitRecord.objects.filter(
-        owner=user, submitted_at__isnull=False, next_contact_on__range=(since, day)
-    ).exclude(Exists(later))
+    """Return the records at the person's clients whose next contact was due within those days, whoever agreed it."""
+    due = VisitRecord.objects.with_open_contact().filter(client_owner=user, next_contact_on__range=(since, day))
     due = due.select_related("visit__client").only(*RECORD)
     return due.order_by("next_contact_on", "id")[: MOST + 1]
 
 
 @prepared
-def _waiting_long(user: User, before: datetime.date, mine: bool) -> QuerySet[Client]:
-    """Return a mark for each client whose agreed contact was due before a day."""
-    clients = Client.objects.visible_to(user).active()
-    clients = clients.filter(owner_id=user.pk) if mine else clients
-    return marks(clients.waiting(before), most=MOST_COUNTED + 1)
+def _waiting_long(user: User, before: datetime.date) -> QuerySet[Client]:
+    """Return a mark for each of the person's clients whose agreed contact was due before a day."""
+    return marks(Client.objects.filter(owner=user).active().waiting(before), most=MOST_COUNTED + 1)
 
 
 @prepared

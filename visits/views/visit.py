@@ -22,7 +22,7 @@ from crm.models import Client
 from crm.models.client import UNREAD
 from visits.access import may_review, may_work_on
 from visits.forms.finding import ObjectionCapture, PromiseCapture, RequestCapture, TopicCapture
-from visits.models import Comment, Visit, VisitNotes, VisitRecord, VisitState
+from visits.models import Comment, Objection, Promise, Request, Visit, VisitNotes, VisitRecord, VisitState
 from visits.moments import day_bounds
 from visits.places import directions_url
 from visits.views.own import person_of
@@ -158,15 +158,17 @@ def _with_everything(user: User, pk: UUID) -> QuerySet[Visit]:
     comments = Comment.objects.shown().select_related("author")
     rows = Visit.objects.visible_to(user).select_related("client", "owner", "notes", "record").defer(*UNREAD)
     return rows.filter(pk=pk).prefetch_related(
-        "people",
-        "topics",
-        "changes",
-        "requests__person",
-        "requests__complaint",
-        "objections__person",
-        "promises__person",
-        Prefetch("comments", queryset=comments),
+        "people", "topics", "changes", *findings_along(), Prefetch("comments", queryset=comments)
     )
+
+
+def findings_along() -> list[Prefetch]:
+    """Return what reads the findings of visits along, each with whom it is from."""
+    return [
+        Prefetch("requests", queryset=Request.objects.select_related("person", "complaint")),
+        Prefetch("objections", queryset=Objection.objects.select_related("person")),
+        Prefetch("promises", queryset=Promise.objects.select_related("person")),
+    ]
 
 
 def findings_of(visit: Visit) -> dict[str, Any]:
