@@ -143,6 +143,11 @@ class RowForm(OnceMixin, forms.ModelForm):
             raise forms.ValidationError(_("This page is out of date. Reload it; what you typed is kept below."))
         return version
 
+    def validate_constraints(self) -> None:
+        """Ask the database's rules only where each field is right: of others they speak in names of columns."""
+        if not self.errors:
+            super().validate_constraints()
+
     def row_values(self) -> dict[str, Any]:
         """Return the cleaned model fields by name, without `version` and `new_id`."""
         return {k: v for k, v in self.cleaned_data.items() if k not in ("version", "new_id")}

@@ -10,7 +10,7 @@ from accounts.models import SavedFilter, User
 from core.ids import uuid7
 from core.writes import create_once
 
-NOT_KEPT = ("after", "csrfmiddlewaretoken")  # where somebody was in the list is no filter
+NOT_KEPT = ("after", "choose", "csrfmiddlewaretoken")  # the place in a list, and choosing rows, is no filter
 
 
 def as_kept(query: str) -> str:

@@ -83,7 +83,7 @@ def test_it_is_removed_and_the_toast_brings_it_back(world, as_):
 
 
 def test_what_a_filter_keeps():
-    assert as_kept("?q=&tier=A&after=xyz&q=%E5%8D%8E") == "q=%E5%8D%8E&tier=A"
+    assert as_kept("?q=&tier=A&after=xyz&choose=1&q=%E5%8D%8E") == "q=%E5%8D%8E&tier=A"
 
 
 def test_actions_refuse_another_person(world):

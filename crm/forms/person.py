@@ -72,7 +72,7 @@ class PersonForm(SourcedMixin, RowForm):
     def clean(self) -> dict[str, Any]:
         """Ask for a name or a position."""
         data = super().clean() or self.cleaned_data
-        if not data.get("name") and not data.get("position") and not self.errors:
+        if not data.get("name") and not data.get("position") and not {"name", "position"} & self.errors.keys():
             self.add_error("name", _("Give a name, or a position if you do not know who holds it."))
         return data
 

@@ -51,6 +51,13 @@ def test_pickers_hold_and_take_this_clients_rows_only(mine, manager, browser):
     assert not Person.objects.filter(client=mine).exists()
 
 
+def test_neither_name_nor_position_is_said_in_words_beside_other_mistakes(mine, browser):
+    answer = browser.post(reverse("client-person-new", args=[mine.pk]), {"new_id": uuid7(), "email": "nobody"})
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {"name", "email"}
+    assert "person_has_name_or_position" not in answer.text
+
+
 def test_a_circle_is_said_beside_the_field(mine, browser):
     boss = PersonFactory(client=mine)
     below = PersonFactory(client=mine, reports_to=boss)

@@ -55,7 +55,9 @@ export function keepFocus() {
 new MutationObserver(keepFocus).observe(document.body, { childList: true, subtree: true });
 
 // A form that a link brings into the page is gone on with; rows that "Show more" adds are read from the first of them.
+const SLOTS = ".part-slot, #department-slot";
 let last = null;
+let opener = null;
 document.addEventListener("htmx:beforeSwap", (event) => {
   last = event.detail.requestConfig?.elt?.id === "pager-link" ? event.detail.target.lastElementChild : null;
 });
@@ -65,9 +67,36 @@ document.addEventListener("htmx:afterSettle", (event) => {
     const added = last.nextElementSibling;
     last = null;
     if (added) first([added])?.focus();
-  } else if (elt.matches(".part-slot, #department-slot") && requestConfig?.elt?.matches("a")) {
+  } else if (elt.matches(SLOTS) && requestConfig?.elt?.matches("a")) {
+    opener = requestConfig.elt;
     first([...elt.querySelectorAll("input, select, textarea")])?.focus();
   }
+});
+
+// Such a form is put away by its Cancel, and by Escape while nothing is typed (nor sent and refused); the focus goes
+// back to what opened it.
+function isTyped(field) {
+  if (field.type === "hidden") return false;
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.options) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
+  return field.value !== field.defaultValue;
+}
+
+function putAway(event, slot) {
+  event.preventDefault();
+  slot.replaceChildren();
+  if (opener?.isConnected) opener.focus();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+  const slot = event.target.closest(SLOTS);
+  if (slot && !slot.querySelector("[role=alert]") && ![...slot.querySelectorAll("input, select, textarea")].some(isTyped)) putAway(event, slot);
+});
+document.addEventListener("click", (event) => {
+  const cancel = event.target.closest?.(".form-actions a.btn-quiet");
+  const slot = cancel?.closest(SLOTS);
+  if (slot && opener?.isConnected && !event.ctrlKey && !event.metaKey && !event.shiftKey) putAway(event, slot);
 });
 
 // A page that answers an act begins at its content (or the part it names), not at the top of the navigation.

@@ -83,6 +83,7 @@ async function suggest(field) {
   });
   list.replaceChildren(...options);
   list.hidden = false;
+  list.scrollIntoView({ block: "nearest" });
   field.setAttribute("aria-expanded", "true");
   at = -1;
   choose(0);

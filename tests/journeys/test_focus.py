@@ -113,6 +113,13 @@ def test_the_focus_is_never_lost(house, open_page, live_server):
     page.goto(reverse("client-person", args=[head.client_id, head.pk]))
     keys.enter("#ways .section-head a")
     expect(page.locator("#slot-way :is(input, select, textarea):focus")).to_have_count(1)
+    keys.reach("#slot-way [name=value]")
+    page.keyboard.type("1")
+    keys.press("Escape")
+    expect(page.locator("#slot-way [name=value]")).to_have_value("1")  # what is typed is never thrown away by a key
+    keys.press("Backspace", "Escape")
+    assert keys.lands_on("#ways .section-head a")
+    expect(page.locator("#slot-way form")).to_have_count(0)
     keys.enter("#ways .rows a.btn-icon")
     page.locator("#slot-way form[action$='/remove/']").wait_for()
     keys.act("#slot-way form[action$='/remove/'] button")  # a deletion
