@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import requires
 from accounts.models import User
 from accounts.roles import Permission
+from core.methods import reads
 from core.models import StaleVersion
 from core.paging import page_of
 from core.toasts import say
@@ -110,7 +111,7 @@ def _versions(request: HttpRequest) -> tuple[int, int]:
 
 
 @keeps_clients
-@require_safe
+@reads
 def merge_told(request: HttpRequest, row_id: UUID) -> HttpResponse:
     """Say of a row that was put into another which one that is: a part of its page."""
     done = get_object_or_404(Merge, loser=row_id, undone_at=None)
