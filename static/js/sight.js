@@ -9,10 +9,10 @@ document.addEventListener("keydown", (event) => {
   for (const part of document.querySelectorAll("[data-on-sight]")) htmx.trigger(part, "wanted");
 });
 
-let wasLed = location.hash.length > 1;
+let wasLed = /^#[\w-]+$/.test(location.hash);
 for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
   addEventListener(kind, () => { wasLed = false; }, { once: true, passive: true });
 }
 document.addEventListener("htmx:afterSettle", () => {
-  if (wasLed) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  if (wasLed) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 });
