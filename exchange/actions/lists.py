@@ -21,6 +21,7 @@ from exchange.actions.parents import show_parents
 from exchange.models import Origin
 from exchange.nouns import NOUNS, Noun
 from exchange.nouns.out import Complaints, Handovers, Promises, Reviews, Rivals, ShownPeople, Visits
+from exchange.sheets.write import Cell
 from visits.models import Visit, VisitRecord
 from visits.views.complaint import asked as complaints_asked
 from visits.views.complaint import listed as listed_complaints
@@ -117,7 +118,7 @@ _LISTS: dict[str, Callable[[User, QueryDict], Any]] = {
 }
 
 
-def lines_of(what: str, rows: QuerySet[Any], user: User) -> Iterator[list[str]]:
+def lines_of(what: str, rows: QuerySet[Any], user: User) -> Iterator[list[Cell]]:
     """Yield the cells of each row, a thousand read at a time; of other rows they name only what `user` sees."""
     noun = OUT[what]
     walk = rows.iterator(chunk_size=CHUNK)

@@ -16,7 +16,7 @@ from exchange.actions.lists import OUT, heads_of, lines_of, rows_of
 from exchange.actions.tell import tell
 from exchange.models import Export, StoredFile
 from exchange.models.export import KEPT
-from exchange.sheets.write import csv_lines, workbook
+from exchange.sheets.write import Counted, csv_lines, workbook
 
 AT_ONCE = 2_000  # rows; a larger export is made behind the page
 FORMS = ("xlsx", "csv")
@@ -73,15 +73,3 @@ def name_of(export: Export) -> str:
 def is_kept(export: Export, *, now: dt.datetime) -> bool:
     """Whether a big export's file can still be fetched."""
     return bool(export.file_id and export.done_at and now < export.done_at + KEPT)
-
-
-class Counted(Iterator[list[str]]):
-    """Lines, counted as they pass."""
-
-    def __init__(self, lines: Iterator[list[str]]) -> None:
-        self.lines, self.count = lines, 0
-
-    def __next__(self) -> list[str]:
-        line = next(self.lines)
-        self.count += 1
-        return line

@@ -10,7 +10,7 @@ from import_export.fields import Field
 from core.dates import tongue
 from exchange.nouns.problems import Problem
 from exchange.nouns.widgets import Text
-from exchange.sheets.write import unsafe
+from exchange.sheets.write import Cell, unsafe
 
 
 def heading(text: str) -> str:
@@ -94,10 +94,9 @@ class Column(Field):
         """Set a value that `read` returned on a row."""
         setattr(row, self.to, self.widget.put(value))
 
-    def cell(self, row: Any) -> str:
+    def cell(self, row: Any) -> Cell:
         """Return a row's cell for an export, in the active language."""
-        value = self.get_value(row)
-        return self.widget.render(value, row)
+        return self.widget.cell(self.get_value(row), row)
 
     def get_value(self, instance: Any) -> Any:
         """Return the value to write; `of` may be a function of the row."""

@@ -10,6 +10,7 @@ from core.dates import tongue
 from exchange.nouns.beside import Beside
 from exchange.nouns.column import Column, heading
 from exchange.nouns.widgets import Day, Text
+from exchange.sheets.write import Cell
 
 # Columns that would set what a file must not: whose row it is and what somebody may do. Ignored, and said so.
 FORBIDDEN = frozenset(
@@ -128,7 +129,7 @@ class Noun(Resource):
         """Return the name of the row that `link` leads to now, "" for none."""
         return str(getattr(row, self.link[0], None) or "") if self.link else ""
 
-    def cells(self, row: Any) -> list[str]:
+    def cells(self, row: Any) -> list[Cell]:
         """Return a row's cells in the order of `columns`."""
         return [column.cell(row) for column in self.columns]
 

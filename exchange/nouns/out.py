@@ -8,22 +8,19 @@ from crm.models import Competitor
 from exchange.nouns.column import Column
 from exchange.nouns.noun import Noun
 from exchange.nouns.person import People
-from exchange.nouns.widgets import Text
+from exchange.nouns.widgets import Day, Text
+from exchange.sheets.write import Cell
 from visits.models import Complaint, Handover, Promise, Visit
 
 # Lists that name people at clients: what waits to be fetched of them goes when somebody is erased.
 NAMES_PEOPLE = ("person", "people", "promise", "complaint")
 
 
-class Words(Text):
-    """Text that was made for people: a choice's words, a moment in the person's zone."""
+class Moment(Text):
+    """A moment, in the zone of who takes it out."""
 
-    def render(self, value: Any, obj: Any = None, **facts: Any) -> str:
-        return "" if value is None else str(value)
-
-
-def _moment(value: Any) -> str:
-    return timezone.localtime(value).strftime("%Y-%m-%d %H:%M") if value else ""
+    def cell(self, value: Any, row: Any = None) -> Cell:
+        return timezone.localtime(value).replace(second=0, microsecond=0, tzinfo=None) if value else ""
 
 
 def _record(name: str) -> Any:
@@ -41,7 +38,7 @@ class Visits(Noun):
     key, en, zh, icon, model, may_import = "visit", "Visits", "拜访", "visit", Visit, False
     related = ("client", "owner")
 
-    starts_at = Column("Time", "时间", of=lambda row: _moment(row.starts_at), only_out=True)
+    starts_at = Column("Time", "时间", of="starts_at", widget=Moment(), only_out=True)
     client = Column("Client", "客户名称", of="client", only_out=True)
     owner = Column("Account manager", "客户经理", of="owner", only_out=True)
     state = Column("State", "状态", of=lambda row: row.get_state_display(), only_out=True)
@@ -49,13 +46,13 @@ class Visits(Noun):
     place = Column("Place", "地点", of="place", only_out=True)
     purpose = Column("Purpose", "拜访目的", of="purpose", only_out=True)
     success = Column("What would count as success", "预期成果", of="success", only_out=True)
-    arrived_at = Column("Arrived", "到达", of=lambda row: _moment(row.arrived_at), only_out=True)
-    left_at = Column("Left", "离开", of=lambda row: _moment(row.left_at), only_out=True)
+    arrived_at = Column("Arrived", "到达", of="arrived_at", widget=Moment(), only_out=True)
+    left_at = Column("Left", "离开", of="left_at", widget=Moment(), only_out=True)
     result = Column("Result", "结果", of=_result, only_out=True)
     gains = Column("Gains", "得", of=_record("gains"), only_out=True)
     losses = Column("Losses", "失", of=_record("losses"), only_out=True)
     next_step = Column("Next step", "下一步", of=_record("next_step"), only_out=True)
-    next_contact_on = Column("Next contact", "下次联系", of=_record("next_contact_on"), only_out=True)
+    next_contact_on = Column("Next contact", "下次联系", of=_record("next_contact_on"), widget=Day(), only_out=True)
 
 
 class Promises(Noun):
@@ -64,7 +61,7 @@ class Promises(Noun):
     key, en, zh, icon, model, may_import = "promise", "Promises", "许诺", "promise", Promise, False
     related = ("client", "owner", "person")
 
-    due_on = Column("Due", "到期日", of="due_on", only_out=True)
+    due_on = Column("Due", "到期日", of="due_on", widget=Day(), only_out=True)
     text = Column("Promise", "许诺", of="text", only_out=True)
     client = Column("Client", "客户名称", of="client", only_out=True)
     person = Column("To", "对象", of="person", only_out=True)
@@ -85,7 +82,7 @@ class Complaints(Noun):
     key, en, zh, icon, model, may_import = "complaint", "Complaints", "投诉", "alert", Complaint, False
     related = ("client", "owner", "person")
 
-    raised_at = Column("Raised", "提出时间", of=lambda row: _moment(row.raised_at), only_out=True)
+    raised_at = Column("Raised", "提出时间", of="raised_at", widget=Moment(), only_out=True)
     text = Column("Complaint", "投诉内容", of="text", only_out=True)
     client = Column("Client", "客户名称", of="client", only_out=True)
     person = Column("From", "投诉人", of="person", only_out=True)
@@ -93,16 +90,16 @@ class Complaints(Noun):
     severity = Column("Severity", "严重程度", of=lambda row: row.get_severity_display(), only_out=True)
     owner = Column("Settled by", "处理人", of="owner", only_out=True)
     state = Column("State", "状态", of=lambda row: row.get_state_display(), only_out=True)
-    answer_due_at = Column("Answer due", "答复期限", of=lambda row: _moment(row.answer_due_at), only_out=True)
-    answered_at = Column("Answered", "答复时间", of=lambda row: _moment(row.answered_at), only_out=True)
+    answer_due_at = Column("Answer due", "答复期限", of="answer_due_at", widget=Moment(), only_out=True)
+    answered_at = Column("Answered", "答复时间", of="answered_at", widget=Moment(), only_out=True)
     answer = Column("Answer", "答复", of="answer", only_out=True)
-    solve_due_at = Column("Solution due", "解决期限", of=lambda row: _moment(row.solve_due_at), only_out=True)
-    solved_at = Column("Solved", "解决时间", of=lambda row: _moment(row.solved_at), only_out=True)
+    solve_due_at = Column("Solution due", "解决期限", of="solve_due_at", widget=Moment(), only_out=True)
+    solved_at = Column("Solved", "解决时间", of="solved_at", widget=Moment(), only_out=True)
     solution = Column("Solution", "解决办法", of="solution", only_out=True)
-    called_back_at = Column("Called back", "回访时间", of=lambda row: _moment(row.called_back_at), only_out=True)
+    called_back_at = Column("Called back", "回访时间", of="called_back_at", widget=Moment(), only_out=True)
     verdict = Column("Verdict", "客户评价", of=lambda row: row.get_verdict_display(), only_out=True)
     verdict_note = Column("What they said", "客户的话", of="verdict_note", only_out=True)
-    closed_at = Column("Closed", "关闭时间", of=lambda row: _moment(row.closed_at), only_out=True)
+    closed_at = Column("Closed", "关闭时间", of="closed_at", widget=Moment(), only_out=True)
 
 
 class Handovers(Noun):
@@ -111,13 +108,13 @@ class Handovers(Noun):
     key, en, zh, icon, model, may_import = "handover", "Hand-overs", "移交", "swap", Handover, False
     related = ("client", "from_manager", "to_manager", "witness")
 
-    effective_on = Column("From which day", "生效日期", of="effective_on", only_out=True)
+    effective_on = Column("From which day", "生效日期", of="effective_on", widget=Day(), only_out=True)
     client = Column("Client", "客户名称", of="client", only_out=True)
     from_manager = Column("From", "移交人", of="from_manager", only_out=True)
     to_manager = Column("To", "接手人", of="to_manager", only_out=True)
     witness = Column("Witness", "监交人", of="witness", only_out=True)
     state = Column("State", "状态", of=lambda row: row.get_state_display(), only_out=True)
-    accepted_at = Column("Accepted", "接收时间", of=lambda row: _moment(row.accepted_at), only_out=True)
+    accepted_at = Column("Accepted", "接收时间", of="accepted_at", widget=Moment(), only_out=True)
     note = Column("What they should know", "交接说明", of="note", only_out=True)
 
 
@@ -143,7 +140,7 @@ class Reviews(Noun):
     key, en, zh, icon, model, may_import = "review", "Records to review", "待审阅记录", "review", Visit, False
     related = ("client", "owner", "record")
 
-    starts_at = Column("Time", "时间", of=lambda row: _moment(row.starts_at), only_out=True)
+    starts_at = Column("Time", "时间", of="starts_at", widget=Moment(), only_out=True)
     client = Column("Client", "客户名称", of="client", only_out=True)
     owner = Column("Account manager", "客户经理", of="owner", only_out=True)
     purpose = Column("Purpose", "拜访目的", of="purpose", only_out=True)
@@ -152,4 +149,4 @@ class Reviews(Noun):
     gains = Column("Gains", "得", of=_record("gains"), only_out=True)
     losses = Column("Losses", "失", of=_record("losses"), only_out=True)
     next_step = Column("Next step", "下一步", of=_record("next_step"), only_out=True)
-    submitted_at = Column("Handed in", "提交时间", of=lambda row: _moment(_record("submitted_at")(row)), only_out=True)
+    submitted_at = Column("Handed in", "提交时间", of=_record("submitted_at"), widget=Moment(), only_out=True)

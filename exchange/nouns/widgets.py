@@ -20,6 +20,7 @@ from core.phones import numbers_in
 from core.text import clean_text
 from exchange.nouns.days import day_of
 from exchange.nouns.problems import Problem
+from exchange.sheets.write import Cell, said
 
 ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
 _NO_DIGIT = re.compile(r"\D+")
@@ -53,6 +54,10 @@ class Text(Widget):
     def render(self, value: Any, obj: Any = None, **facts: Any) -> str:
         """Return it as a cell holds it."""
         return "" if value is None else str(value)
+
+    def cell(self, value: Any, row: Any = None) -> Cell:
+        """Return it as a workbook holds it: a number or a day as such, "" for none."""
+        return self.render(value, row)
 
     def kept(self, value: Any) -> Any:
         """Return a row's value in the shape `clean` returns."""
@@ -164,6 +169,9 @@ class Number(Text):
         except (ValueError, OverflowError):
             raise Problem("no_number", value=text[:40]) from None
 
+    def cell(self, value: Any, row: Any = None) -> Cell:
+        return "" if value is None else int(value)
+
     def kept(self, value: Any) -> Any:
         return value
 
@@ -193,8 +201,11 @@ class Amount(Text):
     def put(self, value: Any) -> Any:
         return Decimal(value) if value else None
 
+    def cell(self, value: Any, row: Any = None) -> Cell:
+        return "" if value is None else Decimal(value)
+
     def render(self, value: Any, obj: Any = None, **facts: Any) -> str:
-        return "" if value is None else f"{Decimal(value):.2f}".removesuffix(".00")
+        return said(self.cell(value))
 
 
 class Day(Text):
@@ -216,8 +227,11 @@ class Day(Text):
     def put(self, value: Any) -> Any:
         return dt.date.fromisoformat(value) if value else None
 
+    def cell(self, value: Any, row: Any = None) -> Cell:
+        return value or ""
+
     def render(self, value: Any, obj: Any = None, **facts: Any) -> str:
-        return value.isoformat() if value else ""
+        return said(value or "")
 
 
 class Known(Text):

@@ -123,6 +123,42 @@ def test_no_cell_of_a_file_is_a_formula(manager, form):
     assert {cell.data_type for line in sheet.iter_rows() for cell in line if cell.value} == {"s"}
 
 
+def test_a_workbook_counts_and_sorts_by_day(world):
+    """Numbers, days and moments are such; numbers that are names, as a telephone's, stay text."""
+    client = ClientFactory(owner=world.manager, name="很长的名字" * 5)
+    early, end = dt.date(1900, 1, 2), dt.date(2027, 9, 22)
+    ContractFactory(client=client, number="007", value="86000.50", starts_on=early, ends_on=end)
+    InstalledProductFactory(client=client, quantity=120, monthly_value=12500)
+    person = PersonFactory(client=client)
+    ContactWayFactory(person=person, channel="mobile", value="13800138000", noted_by=world.manager)
+    VisitFactory(client=client, starts_at=dt.datetime(2026, 3, 5, 1, 30, 15, tzinfo=dt.UTC))
+
+    def sheet(what):
+        with timezone.override("Asia/Shanghai"):
+            return openpyxl.load_workbook(io.BytesIO(out(world.manager, what, "xlsx")[1])).active
+
+    def said(value):
+        return str(value) if isinstance(value, dt.date) else value
+
+    def first(what):
+        book = sheet(what)
+        pairs = zip(book[1], book[2], strict=True)
+        return {head.value: (said(cell.value), cell.number_format) for head, cell in pairs}
+
+    contract, product = first("contract"), first("product")
+    assert contract["Value"] == (86000.5, "#,##0.00")
+    assert contract["End"] == ("2027-09-22 00:00:00", "yyyy-mm-dd")
+    assert contract["Start"] == ("1900-01-02", "@"), "Excel has no such day as a number"
+    assert contract["Contract number"] == ("007", "@")
+    assert product["Quantity"] == (120, "#,##0")
+    assert product["Value a month"] == (12500, "#,##0")
+    assert first("person")["Mobile"] == ("13800138000", "@")
+    assert first("visit")["Time"] == ("2026-03-05 09:30:00", "yyyy-mm-dd hh:mm")
+    people = sheet("person")
+    assert people.column_dimensions["A"].width == 48
+    assert people.auto_filter.ref == f"A1:{people.cell(1, people.max_column).column_letter}2"
+
+
 def test_a_list_goes_out_with_the_filters_it_is_shown_with(manager):
     house(manager)
     Client.objects.filter(name__startswith="客户1").update(tier="A")
