@@ -23,6 +23,7 @@ from crm.actions.bulk import MOST
 from crm.actions.bulk_act import begin_act, end_act, open_for_undo, undone
 from crm.actions.file import score_soon
 from crm.actions.person_move import leave_together
+from crm.actions.seats import give_up_seats, vacant_still
 from crm.models import Acquaintance, Client, Department, PastPost, Person, PersonLevel, Strength
 from crm.models.bulk import BulkAct, BulkKindPeople
 
@@ -51,14 +52,16 @@ def act_on_people(
     department: Department | None = None,
     strength: int = Strength.WELL,
     on: dt.date | None = None,
+    keep_seat: bool = False,
     new_id: UUID | None = None,
 ) -> tuple[BulkAct, bool]:
-    """Set the people's level or department, note that `by` knows them, or that they have left; no seat stays.
+    """Set the people's level or department, note that `by` knows them, or that they have left.
 
     Return what the undo needs (`done` holds those that it changed), and whether it was done now. Parameters:
     `versions`, of each person as `by` saw them, those not open to `by` being left out like those that are not there;
-    `strength`, how well they are known; `on`, the day they left; `new_id` sent twice acts once. Raises `StaleVersion`
-    when one was changed meanwhile, `ValidationError` by field: then none is touched. `NotYours` when nobody is left.
+    `strength`, how well they are known; `on`, the day they left; `keep_seat`, whether a vacant seat stays of each who
+    has a position; `new_id` sent twice acts once. Raises `StaleVersion` when one was changed meanwhile,
+    `ValidationError` by field: then none is touched. `NotYours` when nobody is left.
     """
     act, is_new = begin_act(by=by, now=now, kind=kind, new_id=new_id)
     if not is_new:
@@ -79,7 +82,7 @@ def act_on_people(
         return end_act(act, _know(by, named, strength, now)), True
     check(kind == BulkKindPeople.LEAVE and on is not None)
     there = [person for person in named if person.archived_at is None]
-    return end_act(act, _leave(by, there, on or now.date(), now)), True
+    return end_act(act, _leave(by, there, on or now.date(), now, keep_seat=keep_seat)), True
 
 
 @transaction.atomic
@@ -97,7 +100,9 @@ def undo_act_on_people(*, by: User, now: dt.datetime, act: BulkAct) -> Undone:
         back = _know_no_more(people, before, now)
     else:
         back = [person for person in people if person.version == before[person.pk]["version"]]
-        _put_back(back, before)
+        seats = vacant_still(people=back, before=before)
+        back = [one for one in back if one.pk in seats or "seat" not in before[one.pk]]
+        _put_back(back, before, seats, now)
     undone(open_act, now=now)
     kept = {person.pk for person in back}
     moved = tuple(person for person in people if person.pk not in kept)
@@ -134,10 +139,13 @@ def _set(people: Sequence[Person], name: str, value: Any) -> Done:
     return [_done(person, was={name: had[person.pk] and str(had[person.pk])}) for person in others]
 
 
-def _leave(by: User, people: Sequence[Person], on: dt.date, now: dt.datetime) -> Done:
-    posts = leave_together(by=by, people=people, now=now, on=on)
+def _leave(by: User, people: Sequence[Person], on: dt.date, now: dt.datetime, *, keep_seat: bool) -> Done:
+    posts = leave_together(by=by, people=people, now=now, on=on, keep_seat=keep_seat)
     was = {"left_on": None, "archived_at": None}  # who is there has neither
-    return [_done(person, was=was, post=str(post.pk)) for person, post in zip(people, posts, strict=True)]
+    return [
+        _done(person, was=was, post=str(post.pk), **({"seat": str(post.seat_id)} if post.seat_id else {}))
+        for person, post in zip(people, posts, strict=True)
+    ]
 
 
 def _know(by: User, people: Sequence[Person], strength: int, now: dt.datetime) -> Done:
@@ -165,16 +173,19 @@ def _know_no_more(people: Sequence[Person], before: Mapping[UUID, dict[str, Any]
     return [person for person in people if person.pk in found]
 
 
-def _put_back(people: Sequence[Person], before: Mapping[UUID, dict[str, Any]]) -> None:
-    """Write to each what it had, and forget the posts that were noted as left."""
+def _put_back(
+    people: Sequence[Person], before: Mapping[UUID, dict[str, Any]], seats: Mapping[UUID, Person], now: dt.datetime
+) -> None:
+    """Write to each what it had; forget the posts that were noted as left, and take the seats that stayed away."""
     if not people:
         return
+    PastPost.objects.filter(pk__in=[before[one.pk]["post"] for one in people if "post" in before[one.pk]]).delete()
+    give_up_seats(people=people, seats=seats, now=now)
     for person in people:
         for name, value in before[person.pk]["was"].items():
             setattr(person, name, value)
     fields = [name.removesuffix("_id") for name in before[people[0].pk]["was"]]
-    save_all_checked(people, fields=fields)
-    PastPost.objects.filter(pk__in=[before[one.pk]["post"] for one in people if "post" in before[one.pk]]).delete()
+    save_all_checked(people, fields=[*fields, *(["reports_to"] if seats else [])])
 
 
 def _done(person: Person, **what: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from core.names import courtesy_of, sort_key, surname_of
 from core.writes import ForeignDraft, create_once, save_all_checked
 from crm.access import NotYours, check, may_edit_client
 from crm.actions.client import lock_client
+from crm.actions.seats import keep_seats
 from crm.models import Channel, Client, ContactWay, Department, PastPost, Person
 from crm.models.also import refresh_also
 
@@ -55,17 +56,21 @@ def leave_person(
     return person if to_client is None else _arrive(by, person, to_client, position, now, new_id)
 
 
-def leave_together(*, by: User, people: Sequence[Person], now: dt.datetime, on: dt.date) -> list[PastPost]:
+def leave_together(
+    *, by: User, people: Sequence[Person], now: dt.datetime, on: dt.date, keep_seat: bool
+) -> list[PastPost]:
     """All of `people`, who are locked and still there, have left on a day; return the posts that they left.
 
-    As `leave_person` does it for one of whom no seat stays: who reported to them moves up on the chart. Three queries,
-    however many they are. Raises `StaleVersion`, `ValidationError`.
+    As `leave_person` does it for one: with `keep_seat` a placeholder takes the place of each who has a position, else
+    who reported to them moves up on the chart. A few queries, however many they are. Raises `StaleVersion`,
+    `ValidationError`.
     """
     _check_day(on, now)
-    posts = PastPost.objects.bulk_create(_post_of(by, person, on, now, seat=None) for person in people)
+    seats = keep_seats(people=people, now=now) if keep_seat else {}
+    posts = PastPost.objects.bulk_create(_post_of(by, one, on, now, seat=seats.get(one.pk)) for one in people)
     for person in people:
         person.left_on, person.archived_at = on, now
-    save_all_checked(people, fields=["left_on", "archived_at"])
+    save_all_checked(people, fields=["left_on", "archived_at", *(["reports_to"] if seats else [])])
     return posts
 
 

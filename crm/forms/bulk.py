@@ -80,7 +80,10 @@ class PeopleBulkForm(_ActForm):
     )  # fmt: skip
     on = forms.DateField(
         label=_("Since when"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        help_text=_("No seat stays on the chart; who reported to them moves up. To keep a seat, open the person."),
+    )  # fmt: skip
+    keep_seat = forms.BooleanField(
+        label=_("Their seats stay on the chart, names unknown"), required=False, initial=True,
+        help_text=_("Of each who has a position. Where no seat stays, who reported to them moves up."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, clients: Collection[UUID], **kwargs: Any) -> None:

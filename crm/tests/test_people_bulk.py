@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from core.ids import uuid7
 from crm.actions.person import edit_person
+from crm.actions.person_move import move_person
 from crm.actions.person_part import edit_part
 from crm.factories import ClientFactory, DepartmentFactory, PersonFactory
 from crm.models import Acquaintance, BulkAct, PastPost, Person
@@ -18,6 +19,12 @@ from crm.models.tree import build_tree
 
 pytestmark = pytest.mark.django_db
 URL = reverse("people-bulk")
+ACTS = (
+    {"act": "level", "level": "top"},
+    {"act": "know"},
+    {"act": "leave", "on": "2026-03-02"},
+    {"act": "leave", "on": "2026-03-02", "keep_seat": "on"},
+)
 
 
 @pytest.fixture
@@ -30,13 +37,13 @@ def people(mine):
     return [PersonFactory(client=mine, name=name, level="") for name in ("王建国", "李梅", "赵强")]
 
 
-def send(browser, rows, act, **others):
+def send(browser, rows, act, query="", **others):
     data = {"act": act, "new_id": str(uuid7()), "row": [f"{row.pk}:{row.version}" for row in rows]}
-    return browser.post(URL, {**data, **others}, follow=True)
+    return browser.post(URL + query, {**data, **others}, follow=True)
 
 
 def undo(browser, answer):
-    address = unescape(re.search(r'action="(/clients/people/bulk/[^"]+/undo/)"', answer.text)[1])
+    address = unescape(re.search(r'action="(/clients/people/bulk/[^"]+/undo/[^"]*)"', answer.text)[1])
     return browser.post(address, follow=True)
 
 
@@ -133,6 +140,58 @@ def test_who_left_together_left_as_one_by_one_and_comes_back(world, mine, people
     assert not PastPost.objects.exists()
 
 
+def chart(client):
+    def told(node):
+        return (node.row.name or f"[{node.row.position}]", [told(child) for child in node.children])
+
+    rows = client.people.filter(archived_at=None).order_by("sort_key", "pk")
+    return [told(root) for root in build_tree(rows, parent="reports_to_id")]
+
+
+def test_seats_of_who_left_together_stay_as_chosen_and_go_again_with_the_undo(world, mine, as_):
+    """As one by one: who reported to them stands below the seat, and so does the seat of one who left with them."""
+    head = PersonFactory(client=mine, name="王建国", position="总监")
+    boss = PersonFactory(client=mine, name="李梅", position="经理", reports_to=head)
+    report = PersonFactory(client=mine, name="赵强", position="工程师", reports_to=boss)
+    nobody = PersonFactory(client=mine, name="钱伟", position="", reports_to=head)
+    former = PersonFactory(client=mine, name="孙丽", archived_at=timezone.now(), left_on="2025-01-02")
+    held = PastPost.objects.create(
+        person=former, client=mine, position="经理", until="2025-01-02", seat=boss, noted_by=world.lead
+    )
+    before = chart(mine)
+    browser = as_(world.manager)
+    assert "Their seats stay on the chart" in browser.post(URL, {"row": [f"{boss.pk}:1"]}).text
+    answer = send(browser, [head, boss, nobody], "leave", query=f"?client={mine.pk}", on="2026-03-02", keep_seat="on")
+    assert "3 people have left" in answer.text
+    assert chart(mine) == [("[总监]", [("[经理]", [("赵强", [])])])]
+    seats = {seat.position: seat for seat in Person.objects.filter(name="")}
+    assert {post.person_id: post.seat for post in PastPost.objects.all()} == {
+        head.pk: seats["总监"], boss.pk: seats["经理"], nobody.pk: None, former.pk: seats["经理"],
+    }  # fmt: skip
+    address = unescape(re.search(r'action="(/clients/people/bulk/[^"]+/undo/[^"]*)"', answer.text)[1])
+    assert browser.post(address)["Location"] == f"{reverse('client-people')}?client={mine.pk}"
+    assert chart(mine) == before
+    assert [one.reports_to_id for one in now_of([head, boss, report, nobody])] == [None, head.pk, boss.pk, head.pk]
+    held.refresh_from_db()
+    assert (PastPost.objects.get(), held.seat) == (held, boss)
+
+
+def test_a_seat_that_somebody_has_taken_since_keeps_its_taker(world, mine, as_):
+    head = PersonFactory(client=mine, name="王建国", position="总监")
+    boss = PersonFactory(client=mine, name="李梅", position="经理")
+    successor = PersonFactory(client=mine, name="周敏", position="助理", reports_to=head)
+    browser = as_(world.manager)
+    answer = send(browser, [head, boss], "leave", on="2026-03-02", keep_seat="on")
+    seat = Person.objects.get(name="", position="总监")
+    move_person(
+        by=world.manager, person=successor, version=now_of([successor])[0].version, now=timezone.now(),
+        on=timezone.localdate(), keep_seat=False, takes=seat,
+    )  # fmt: skip
+    answer = undo(browser, answer)
+    assert "Changed since, and left as it is: 王建国." in unescape(answer.text)
+    assert chart(mine) == [("李梅", []), ("周敏", [])]
+
+
 def test_foreign_and_missing_rows_are_left_out_alike_and_a_stale_one_stops_all(world, people, as_):
     hidden = PersonFactory(client=ClientFactory(owner=world.stranger), level="")
     browser = as_(world.manager)
@@ -191,10 +250,10 @@ def test_three_cost_what_one_costs(world, as_):
     """
     browser = as_(world.manager)
     send(browser, [PersonFactory(client=ClientFactory(owner=world.manager))], "know")  # what is asked once a process
-    for act in ({"act": "level", "level": "top"}, {"act": "know"}, {"act": "leave", "on": "2026-03-02"}):
+    for act in ACTS:
         counted = []
         for number in (3, 1):
-            rows = [PersonFactory(client=ClientFactory(owner=world.manager)) for _n in range(number)]
+            rows = [PersonFactory(client=ClientFactory(owner=world.manager), position="经理") for _n in range(number)]
             with CaptureQueriesContext(connection) as asked:
                 browser.post(URL, {"row": [f"{row.pk}:1" for row in rows]})
                 undo(browser, send(browser, rows, **act))

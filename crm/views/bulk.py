@@ -80,10 +80,10 @@ def choose_act(request: HttpRequest, several: Several) -> HttpResponse:
     return render(request, several.template, context, status=422 if acts else 200)
 
 
-def back_to(request: HttpRequest, listed: str) -> str:
-    """Return the address of the list, with its filters."""
+def back_to(request: HttpRequest, listed: str, *keys: UUID) -> str:
+    """Return the address of the list, or of what leads back to it, with the list's filters."""
     query = request.GET.urlencode()
-    return reverse(listed) + (f"?{query}" if query else "")
+    return reverse(listed, args=keys) + (f"?{query}" if query else "")
 
 
 def _matching(request: HttpRequest) -> QuerySet[Client]:
@@ -120,7 +120,7 @@ def _act(request: HttpRequest, form: BulkForm, versions: Versions) -> bool:
             ),
         }[BulkKind(kind)]
         said = words % {"number": number, "colleague": colleague}
-        say(request, said, undo=reverse("client-bulk-undo", args=[act.pk]))
+        say(request, said, undo=back_to(request, "client-bulk-undo", act.pk))
     return True
 
 
@@ -157,4 +157,4 @@ def client_bulk_undo(request: HttpRequest, act_id: UUID) -> HttpResponse:
         say(request, ngettext("%(number)s client is as it was.", "%(number)s clients are as they were.", number) % {
             "number": number
         })  # fmt: skip
-    return redirect("client-list")
+    return redirect(back_to(request, "client-list"))

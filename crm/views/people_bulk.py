@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
@@ -20,7 +19,7 @@ from crm.forms.bulk import PeopleBulkForm
 from crm.forms.people import PeopleFilter, narrowed
 from crm.models import Person, PersonLevel
 from crm.models.bulk import BulkAct, BulkKindPeople
-from crm.views.bulk import Several, Versions, choose_act
+from crm.views.bulk import Several, Versions, back_to, choose_act
 from crm.views.client import keeps_clients
 
 NAMED = 5  # of those that an undo leaves alone
@@ -52,6 +51,7 @@ def _act(request: HttpRequest, form: PeopleBulkForm, versions: Versions) -> bool
             department=given["department"],
             strength=given["strength"],
             on=given["on"],
+            keep_seat=given["keep_seat"],
             new_id=given["new_id"],
         )
     except ValidationError as error:
@@ -65,7 +65,7 @@ def _act(request: HttpRequest, form: PeopleBulkForm, versions: Versions) -> bool
             said = ngettext(
                 "%(said)s No change for %(number)s more.", "%(said)s No change for %(number)s more.", already
             ) % {"said": said, "number": already}
-        say(request, said, undo=reverse("people-bulk-undo", args=[act.pk]))
+        say(request, said, undo=back_to(request, "people-bulk-undo", act.pk))
     elif is_new:
         say(request, _("No change: it was so with all of them."))
     return True
@@ -117,7 +117,7 @@ def people_bulk_undo(request: HttpRequest, act_id: UUID) -> HttpResponse:
         say(request, words % {"number": undone.back})
     for said in _left_alone(undone):
         messages.warning(request, said)
-    return redirect("client-people")
+    return redirect(back_to(request, "client-people"))
 
 
 def _left_alone(undone: Undone) -> Iterable[str]:

@@ -116,6 +116,7 @@ class Clients(Noted):
     headcount = Column(
         "People who work there", "员工人数", to="headcount", widget=HEADCOUNTS,
         also="headcount|employees|number of employees|size|人数|人员规模|企业规模|规模|公司规模",
+        hint="Or as people write it: 1000+, under 50, about 200, 50-99.|也可以照平常的写法：1000人以上、50人以下、约200人、50-99人。",
     )  # fmt: skip
     revenue = Column(
         "Turnover", "年营业额", to="revenue", widget=REVENUES,

@@ -21,6 +21,7 @@ WORDS = {
     "unknown_client": _("No client of yours is called “%(value)s”."),
     "several_clients": _("More than one client is called “%(value)s”."),
     "taken_client": _("Taken to be the client %(name)s."),
+    "taken_band": _("“%(value)s” is taken to be: %(band)s."),
     "new_client": _("“%(value)s” becomes a new client."),
     "new_department": _("“%(value)s” becomes a new department."),
     "unknown_colleague": _("No colleague is called “%(value)s”; the row goes to %(owner)s."),

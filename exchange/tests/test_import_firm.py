@@ -24,6 +24,12 @@ from exchange.tests.running import imported, previewed, taken_back
 
 pytestmark = pytest.mark.django_db
 CARD, FIRM = "11010519491231002X", "913101204901010059"  # the firm's has a day of birth in it, and a card's check
+AS_PEOPLE_WRITE = (
+    "1000人以上=500|1000+=500|2,000人及以上=2000|≥ 500=500|千余人=500|上千人=500|超过1000人=500|over 100=100|"
+    "万人以上=2000|5000+ employees=2000|200多人=100|500人以下=100|不足20人=1|少于50人=20|<100=20|up to 500 people=100|"
+    "约200人=100|五百人左右=500|近两百人=100|1.2k=500|１００人（含）以上=100|100-500人=100|0-20人=1|"
+    "500人-999人=500|10000人以上=2000"
+)
 HEAD = ["客户名称", "统一社会信用代码", "上级单位", "标签", "其他编号"]
 
 
@@ -205,11 +211,14 @@ def test_numbers_of_identity_cards_are_neither_brought_in_nor_kept(manager, as_)
             HEADCOUNTS,
             {"300": "100", "约 60人": "20", "50-99人": "20", "1,200 employees": "500", "100至499人": "100"},
         ),
-        (HEADCOUNTS, {"1000人以上": None, "50-200": None, "很多": None, "0": None}),
+        (HEADCOUNTS, dict(said.split("=") for said in AS_PEOPLE_WRITE.split("|"))),
+        (HEADCOUNTS, dict.fromkeys(("50-200", "1000-4999人", "很多", "0", "几百人", "人以上", "+", "1人以下"))),
+        (HEADCOUNTS, dict.fromkeys(("50-99人以上", "2020年3月", "以上500以下", "1万亿", "<>500", "0-0", "9" * 60))),
         (
             REVENUES,
             {"500万": "5", "1.2亿元": "50", "800-3000万": "5", "12,000,000": "5", "300": None, "1亿-80亿": None},
         ),
+        (REVENUES, {"5亿以上": "500", "500万以下": "0", "百万以上": "0", "上亿": "50", "超300": None, "0-500万": "0"}),
     ],
 )
 def test_a_figure_or_a_range_is_read_into_its_band_and_nothing_is_guessed(widget, said):
@@ -220,6 +229,18 @@ def test_a_figure_or_a_range_is_read_into_its_band_and_nothing_is_guessed(widget
             return None
 
     assert {text: read(text) for text in said} == said
+
+
+def test_a_size_is_previewed_as_what_it_becomes(manager, as_):
+    lines = [["远通", "1000人以上"], ["四方", "约200人"], ["五洲", "50-200人"]]
+    with override("zh-hans"):
+        job = previewed(manager, "client", xlsx([["客户名称", "规模"], *lines]))
+    assert job.counts == {"new": 2, "error": 1}
+    page, wrong = (as_(manager).get(f"/imports/{job.pk}/?kind={kind}").content.decode() for kind in ("new", "error"))
+    assert "“1000人以上” is taken to be: 500 to 1,999 people." in page
+    assert "100 to 499 people" in page
+    assert "约200人" not in page
+    assert "“50-200人” is none of: Under 20 people" in wrong
 
 
 def test_what_may_be_chosen_is_said_in_the_readers_language(manager, as_):

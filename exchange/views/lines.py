@@ -11,6 +11,7 @@ from accounts.models import User
 from crm.models import Client, Person
 from exchange.models import ImportJob, ImportRow, RowKind
 from exchange.nouns import words_of
+from exchange.nouns.bands import Band
 from exchange.nouns.beside import Beside
 from exchange.nouns.noun import NOTED
 from exchange.nouns.problems import WHY
@@ -98,6 +99,14 @@ def _say_change(job: ImportJob, cell: Cell, column: Any, old: Any, new: Any) -> 
     cell.is_added, cell.text = True, column.added(old or "", new)
 
 
+def _say_band(cell: Cell, widget: Band, value: Any) -> None:
+    """Show a size as what it becomes, with a word where the file says only from where on, or up to where."""
+    said = widget.words(value)
+    if widget.says_one_end(cell.text):
+        cell.notice = words_of({"code": "taken_band", "value": cell.text, "band": said})
+    cell.text = said
+
+
 def _line(job: ImportJob, row: ImportRow, seen: Mapping[UUID, Any], owners: Mapping[str, str]) -> Line:
     noun = job.kind
     cells = [unsafe(cell) for cell in row.cells]
@@ -115,6 +124,8 @@ def _line(job: ImportJob, row: ImportRow, seen: Mapping[UUID, Any], owners: Mapp
         cell.is_title = at is not None and at == at_title
         cell.problem = words_of(row.problems[key], column.widget) if key in row.problems else ""
         cell.notice = words_of(row.notices[key], column.widget) if key in row.notices else ""
+        if isinstance(column.widget, Band) and key in row.values:
+            _say_band(cell, column.widget, row.values[key])
         if key in row.changes:
             old, new = row.changes[key]
             cell.is_change = True

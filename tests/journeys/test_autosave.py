@@ -42,10 +42,10 @@ def test_typed_offline_reloaded_and_saved_when_back(visit, open_page):
     page.context.set_offline(True)
     notes.press_sequentially(", three hours")
     expect(saved(page)).to_have_attribute("data-state", "offline", timeout=9000)
-    warning = page.locator("form[data-autosave^=notes] [data-identity]")
+    warning = page.locator("form[data-autosave^=notes] .identity-warning")
     for text in (*FOUND, *LET_THROUGH):
         notes.fill(text)
-        assert bool(warning.text_content()) is (text in FOUND), text
+        assert warning.is_visible() is (text in FOUND), text
     notes.fill("two depots, three hours")
     page.click("[data-dialog=capture-request]")
     page.fill("#request-text", f"Split the bill {FOUND[0]}")

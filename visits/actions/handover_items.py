@@ -3,7 +3,7 @@
 import datetime as dt
 
 from crm.models import ClientShare, Contract, ContractState, Person, PersonLevel
-from visits.models import Complaint, Handover, HandoverItem, Promise, Request, Visit
+from visits.models import Complaint, Handover, HandoverItem, Promise, Request, Visit, VisitRecord
 from visits.models.handover import ItemKind
 
 ENDING_WITHIN = dt.timedelta(days=180)
@@ -12,7 +12,7 @@ KEY = (PersonLevel.TOP, PersonLevel.MANAGEMENT)
 
 
 def write_items(handover: Handover, *, today: dt.date, now: dt.datetime) -> None:
-    """Write the checklist: what is promised, asked, planned, owed or ending, who matters there, who else works on it.
+    """Write the checklist: what is promised, agreed, asked, planned, owed or ending; who matters and works on it.
 
     A contract that is over and that nobody has settled is open too. Once.
     """
@@ -20,6 +20,7 @@ def write_items(handover: Handover, *, today: dt.date, now: dt.datetime) -> None
     visits = Visit.objects.filter(client=client)
     complaints = Complaint.objects.filter(client=client).open().order_by("due_at", "id")
     promises = Promise.objects.filter(client=client).open().order_by("due_on", "id")
+    contacts = VisitRecord.objects.with_open_contact().filter(visit__client=client).order_by("next_contact_on", "id")
     requests = Request.objects.filter(client=client, resolved_at=None, complaint=None).order_by("noted_at", "id")
     contracts = Contract.objects.filter(
         client=client, archived_at=None, state=ContractState.RUNNING, ends_on__lte=today + ENDING_WITHIN
@@ -29,6 +30,7 @@ def write_items(handover: Handover, *, today: dt.date, now: dt.datetime) -> None
     found = (
         [(ItemKind.COMPLAINT, row.pk, row.text) for row in complaints[:MOST]]
         + [(ItemKind.PROMISE, row.pk, row.text) for row in promises[:MOST]]
+        + [(ItemKind.CONTACT, row.visit_id, _contact(row)) for row in contacts.select_related("visit")[:MOST]]
         + [(ItemKind.REQUEST, row.pk, row.text) for row in requests[:MOST]]
         + [(ItemKind.VISIT, row.pk, row.purpose) for row in visits.ahead().order_by("starts_at", "id")[:MOST]]
         + [(ItemKind.RECORD, row.pk, row.purpose) for row in visits.unfilled().order_by("left_at", "id")[:MOST]]
@@ -48,3 +50,8 @@ def write_items(handover: Handover, *, today: dt.date, now: dt.datetime) -> None
         )
         for place, (kind, pk, text) in enumerate(found)
     )
+
+
+def _contact(record: VisitRecord) -> str:
+    """Return the day that was agreed and what for. The line is kept, so its day is in no language."""
+    return f"{record.next_contact_on:%Y-%m-%d} · {record.next_step or record.visit.purpose}".rstrip(" ·")

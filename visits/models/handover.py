@@ -99,6 +99,7 @@ class Handover(Versioned):
 class ItemKind(models.TextChoices):
     COMPLAINT = "complaint", _("Open complaint")
     PROMISE = "promise", _("Open promise")
+    CONTACT = "contact", _("Next contact")
     REQUEST = "request", _("Open request")
     VISIT = "visit", _("Planned visit")
     RECORD = "record", _("Record owed")

@@ -45,6 +45,12 @@ def plan(world, client, **more):
     return actions.plan_handover(**(values | more))
 
 
+def agreed(client, day, **more):
+    """A visit long ago whose record agreed to be in touch again."""
+    visit = VisitFactory(client=client, left=True, state="recorded", starts_at=NOW - dt.timedelta(days=90))
+    return VisitRecordFactory(visit=visit, next_contact_on=day, next_step="Ring about the price", **more)
+
+
 def told(kind):
     rows = Reminder.objects.filter(kind=kind, dropped_at=None)
     return {(row.recipient.username, row.channel) for row in rows.select_related("recipient")}
@@ -59,6 +65,7 @@ def test_the_checklist_is_made_from_what_is_open(world, client_row):
     VisitFactory(client=client_row, purpose="To come")
     VisitFactory(client=client_row, purpose="Unwritten", left=True)
     ContractFactory(client=client_row, number="C7", ends_on=TODAY + dt.timedelta(days=40))
+    agreed(client_row, TODAY + dt.timedelta(days=9))  # no longer open: a visit is planned since
     PersonFactory(client=client_row, name="Wang", level="top")
     PersonFactory(client=client_row, name="Li", level="user")
     items = [(item.kind, item.text) for item in plan(world, client_row).items.all()]
@@ -66,6 +73,22 @@ def test_the_checklist_is_made_from_what_is_open(world, client_row):
     assert [text for kind, text in items if kind != "contract"] == [
         "Open one", "Faster line", "To come", "Unwritten", "Wang",
     ]  # fmt: skip
+
+
+def test_the_open_next_contact_is_a_line_with_its_day_that_leads_to_its_record(world, client_row, as_):
+    record = agreed(client_row, TODAY + dt.timedelta(days=9))
+    agreed(ClientFactory(owner=world.manager), TODAY)
+    handover = plan(world, client_row)
+    item = handover.items.get()
+    day = f"{TODAY + dt.timedelta(days=9):%Y-%m-%d}"
+    assert (item.kind, item.subject_id, item.text) == ("contact", record.visit_id, f"{day} · Ring about the price")
+    page = as_(world.teammate).get(reverse("handover-detail", args=[handover.pk])).content.decode()
+    assert "1 goes along, whoever agreed it" in page
+    assert f'<a href="{reverse("visit-detail", args=[record.visit_id])}">{item.text}</a>' in page
+    actions.carry_out_due(now=THAT_DAY)
+    page = as_(world.manager).get(reverse("handover-detail", args=[handover.pk])).content.decode()
+    assert item.text in page
+    assert reverse("visit-detail", args=[record.visit_id]) not in page  # the client is not the giver's to see any more
 
 
 def test_until_the_day_the_taker_sees_it_and_then_it_is_theirs_with_the_promises(world, client_row, planned):

@@ -62,7 +62,7 @@ def test_promises_are_kept_together_and_open_again_together(as_, manager, three)
     browser.post(reverse("promises-keep"), sent)  # the same press once more
     assert BulkAct.objects.count() == 1
     for _ in range(2):
-        browser.post(undo)
+        assert browser.post(undo)["Location"] == reverse("promise-list") + "?state=open"
         assert states(Promise) == ["open"] * 3
     assert Reminder.objects.filter(subject_id=three[0].pk, dropped_at=None).exists()
 

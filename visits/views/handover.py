@@ -24,9 +24,15 @@ from visits.access import may_go_through
 from visits.actions import handover as actions
 from visits.forms.handover import HandoverForm, ItemForm
 from visits.models import Handover, HandoverState
+from visits.models.handover import ItemKind
 from visits.views.found import of_client
 
 keeps_clients = requires(Permission.RECORD)
+# Where what a line is about can be looked at, by who sees the client.
+PAGES = {
+    ItemKind.COMPLAINT: "complaint-detail", ItemKind.PROMISE: "promise-detail", ItemKind.CONTACT: "visit-detail",
+    ItemKind.VISIT: "visit-detail", ItemKind.RECORD: "visit-detail",
+}  # fmt: skip
 PEOPLE = ("client", "from_manager", "to_manager", "witness")
 
 
@@ -92,7 +98,10 @@ def handover_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _page(request: HttpRequest, handover: Handover, *, status: int = 200, typed: Any = None) -> HttpResponse:
     items = list(handover.items.select_related("ticked_by"))
+    sees_client = Client.objects.visible_to(request.user).filter(pk=handover.client_id).exists()
     for item in items:
+        if sees_client and (page := PAGES.get(ItemKind(item.kind))):
+            item.address = reverse(page, args=[item.subject_id])
         if typed and typed["item"].pk == item.pk:
             item.note, item.problem = typed["note"], typed["problem"]
     context = {
@@ -102,7 +111,8 @@ def _page(request: HttpRequest, handover: Handover, *, status: int = 200, typed:
         "may_go_through": may_go_through(request.user, handover),
         "may_decide": may_assign_client(request.user, handover.client),
         "is_taker": handover.to_manager_id == request.user.pk,
-        "sees_client": Client.objects.visible_to(request.user).filter(pk=handover.client_id).exists(),
+        "sees_client": sees_client,
+        "contacts": sum(item.kind == ItemKind.CONTACT for item in items),
     }
     return render(request, "visits/handover_detail.html", context, status=status)
 

@@ -1,11 +1,10 @@
 """Several promises kept, several records accepted, in one press."""
 
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -62,7 +61,7 @@ def several_undo(request: HttpRequest, act_id: UUID) -> HttpResponse:
         messages.warning(request, _("One of them was changed since, so nothing was taken back."))
     else:
         say(request, _("Undone."))
-    return redirect("promise-list" if act.kind == BulkKindElsewhere.KEEP else "review-queue")
+    return redirect(_address("promise-list" if act.kind == BulkKindElsewhere.KEEP else "review-queue", _kept(request)))
 
 
 def _do(
@@ -73,9 +72,7 @@ def _do(
     back: str,
     none: str,
 ) -> HttpResponse:
-    kept = request.GET.copy()
-    for name in set(kept) - set(CARRIED):
-        del kept[name]
+    kept = _kept(request)
     versions = versions_in(request.POST)
     if not versions or len(versions) > MOST:
         many = _("At most %(most)s at once.") % {"most": MOST}
@@ -89,11 +86,19 @@ def _do(
             request, _("One of them was changed meanwhile, so nothing was done. Look again, then decide.")
         )
         return redirect(_address(back, kept))
-    if is_new:
-        say(request, said(len(act.done)), undo=reverse("several-undo", args=[act.pk]))
     kept.pop("choose", None)
+    if is_new:
+        say(request, said(len(act.done)), undo=_address("several-undo", kept, act.pk))
     return redirect(_address(back, kept))
 
 
-def _address(name: str, query: Any) -> str:
-    return reverse(name) + (f"?{query.urlencode()}" if query else "")
+def _kept(request: HttpRequest) -> QueryDict:
+    """Return the filters of the list that the press came from."""
+    kept = request.GET.copy()
+    for name in set(kept) - set(CARRIED):
+        del kept[name]
+    return kept
+
+
+def _address(name: str, query: QueryDict, *keys: UUID) -> str:
+    return reverse(name, args=keys) + (f"?{query.urlencode()}" if query else "")
