@@ -22,6 +22,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if made := os.environ.get("RAPPORT_TEST_TEMPLATE"):  # config/launch/template.py
         django_settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = made
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick, for tests
+    # Files are looked up when asked for. Else each browser of a test, made by the thousand, reads the whole folder.
+    django_settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture(scope="session", autouse=True)

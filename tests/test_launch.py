@@ -299,6 +299,7 @@ def test_the_demo_sign_ins_are_named_only_while_they_are_there(monkeypatch, tmp_
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("machines")
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes by /proc")
 @pytest.mark.allow_hosts(["127.0.0.1"])
 def test_a_whole_start_in_an_odd_folder(tmp_path, monkeypatch):

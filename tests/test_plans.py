@@ -6,11 +6,12 @@ than is allowed here. Search and rare filters are measured at a million visits (
 size PostgreSQL rightly reads some whole, the clients among them.
 """
 
-from collections.abc import Callable
+import copy
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client as WebClient
 from django.utils import timezone
 
@@ -24,7 +25,7 @@ from crm.models import Client
 from visits.factories import PromiseFactory, VisitFactory
 from visits.models import Visit
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.xdist_group("plans")]
 
 SIZE = Size("plans", clients=2_000, managers=4, team_size=2)
 MOST_READ = 700  # rows, by one query
@@ -37,16 +38,24 @@ LISTS = (
 )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, User]]:
+    """The rows for both tests, in a transaction that ends with the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        fill(SIZE, today=timezone.localdate())
+        newcomer = UserFactory(username="newcomer", team=Team.objects.get(name="Team 0"))
+        for _n in range(3):
+            client = ClientFactory(owner=newcomer)
+            PromiseFactory(client=client, visit=VisitFactory(client=client))
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        yield {name: User.objects.get(username=name) for name in ("manager0", "lead0", "admin", "newcomer")}
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def people() -> dict[str, User]:
-    fill(SIZE, today=timezone.localdate())
-    newcomer = UserFactory(username="newcomer", team=Team.objects.get(name="Team 0"))
-    for _n in range(3):
-        client = ClientFactory(owner=newcomer)
-        PromiseFactory(client=client, visit=VisitFactory(client=client))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    return {name: User.objects.get(username=name) for name in ("manager0", "lead0", "admin", "newcomer")}
+def people(filled: dict[str, User], db: None) -> dict[str, User]:
+    return copy.deepcopy(filled)
 
 
 def counted(node: dict[str, Any]) -> bool:

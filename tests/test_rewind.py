@@ -10,7 +10,7 @@ from config.launch import rewind
 from config.launch.say import Stop
 from tests.installation import installation
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("machines")]
 
 
 def test_back_to_a_moment_between_two_writes():

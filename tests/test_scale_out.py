@@ -7,6 +7,8 @@ from config.launch.say import Stop
 from soak import replica, servers
 from soak.__main__ import rehearsals
 
+pytestmark = pytest.mark.xdist_group("machines")
+
 
 @pytest.mark.slow
 @pytest.mark.allow_hosts(["127.0.0.1"])

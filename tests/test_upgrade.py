@@ -13,7 +13,7 @@ from upkeep import programs
 from upkeep.backup import table_counts
 from upkeep.tests.databases import ask, manage, other_database
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.xdist_group("archives")]
 RENAMED = {
     "crm_competitorpresence": "crm_installedproduct",
     "crm_competitorpresenceevent": "crm_installedproductevent",

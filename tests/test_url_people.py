@@ -75,8 +75,9 @@ def test_whoever_may_not_look_may_not_write(name: str, full_world: World, as_):
     for person in EVERYONE:
         if row.answers[person] not in (LOGIN, 404) or name == "account_logout":
             continue
+        browser = as_(full_world.person(person))
         for method in ("post", "put", "patch", "delete"):
-            response = getattr(as_(full_world.person(person)), method)(url)
+            response = getattr(browser, method)(url)
             if row.answers[person] == LOGIN:
                 assert response.status_code == 302, (person, method, url)
                 assert response["Location"].startswith(reverse("account_login"))

@@ -12,7 +12,7 @@ import pytest
 from config.launch import postgres, template
 from config.paths import BASE_DIR, socket_dir
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("machines")]
 DRIVER = """
 import datetime, json, sys
 import django

@@ -3,6 +3,9 @@
 Two runs: everything but the journeys, on a worker more than two cores have (some wait for their own processes), then
 the journeys, which need a setting of their own (the browser's event loop runs in the thread that asks the ORM). With
 arguments: one run of exactly those.
+
+In the first, groups (`pytest.mark.xdist_group`) begin first and stay on one worker each: tests that start processes of
+their own run one after the other beside those that do not, and tests that share a world make it once.
 """
 
 import os
@@ -71,7 +74,7 @@ def run_pytest(arguments: list[str]) -> int:
     if arguments:
         return _pytest(arguments, journeys=True)
     codes = [
-        _pytest(["-n", "3", "-m", "not journey and not soak"], journeys=False),
+        _pytest(["-n", "3", "--dist", "loadgroup", "-m", "not journey and not soak"], journeys=False),
         _pytest(["-n", "2", "--maxschedchunk", "1", "-m", "journey", "tests/journeys"], journeys=True),
     ]
     found = [code for code in codes if code != NOTHING_COLLECTED]

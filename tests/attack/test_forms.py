@@ -20,7 +20,7 @@ from tests.attack.walk import WALKERS, url_of
 from tests.corpora import CORPORA, STRINGS, strings_of
 from tests.test_url_people import ROWS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("forms")]
 # Addresses that take a POST from no form of a page: a button of a toast, one row's version and nothing else.
 NO_FORM = {
     "account_reset_password_from_key": "its form comes after the mailed link: accounts/tests/test_password_reset.py",

@@ -38,7 +38,7 @@ from visits.models import (
     VisitTopic,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("hidden")]
 ROOT = Path(__file__).resolve().parents[2]
 CANARY, PREFIX = (
     "zqxcanary",

@@ -9,7 +9,7 @@ from tests.attack.test_hidden import parameters
 from tests.attack.walk import WALKERS, args_of, pages_of
 from tests.test_url_people import ROWS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("odd")]
 FINE = {200, 204, 302, 304, 400, 404, 405, 409, 422, 423, 429}
 ODD = [
     "%00", "a%00b", "%ED%A0%80", "%FF", "9" * 5000, "-1", "1e999", "nan", "%F0%9F%98%80" * 40, "(" * 3000, "%25",

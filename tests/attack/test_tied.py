@@ -28,7 +28,7 @@ from visits.actions.handover import call_off, plan_handover
 from visits.factories import VisitFactory, VisitRecordFactory
 from visits.models import VisitRecord
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("tied")]
 WORD = f"{CANARY} {HAN}"
 __all__ = ["hidden"]  # a fixture
 

@@ -24,17 +24,14 @@ KNOWN: dict[str, str] = {}  # part of a finding -> whose markup it is, and why i
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Colours are measured once styles have come to rest.
 _STILL = "document.getAnimations().forEach((one) => { try { one.finish() } catch { one.cancel() } })"
-_AXE_RUN = """
-async ([rules, within]) => {
+_AXE_RUN = """async ([rules, within]) => {
     const where = within ? document.querySelector(within) : document;
     const found = await axe.run(where, {runOnly: rules, resultTypes: ["violations"], preload: false});
     return found.violations.flatMap((fault) =>
         fault.nodes.map((node) => `${fault.id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? fault.help}`),
     );
-}
-"""
-TOO_WIDE = """
-() => {
+}"""
+TOO_WIDE = """() => {
     const room = navigator.maxTouchPoints ? screen.width : document.documentElement.clientWidth;
     const over = document.documentElement.scrollWidth - room;
     if (over <= 0) return [];
@@ -43,29 +40,34 @@ TOO_WIDE = """
     const seen = wide.filter((one) => one.checkVisibility({visibilityProperty: true})).slice(0, 3);
     const names = seen.map((one) => `${one.tagName}.${one.className}`).join(" ");
     return [`wider than ${room} px by ${over} px: ${names}`];
-}
-"""
-_THUMBS = """
-() => [...document.querySelectorAll(
+}"""
+_THUMBS = """() => [...document.querySelectorAll(
     ".btn:not(.btn-sm), .btn-icon, .bottombar a, .bottombar button, .menu-item, .sheet-item")]
     .filter((one) => one.checkVisibility({visibilityProperty: true}) && !one.closest(".visually-hidden"))
     .map((one) => [one, one.getBoundingClientRect()])
     .filter(([, box]) => box.height > 0 && (box.height < 43.5 || box.width < 43.5))
-    .map(([one, box]) => `target of ${box.width} × ${box.height} px: ${one.outerHTML.slice(0, 120)}`)
-"""
+    .map(([one, box]) => `target of ${box.width} × ${box.height} px: ${one.outerHTML.slice(0, 120)}`)"""
 # The chosen words of a list's filter are read, not guessed; one longer than a whole line may end in dots.
-_CUT = """
-() => [...document.querySelectorAll(".filters select")].filter((one) => one.checkVisibility()).flatMap((one) => {
+_CUT = """() => [...document.querySelectorAll(".filters select")].flatMap((one) => {
+    if (!one.checkVisibility()) return [];
     const look = getComputedStyle(one), pen = document.createElement("canvas").getContext("2d");
     pen.font = `${look.fontWeight} ${look.fontSize} ${look.fontFamily}`;
     const words = one.selectedOptions[0].textContent.trim(), needs = pen.measureText(words).width;
     const has = one.clientWidth - parseFloat(look.paddingLeft) - parseFloat(look.paddingRight);
     const line = one.closest(".filters").clientWidth;
     return needs > has + 1 && one.offsetWidth < line - 1 ? [`“${words}” needs ${needs} px and has ${has}`] : [];
-})
-"""
+})"""
+# All of it in one go: each word to the browser and back takes its time.
+_LOOK = f"""async (given) => {{
+    {_STILL};
+    const found = [...await ({_AXE_RUN})(given), ...({TOO_WIDE})()];
+    return navigator.maxTouchPoints ? [...found, ...({_THUMBS})(), ...({_CUT})()] : found;
+}}"""
 # What menus and dialogs hold, to open each kind once. A menu is judged by itself: it covers what is below it.
-_FOLDS = 'document.querySelectorAll("details:not([open], [data-menu])").forEach((one) => { one.open = true })'
+_UNFOLD = """() => {
+    document.querySelectorAll("details:not([open], [data-menu])").forEach((one) => { one.open = true });
+    return [typeof axe === "object", document.querySelector(".htmx-request") !== null];
+}"""
 _MENUS = """
 () => [...document.querySelectorAll("details[data-menu]:not([open])")]
     .filter((one) => one.checkVisibility())
@@ -89,16 +91,16 @@ class Judge:
 
     def __init__(self, page: Page, seen: set[str]) -> None:
         self.page, self.seen = page, seen
-        self.axe = AXE.read_text(encoding="utf-8")
-        self.is_phone = bool(page.evaluate("navigator.maxTouchPoints > 0"))
 
     def faults(self) -> list[str]:
         """Return what is wrong with the page as it stands, and with each menu and dialog of it opened."""
         page = self.page
-        expect(page.locator(".htmx-request")).to_have_count(0)  # parts that a page fetches after itself are in
-        if not page.evaluate("typeof axe === 'object'"):
-            page.evaluate(self.axe)
-        page.evaluate(_FOLDS)
+        has_axe, is_waiting = page.evaluate(_UNFOLD)
+        if is_waiting:
+            expect(page.locator(".htmx-request")).to_have_count(0)  # parts that a page fetches after itself are in
+            page.evaluate(_UNFOLD)
+        if not has_axe:
+            page.evaluate(AXE.read_text(encoding="utf-8"))
         found = self._look("")
         for at, kind in enumerate(page.evaluate(_MENUS)):
             if self._fresh(kind):
@@ -118,8 +120,5 @@ class Judge:
         return not known
 
     def _look(self, where: str, within: str = "") -> list[str]:
-        self.page.evaluate(_STILL)
-        found = [*self.page.evaluate(_AXE_RUN, [_RULES, within]), *self.page.evaluate(TOO_WIDE)]
-        if self.is_phone:
-            found += self.page.evaluate(_THUMBS) + self.page.evaluate(_CUT)
+        found = self.page.evaluate(_LOOK, [_RULES, within])
         return [where + fault for fault in found if not any(part in fault for part in KNOWN)]

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Response, sync_playwright
 
 HERE = Path(__file__).parent
-LONGEST = "test_axe.py"
+LONGEST = ("test_axe.py", "test_poisoned.py", "test_keyboard.py", "test_story.py", "test_five_hundred_clients.py")
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 DESK = {"viewport": {"width": 1440, "height": 900}}
 LOCALES = {"en": "en-US", "zh": "zh-CN"}
@@ -30,7 +30,8 @@ document.addEventListener("securitypolicyviolation", (event) => {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.path.name != LONGEST)  # begun first, so that no worker waits for it at the end
+    # The longest are begun first, so that no worker waits for them at the end.
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.journey)

@@ -10,12 +10,15 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpResponse
 from django.utils import timezone
-from playwright.sync_api import Page, Route
+from django.utils.encoding import iri_to_uri
+from playwright.sync_api import Page
 
-from tests.journeys.axe import COMBINATIONS, Judge
+from tests.journeys.axe import AXE, COMBINATIONS, Judge
 from tests.journeys.house import become, extras, make_house
-from tests.journeys.states import Gatherer, State
+from tests.journeys.states import Gatherer, Share, State
 from tests.test_url_people import ROWS
 from visits.actions.sweep import sweep
 
@@ -45,61 +48,74 @@ def house(transactional_db, settings):
     return world
 
 
-def show(page: Page, state: State) -> None:
+@pytest.fixture
+def answers(monkeypatch):
+    """Hold what the live server answers next at an address, once: what was gathered there. The rest it asks itself.
+
+    An interception by the browser would do as well, but have it fetch styles and scripts anew for each page.
+    """
+    held: dict[str, State] = {}
+    plain = WSGIHandler.get_response
+
+    def get_response(handler, request):
+        state = held.pop(request.get_full_path(), None)
+        return HttpResponse(state.html, status=state.status) if state else plain(handler, request)
+
+    monkeypatch.setattr(WSGIHandler, "get_response", get_response)
+    return held
+
+
+def show(page: Page, answers: dict[str, State], state: State) -> None:
     """Show a state as its answer would be shown; a part of a page is put where parts stand."""
-    whole = state if not state.is_part else None
-    path = state.path if whole else "/"
-    if whole is None:
-        page.goto(path)
+    if state.is_part:
+        page.goto("/")
         page.evaluate(_INTO_PAGE, state.html)
         return
-
-    def answer(route: Route) -> None:
-        route.fulfill(status=state.status, body=state.html, content_type="text/html; charset=utf-8")
-
-    def is_it(url: str) -> bool:
-        parts = urlsplit(url)
-        return f"{parts.path}?{parts.query}".rstrip("?") == path
-
-    page.route(is_it, answer, times=1)
-    page.goto(path, wait_until="load")
+    answers[iri_to_uri(state.path)] = state
+    page.goto(state.path, wait_until="load")
+    assert not answers, "the browser asked for another address"
 
 
-def look(open_page, base: str, world, states: Iterable[State], name: str, seen: set[str]) -> list[str]:
+def look(open_page, base: str, world, answers, states: Iterable[State], name: str, seen: set[str]) -> list[str]:
     """Return what is wrong with the states in one combination."""
     device, scheme, language = COMBINATIONS[name]
     page = open_page({**device, "color_scheme": scheme, "reduced_motion": "reduce"}, language, allow=ALLOWED)
+    page.context.add_init_script(path=AXE)
     judge, found, signed_in = Judge(page, seen), [], "nobody"
     for state in sorted(states, key=lambda state: state.person):
         if state.person != signed_in:
             become(page.context, base, world.person(state.person))
             signed_in = state.person
-        show(page, state)
+        show(page, answers, state)
         found += [f"{name} {state}: {fault}" for fault in judge.faults()]
     return found
 
 
-def test_every_address_is_sound(house, open_page, live_server):
-    host = urlsplit(live_server.url).netloc
+# Two combinations each, light and dark, so that several workers share the looking.
+PARTS = {name.replace("-light", ""): (name, name.replace("light", "dark")) for name in COMBINATIONS if "light" in name}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_address_is_sound(house, open_page, live_server, answers, part):
+    at, device, language = list(PARTS).index(part), *part.split("-")
+    host, combinations = urlsplit(live_server.url).netloc, PARTS[part]
+    share = Share() if WHOLE else Share(at, len(PARTS))  # an address is looked at in one part, all states of it
+    gatherer = Gatherer(house, language, host)
+    states = list(gatherer.states(everyone=WHOLE, extras=extras(house), share=share))
+    met = {state.name for state in states}
+    answering = {name for name, row in ROWS.items() if share.has(name) and 200 in row.answers.values()}
+    assert answering - met - gatherer.files <= NO_PAGE, "these addresses answer with 200 and were not looked at"
+    common = Share() if WHOLE else Share(device == "desk", 2)  # what has no address: in each language on one device
+    states += [one for one in [*gatherer.errors(), *gatherer.mails()] if common.has(f"{one.name} {one.person}")]
     shares: dict[str, list[State]] = defaultdict(list)
-    names, met, files = list(COMBINATIONS), set(), set()
-    for at, language in enumerate(("en", "zh")):
-        gatherer = Gatherer(house, language, host)
-        share = slice(None) if WHOLE else slice(at, None, 2)  # an address in one language, the next in the other
-        states = [*gatherer.states(everyone=WHOLE, extras=extras(house), share=share), *gatherer.mails()]
-        met |= {state.name for state in states}
-        files |= gatherer.files
-        for number, state in enumerate(states):
-            for name in names[at * 4 : at * 4 + 4] if WHOLE else names[at * 4 + number % 4 :][:1]:
-                shares[name].append(state)
-    answering = {name for name, row in ROWS.items() if 200 in row.answers.values()}
-    assert answering - met - files <= NO_PAGE, "these addresses answer with 200 and were not looked at"
-    looks = sum(map(len, shares.values()))
-    print(f"{looks} states in {len(names)} combinations")  # noqa: T201  the rehearsal tells it
+    for number, state in enumerate(states):
+        for name in combinations if WHOLE else combinations[number % 2 :][:1]:
+            shares[name].append(state)
+    print(f"{sum(map(len, shares.values()))} states in {part}, light and dark")  # noqa: T201  the rehearsal tells it
     found, seen = [], set()
-    for name in names:
+    for name in combinations:
         seen = set() if WHOLE else seen  # menus and dialogs once in each combination, or once
-        faults = look(open_page, live_server.url, house, shares[name], name, seen)
+        faults = look(open_page, live_server.url, house, answers, shares[name], name, seen)
         print(f"{name}: {len(shares[name])} states, {len(faults)} faults", *faults, sep="\n", flush=True)  # noqa: T201
         found += faults
     assert not found, "\n".join(found)

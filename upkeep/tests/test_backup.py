@@ -27,7 +27,7 @@ from upkeep.progress import Progress
 from upkeep.tests.databases import ask, databases, manage, other_database
 from upkeep.trouble import Trouble
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("archives")]
 
 
 @pytest.fixture

@@ -1,0 +1,109 @@
+"""People who leave, and who move to another post: the seat stays, the new place points back."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from core.ids import uuid7
+from crm.access import NotYours
+from crm.actions.person_move import leave_person, move_person
+from crm.factories import ClientFactory, ContactWayFactory, PersonFactory
+from crm.models import Person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_id_of_somebody_who_is_there_is_refused(manager, person, browser):
+    other, there = PersonFactory(client=person.client), ClientFactory(owner=manager)
+    sent = {"version": 1, "on": timezone.localdate(), "to_client": there.pk, "new_id": other.pk, "position": "x"}
+    assert browser.post(reverse("person-leave", args=[person.client_id, person.pk]), sent).status_code == 404
+    person.refresh_from_db()
+    assert person.left_on is None
+
+
+def test_the_seat_stays_and_the_new_place_points_back(manager, mine, person):
+    report = PersonFactory(client=mine, reports_to=person)
+    ContactWayFactory(person=person, noted_by=manager, value="13800138000")
+    ContactWayFactory(person=person, noted_by=manager, channel="phone", value="010-88886666")
+    there = leave_person(
+        by=manager, person=person, version=1, now=timezone.now(), on=timezone.localdate(), keep_seat=True,
+        to_client=ClientFactory(owner=manager), position="总监",
+    )  # fmt: skip
+    person.refresh_from_db()
+    report.refresh_from_db()
+    assert person.archived_at
+    assert person.left_on == timezone.localdate()
+    assert report.reports_to.is_placeholder
+    assert report.reports_to.position == "采购部经理"
+    assert there.came_from == person
+    assert [way.value for way in there.ways.all()] == ["13800138000"]
+
+
+def test_to_a_client_of_somebody_else_is_refused_and_nothing_is_done(manager, stranger, person):
+    with pytest.raises(NotYours):
+        leave_person(
+            by=manager, person=person, version=1, now=timezone.now(), on=timezone.localdate(), keep_seat=True,
+            to_client=ClientFactory(owner=stranger),
+        )  # fmt: skip
+    assert Person.objects.filter(client=person.client).count() == 1
+
+
+def test_another_post_keeps_the_row_and_the_old_post(manager, mine, person, browser):
+    report = PersonFactory(client=mine, reports_to=person)
+    moved = move_person(
+        by=manager, person=person, version=1, now=timezone.now(), on=timezone.localdate(), keep_seat=True,
+        position="副总", department=None, reports_to=None,
+    )  # fmt: skip
+    assert (moved.pk, moved.position) == (person.pk, "副总")
+    post = moved.past_posts.get()
+    report.refresh_from_db()
+    assert post.position == "采购部经理"
+    assert report.reports_to == post.seat
+    assert "采购部经理" in browser.get(reverse("client-person", args=[mine.pk, person.pk])).content.decode()
+
+
+def test_the_chart_keeps_the_vacancy_until_somebody_there_takes_it(manager, mine, person, browser):
+    boss = PersonFactory(client=mine, name="总", position="总经理")
+    Person.objects.filter(pk=person.pk).update(reports_to=boss, courtesy_title="单经理", level="management")
+    person.refresh_from_db()
+    heir = PersonFactory(client=mine, name="王伯当", position="采购员", reports_to=person, level="user")
+    other = PersonFactory(client=mine, name="李密", reports_to=person)
+    today = timezone.localdate()
+    leave_person(by=manager, person=person, version=1, now=timezone.now(), on=today, keep_seat=True)
+    seat = Person.objects.get(client=mine, name="")
+    ContactWayFactory(person=seat, noted_by=manager, channel="phone", value="010-88886666")
+    chart = browser.get(reverse("client-chart", args=[mine.pk])).text
+    assert "vacant since" in chart
+    assert "单雄信" in chart
+    for name in ("client-detail", "client-people", "search"):  # rows, who decides, hits
+        address = reverse(name, args=[mine.pk] if name == "client-detail" else [])
+        page = browser.get(address, {"q": "采购部经理"}).text
+        assert ("vacant" in page, "name unknown" in page) == (True, False), name
+    never_known = PersonFactory(client=mine, name="", position="门卫")
+    assert "name unknown" in browser.get(reverse("client-detail", args=[mine.pk])).text
+    never_known.delete()
+    url = reverse("person-move", args=[mine.pk, heir.pk])
+    assert "was 单雄信" in browser.get(url).text
+    sent = {"version": 2, "on": today, "new_id": uuid7()}
+    assert browser.post(url, sent).status_code == 422  # neither a post nor a seat
+    assert browser.post(url, sent | {"takes": seat.pk, "keep_seat": "1"}).status_code == 302
+    for row in (heir, other, seat):
+        row.refresh_from_db()
+    assert (heir.position, heir.reports_to, heir.level) == ("采购部经理", boss, "management")
+    assert other.reports_to == heir
+    assert seat.archived_at
+    assert [str(way) for way in heir.ways.all()] == ["010 8888 6666"]
+    old_seat = Person.objects.active().get(client=mine, name="")  # what the heir left
+    assert (old_seat.position, old_seat.left_by.get().person) == ("采购员", heir)
+    page = browser.get(reverse("client-person", args=[mine.pk, heir.pk])).text
+    assert "Held this post before" in page
+    assert browser.post(url, sent | {"version": 3, "takes": seat.pk}).status_code == 422  # taken
+
+
+def test_a_seat_below_oneself_is_taken_without_a_loop(manager, mine, person):
+    seat = PersonFactory(client=mine, name="", position="主管", reports_to=person)
+    moved = move_person(
+        by=manager, person=person, version=1, now=timezone.now(), on=timezone.localdate(), keep_seat=False,
+        takes=seat,
+    )  # fmt: skip
+    assert (moved.position, moved.reports_to) == ("主管", None)

@@ -1,0 +1,136 @@
+"""What is known of a person: ways to reach them, dates, earlier employers, and the cards that ask for it."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from core.ids import uuid7
+from crm.actions.person_dates import roll_dates
+from crm.actions.person_part import edit_part
+from crm.factories import ClientFactory, ContactWayFactory, PersonFactory
+from crm.models import ContactWay, FormerEmployer, PersonDate
+from crm.tests.known import note, part
+
+pytestmark = pytest.mark.django_db
+
+
+class TestWays:
+    def test_one_is_the_best_and_choosing_another_moves_it(self, manager, person):
+        one = note(manager, person, ContactWay, channel="mobile", value="13800138000", is_preferred=True)
+        two = note(manager, person, ContactWay, channel="wecom", value="shan", is_preferred=True)
+        one.refresh_from_db()
+        assert (one.is_preferred, two.is_preferred) == (False, True)
+
+    def test_a_wrong_address_is_said_beside_the_field_and_kept(self, person, browser):
+        answer = browser.post(part(person, "way"), {"new_id": uuid7(), "channel": "email", "value": "no address"})
+        assert answer.status_code == 422
+        assert "value" in answer.context["form"].errors
+        assert "no address" in answer.content.decode()
+
+    def test_a_row_goes_and_comes_back(self, manager, person, browser):
+        way = ContactWayFactory(person=person, noted_by=manager)
+        browser.post(part(person, "way", way, "remove"), {"version": 1})
+        assert not person.ways.filter(removed_at=None).exists()
+        browser.post(part(person, "way", way, "restore") + "?version=2")
+        assert person.ways.filter(removed_at=None).exists()
+
+    def test_a_clash_shows_both_texts(self, manager, person, browser):
+        way = ContactWayFactory(person=person, noted_by=manager, note="A")
+        edit_part(by=manager, row=ContactWay.objects.get(), version=1, values={"note": "theirs"})
+        sent = {"channel": "mobile", "value": way.value, "note": "ours", "version": 1}
+        answer = browser.post(part(person, "way", way, "edit"), sent)
+        assert answer.status_code == 409
+        assert "theirs" in answer.content.decode()
+
+
+class TestDates:
+    @pytest.mark.parametrize(
+        ("values", "today", "next_on"),
+        [
+            ({"month": 2, "day": 29}, (2026, 3, 1), (2027, 2, 28)),
+            ({"month": 2, "day": 29, "year": 2000}, (2027, 3, 1), (2028, 2, 29)),
+            ({"month": 12, "day": 30, "calendar": "lunar"}, (2025, 1, 1), (2025, 1, 28)),
+            ({"month": 6, "day": 1, "calendar": "lunar", "is_leap_month": True}, (2025, 7, 1), (2025, 7, 25)),
+        ],
+    )  # fmt: skip
+    def test_next_time(self, values, today, next_on, manager, person):
+        with time_machine.travel(dt.datetime(*today, 4, tzinfo=dt.UTC), tick=False):
+            assert note(manager, person, PersonDate, **values).next_on == dt.date(*next_on)
+
+    @pytest.mark.parametrize(
+        "values",
+        [
+            {"month": 2, "day": 30}, {"month": 4, "day": 31, "calendar": "lunar"},
+            {"month": 4, "day": 1, "calendar": "lunar", "is_leap_month": True, "year": 2025},
+            {"month": 12, "day": 30, "calendar": "lunar", "year": 2024},
+        ],
+    )  # fmt: skip
+    def test_no_such_day(self, values, manager, person):
+        with pytest.raises(ValidationError):
+            note(manager, person, PersonDate, **values)
+
+    def test_a_birthday_soon_is_shown_and_listed(self, manager, person, mine, browser):
+        PersonFactory(client=mine)
+        soon = timezone.localdate() + dt.timedelta(days=9)
+        note(manager, person, PersonDate, month=soon.month, day=min(soon.day, 28))
+        assert browser.get(reverse("client-person", args=[mine.pk, person.pk])).context["soon"]
+        assert [one.pk for one in browser.get(reverse("client-people") + "?soon=1").context["page"].rows] == [
+            person.pk
+        ]
+
+    def test_passed_dates_roll_on(self, manager, person):
+        date = note(manager, person, PersonDate, month=5, day=1)
+        PersonDate.objects.update(next_on=dt.date(2020, 5, 1))
+        assert roll_dates(today=dt.date(2026, 5, 2)) == 1
+        date.refresh_from_db()
+        assert date.next_on == dt.date(2027, 5, 1)
+
+
+def test_a_former_employer_is_linked_to_the_client_one_sees(manager, stranger, person, mine, browser, as_):
+    firm = ClientFactory(owner=manager, name="远通物流有限公司")
+    row = note(manager, person, FormerEmployer, name="远通物流有限公司")
+    assert row.client == firm
+    hidden = ClientFactory(owner=stranger, name="别家公司")
+    assert note(manager, person, FormerEmployer, name=hidden.name).client is None
+
+
+def test_three_people_ask_no_more_than_one(manager, mine, browser, django_assert_max_num_queries):
+    def add():
+        ContactWayFactory(person=PersonFactory(client=mine), noted_by=manager)
+
+    add()
+    for name in ("client-people", "client-detail", "client-drill"):
+        url = reverse(name, args=[] if name == "client-people" else [mine.pk])
+        with django_assert_max_num_queries(30) as one:
+            browser.get(url)
+        add(), add()
+        with django_assert_max_num_queries(30) as three:
+            browser.get(url)
+        assert len(one) == len(three), name
+
+
+def test_the_drill_brings_back_what_was_not_known_first(manager, mine, browser):
+    one, two = PersonFactory(client=mine), PersonFactory(client=mine)
+    url = reverse("client-drill", args=[mine.pk])
+    assert len(browser.get(url).context["cards"]) == 2
+    browser.post(reverse("drill-answer", args=[mine.pk, one.pk]), {"known": "1"})
+    browser.post(reverse("drill-answer", args=[mine.pk, two.pk]), {"known": "0"})
+    assert [card["person"].pk for card in browser.get(url).context["cards"]] == [two.pk]
+    assert len(browser.get(url + "?all").context["cards"]) == 2
+
+
+def test_a_card_tells_the_birthday_and_the_best_way_to_reach_them(manager, mine, browser):
+    person = PersonFactory(client=mine)
+    note(manager, person, PersonDate, calendar="lunar", month=12, day=29)
+    note(manager, person, PersonDate, kind="wedding", month=5, day=17)
+    ContactWayFactory(person=person, noted_by=manager, value="13800138000")
+    ContactWayFactory(
+        person=person, noted_by=manager, channel="wechat", value="wang-jg", note="messages only", is_preferred=True
+    )
+    page = browser.get(reverse("client-drill", args=[mine.pk])).text
+    said = [one in page for one in ("腊月廿九", "wang-jg", "messages only", "138 0013 8000", "5/17")]
+    assert said == [True, True, True, False, False]
