@@ -123,6 +123,8 @@ class PersonPreferences:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:  # found by now: the person themselves, whom a page asks for hundreds of things
+            request.user = getattr(request.user, "_wrapped", request.user)
         language = getattr(request.user, "language", "") or translation.get_language_from_request(request)
         if request.user.is_authenticated and language != request.user.mail_language:
             User.objects.filter(pk=request.user.pk).update(last_language=language)

@@ -6,31 +6,15 @@ Whatever is not plain is handed to Django's own code, and with `debug` on nothin
 `core/tests/test_templating.py` holds both side by side.
 """
 
-import datetime
+import html
 from collections.abc import Callable
-from decimal import Decimal
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-from django.db.models import Model
-from django.template.base import (
-    FilterExpression,
-    Lexer,
-    Node,
-    NodeList,
-    Parser,
-    Template,
-    TextNode,
-    Token,
-    Variable,
-    VariableDoesNotExist,
-    VariableNode,
-    render_value_in_context,
-)
+from django.template.base import Lexer, Node, NodeList, Parser, Template, TextNode, Token, VariableNode
 from django.template.context import Context
-from django.template.defaulttags import URLNode
+from django.template.defaulttags import ForNode, IfNode, URLNode, WithNode
 from django.template.exceptions import TemplateDoesNotExist
 from django.template.library import SimpleNode
 from django.template.loader_tags import IncludeNode
@@ -44,126 +28,21 @@ from django.utils.translation import gettext
 
 from core.drawing import drawing_of
 from core.markup import UNSAFE, escaped
-
-# Values that Django shows by language or zone, and those that are never called.
-_LOCALIZED = (int, float, Decimal, datetime.date, datetime.time)
-_NEVER_CALLED = {
-    str, SafeString, int, bool, float, type(None), datetime.datetime, datetime.date, UUID, list, tuple, dict,
-}  # fmt: skip
-_by_attribute: set[type] = set()  # classes without [], so that `a.b` can only be an attribute
-_MISSING = object()
-
-
-class Lookup(Variable):
-    """A variable such as `client.name`, found without trying what cannot be."""
-
-    def find(self, context: Context) -> Any:
-        """Return the value, or `_MISSING` where the first name is nowhere; raises what `resolve` raises."""
-        if not self.lookups or self.translate:
-            return super().resolve(context)  # type: ignore[arg-type]
-        name, *bits = self.lookups
-        for layer in context.dicts[::-1]:
-            if name in layer:
-                value = layer[name]
-                break
-        else:
-            return super().resolve(context) if hasattr(context, name) else _MISSING  # type: ignore[arg-type]
-        if type(value) not in _NEVER_CALLED and callable(value):
-            return super().resolve(context)  # type: ignore[arg-type]
-        for bit in bits:
-            kind = type(value)
-            try:
-                if kind is dict:
-                    value = value[bit]
-                elif kind in _by_attribute or _has_no_items(kind):
-                    value = getattr(value, bit)
-                else:
-                    return super().resolve(context)  # type: ignore[arg-type]
-                if type(value) not in _NEVER_CALLED and callable(value):
-                    if hasattr(value, "do_not_call_in_templates") or hasattr(value, "alters_data"):
-                        return super().resolve(context)  # type: ignore[arg-type]
-                    value = value()
-            except Exception:  # Django decides what a failure means: an empty text, another way, an error
-                return super().resolve(context)  # type: ignore[arg-type]
-        return value
-
-    def resolve(self, context: Any) -> Any:
-        value = self.find(context) if isinstance(context, Context) else super().resolve(context)
-        return super().resolve(context) if value is _MISSING else value
-
-
-def _has_no_items(kind: type) -> bool:
-    if hasattr(kind, "__getitem__"):
-        return False
-    if issubclass(kind, Model):  # a handful of classes that live as long as the process
-        _by_attribute.add(kind)
-    return True
-
-
-class Expression(FilterExpression):
-    """What stands in a tag or between braces, most often a variable without filters."""
-
-    def __init__(self, token: str, parser: Parser) -> None:
-        super().__init__(token, parser)
-        if type(self.var) is Variable:
-            self.var = Lookup(self.var.var)
-        # (filter, its one argument or nothing, whether that is looked up, whether it keeps text safe); None: Django's.
-        self.steps: list[tuple[Any, Any, bool, bool]] | None = []
-        for function, given in self.filters:
-            if len(given) > 1 or hasattr(function, "expects_localtime") or hasattr(function, "needs_autoescape"):
-                self.steps = None
-                break
-            looked_up, argument = given[0] if given else (False, _MISSING)
-            if isinstance(argument, str) and not looked_up:
-                argument = SafeString(argument)
-            self.steps.append((function, argument, looked_up, bool(getattr(function, "is_safe", False))))
-
-    @property
-    def is_constant(self) -> bool:
-        return isinstance(self.var, str) and not self.filters
-
-    def resolve(self, context: Any, ignore_failures: bool = False) -> Any:
-        if self.steps is None or type(context) is dict:
-            return super().resolve(context, ignore_failures)
-        value = self.var
-        if type(value) is Lookup:
-            try:
-                value = value.find(context)
-            except VariableDoesNotExist:
-                value = _MISSING
-            if value is _MISSING:
-                if not ignore_failures and context.template.engine.string_if_invalid:
-                    return super().resolve(context)
-                value = None if ignore_failures else ""
-        elif self.is_var:  # a constant that {% translate %} has made a variable of
-            return super().resolve(context, ignore_failures)
-        for function, argument, looked_up, keeps_safe in self.steps:
-            if argument is _MISSING:
-                done = function(value)
-            else:
-                done = function(value, argument.resolve(context) if looked_up else argument)
-            value = SafeString(done) if keeps_safe and isinstance(value, SafeString) else done
-        return value
-
-
-def shown(value: Any, context: Context) -> str:
-    """Return a value as it stands in the page: escaped, in the person's language and zone."""
-    if type(value) is SafeString:
-        return value
-    if type(value) is not str:
-        if type(value) is int and not settings.USE_THOUSAND_SEPARATOR:
-            return str(value)
-        if isinstance(value, (*_LOCALIZED, str)) or not context.autoescape:
-            return render_value_in_context(value, context)
-        value = str(value)
-    return escaped(value) if context.autoescape else cast(str, value)
+from core.template_flow import QuickFor, QuickIf, QuickInclude, QuickNodes, QuickWith
+from core.template_values import MISSING, Expression, shown
 
 
 class QuickVariable(VariableNode):
     """`{{ client.name }}`."""
 
+    filter_expression: Expression
+
     def render(self, context: Context) -> str:
-        return shown(self.filter_expression.resolve(context), context)
+        said = self.filter_expression
+        value = said.resolve(context) if said.plain is None else said.plain.find(context)
+        if type(value) is str and context.autoescape:
+            return html.escape(value) if UNSAFE.search(value) else value
+        return shown(said.resolve(context) if value is MISSING else value, context)
 
     render_annotated = render
 
@@ -171,35 +50,14 @@ class QuickVariable(VariableNode):
 class QuickSimple(SimpleNode):
     """`{% when visit.starts_at %}`: a simple tag without keywords and without `as`."""
 
+    given: list[tuple[Callable[[Context], Any] | None, Any]]  # of each argument what finds it, or the text it is
+
     def render(self, context: Context) -> str:
-        values = [argument.resolve(context) for argument in self.args]
+        values = [text if find is None else find(context) for find, text in self.given]
         drawn = self.func(context, *values) if self.takes_context else self.func(*values)
         if type(drawn) is SafeString or not context.autoescape:
-            return cast(str, drawn)
+            return drawn  # type: ignore[no-any-return]
         return escaped(drawn)
-
-    render_annotated = render
-
-
-class QuickInclude(IncludeNode):
-    """`{% include "crm/client_row.html" %}`: found once, not anew for each row."""
-
-    found: Any = None
-
-    def render(self, context: Context) -> SafeString:
-        if self.found is None:
-            self.found = context.template.engine.select_template([self.template.var])  # type: ignore[union-attr]
-        values = {name: value.resolve(context) for name, value in self.extra_context.items()}
-        state = context.render_context
-        initial, state.template = state.template, self.found
-        state.push()
-        context.push(**values)
-        try:
-            return cast(SafeString, self.found._render(context))
-        finally:
-            context.pop()
-            state.pop()
-            state.template = initial
 
     render_annotated = render
 
@@ -292,7 +150,10 @@ class Constant(Node):
         self.drawn: dict[str | None, str] = {}
 
     def render(self, context: Context) -> str:
-        language = drawing_of(context).language
+        try:
+            language = context.rapport_drawing.language  # type: ignore[attr-defined]
+        except AttributeError:
+            language = drawing_of(context).language
         if language not in self.drawn:
             self.drawn[language] = "".join(str(node.render(context)) for node in self.nodes)
         return self.drawn[language]
@@ -305,6 +166,11 @@ class QuickParser(Parser):
 
     def compile_filter(self, token: str) -> Expression:
         return Expression(token, self)
+
+    def parse(self, parse_until: Any = None) -> NodeList:
+        nodes = super().parse(parse_until)
+        nodes.__class__ = QuickNodes
+        return nodes
 
     def extend_nodelist(self, nodelist: NodeList, node: Node, token: Token) -> None:
         super().extend_nodelist(nodelist, node, token)
@@ -345,13 +211,20 @@ def _is_plain(node: Any) -> bool:
     return name.is_constant and not node.isolated_context and not name.var.startswith(".")
 
 
+_FLOW = {IfNode: QuickIf, ForNode: QuickFor, WithNode: QuickWith}
+
+
 def _quicken(node: Any) -> None:
     """Have a node that Django made do its work our way, if its shape is the plain one."""
     kind = type(node)
-    if kind is VariableNode:
+    if kind in _FLOW:
+        node.__class__ = _FLOW[kind]
+    elif kind is VariableNode:
         node.__class__ = QuickVariable
     elif kind is SimpleNode and node.target_var is None and not node.kwargs:
         node.__class__ = QuickSimple
+        is_text = [one.is_constant and not one.is_var for one in node.args]
+        node.given = [(None, one.var) if is_text[i] else (one.resolve, None) for i, one in enumerate(node.args)]
     elif kind is IncludeNode and _is_plain(node):
         node.__class__ = QuickInclude
     elif kind is URLNode and not node.kwargs and node.view_name.is_constant and ":" not in node.view_name.var:

@@ -69,6 +69,12 @@ SOURCES = (
     "{% if number > 3 and row.missing != 4 %}e{% endif %}{% if missing.thing is None %}f{% endif %}",
     "{% for item in items %}{{ forloop.counter }}{{ item }}{% if not forloop.last %}, {% endif %}{% endfor %}",
     "{% for item in nowhere %}x{% empty %}none{% endfor %}{% with a=row.name b=2 %}{{ a }}{{ b }}{% endwith %}",
+    "{% for a, b in pairs %}{{ forloop.revcounter }}{{ a }}{{ b.name }}{% for item in items reversed %}{{ forloop.parentloop.counter0 }}{{ item }}{% endfor %}{% endfor %}{{ a }}",  # noqa: E501
+    "{% for item in call %}{{ item }}{% url 'today' as t %}{% endfor %}{{ t }}{{ item }}{% for i in table %}{{ i }}{% endfor %}",  # noqa: E501
+    "{% if text == 'x' or row.say == 'said & done' %}a{% endif %}{% if nowhere == nowhere.at and nowhere == None %}b{% endif %}",  # noqa: E501
+    "{% if not row.nothing and text in items or number < 3 %}a{% endif %}{% if row.say %}{% if 0 %}b{% else %}c{% endif %}{% endif %}",  # noqa: E501
+    "{% if number > text or yes == 'True' %}a{% elif text|default:nowhere.at == '<t>' %}b{% endif %}{% if row.delete %}c{% endif %}",  # noqa: E501
+    "{% with way=items|first row=table %}{{ way }}{{ row.a }}{% translate 'Clients' as t %}{% endwith %}{{ way }}{{ t }}{{ row.pk }}",  # noqa: E501
     "{% autoescape off %}{{ row.name }}{{ text }}{{ row }}{% endautoescape %}{% cycle 'a' 'b' %}",
     "x {% translate 'Clients' %} y {% icon 'bell' 'sm' %}{% translate 'Clients' as t %}{{ t }}{% translate text %}",
     "{% translate 'Kept' context 'promise' %}{% translate 'Clients'|upper %}{% static 'icons.svg' %}{% icon name %}",
@@ -86,7 +92,8 @@ def context() -> dict[str, Any]:
     return {
         "row": row, "lazy": SimpleLazyObject(lambda: row), "promised": gettext_lazy("Clients"), "text": "<t>",
         "number": 1234, "big": 12345.5, "price": Decimal("3.50"), "yes": True, "call": lambda: "called <",
-        "items": [1, "<2>", None], "table": {"a": "<A>", "row": row, "items": "mine"}, "kind": Row, "name": "bell",
+        "items": [1, "<2>", None], "pairs": [(1, row), ("<x>", row)],
+        "table": {"a": "<A>", "row": row, "items": "mine"}, "kind": Row, "name": "bell",
         "name_of_template": "components/back.html", "url": "outer", "words": lazystr("<w>"),
         "simple": SimpleNamespace(a=1),
     }  # fmt: skip
@@ -107,7 +114,9 @@ def test_our_nodes_draw_what_djangos_draw(source: str, language: str) -> None:
 
 
 def test_an_error_stays_an_error() -> None:
-    for source in ("{{ row.broken }}", "{% url 'nowhere' %}", "{% include 'nowhere.html' %}"):
+    unlike = "{% for a, b in items %}{% endfor %}"
+    failing = "{% if row.broken %}{% endif %}"
+    for source in ("{{ row.broken }}", "{% url 'nowhere' %}", "{% include 'nowhere.html' %}", unlike, failing):
         with pytest.raises(Exception) as theirs:  # noqa: PT011  whichever Django raises
             Template(source, engine=engine()).render(Context(context()))
         with pytest.raises(theirs.type):
