@@ -38,7 +38,8 @@ LISTS = (
 
 
 @pytest.fixture
-def people() -> dict[str, User]:
+def people(monkeypatch: pytest.MonkeyPatch) -> dict[str, User]:
+    monkeypatch.setattr("core.prepared.is_free", lambda _connection: True)  # by the plans kept, as outside of tests
     fill(SIZE, today=timezone.localdate())
     newcomer = UserFactory(username="newcomer", team=Team.objects.get(name="Team 0"))
     for _n in range(3):
@@ -60,7 +61,7 @@ def plans_of(browser: WebClient, path: str) -> list[tuple[str, list[dict[str, An
     asked: list[tuple[str, Any]] = []
 
     def keeping(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.startswith("SELECT"):
+        if sql.startswith(("SELECT", "EXECUTE")):
             asked.append((sql, params))
         return execute(sql, params, many, context)
 
