@@ -63,8 +63,11 @@ def parse_database_url(url: str, variable: str = "DATABASE_URL") -> dict[str, An
 
 # A page asks for few rows by an index. Where PostgreSQL expects many it starts workers or compiles the query instead,
 # which costs five milliseconds and more a query, and the processors that other people's pages wait for. Taking a row
-# by its key for dear, as on a turning disk, it walks a whole list in its order instead: 316 ms for 18.
-FEW_ROWS = "-c max_parallel_workers_per_gather=0 -c jit=off -c random_page_cost=1.1"
+# by its key for dear, as on a turning disk, it walks a whole list in its order instead: 316 ms for 18. The last is for
+# queries whose plan may be kept (core/planned.py): PostgreSQL takes it for dear and would plan them anew each time.
+FEW_ROWS = (
+    "-c max_parallel_workers_per_gather=0 -c jit=off -c random_page_cost=1.1 -c plan_cache_mode=force_generic_plan"
+)
 
 
 def for_few_rows(database: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import DateTimeField, Field, Model, Q, QuerySet
@@ -15,7 +16,7 @@ from django.http import HttpRequest
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_naive
 
-from core.prepared import Prepared, Text
+from core.prepared import Composed, Keys, Prepared, Text
 from core.queries import first_of
 from core.text import clean_text
 
@@ -51,27 +52,32 @@ def prepared_page(
     *given: Any,
     order: tuple[str, ...],
     size: int = PAGE_SIZE,
+    planned: bool = False,
 ) -> ListPage:
     """Return the same page of `build(*given)`, its SQL worked out once for each kind of `given` (`core.prepared`).
 
     Parameters: `model`, whose rows they are; `build`, a function of a module, not one made for the occasion; `given`,
-    what it may only hand on.
+    what it may only hand on; `planned`, that its plan is kept as well (`core.prepared`) unless it is narrowed by words
+    or ids other than the person's: for rows that `first_of` asks for by each reason apart.
     """
     cursor = _cursor(request, model, order)
     values = [Text(value) if isinstance(value, str) else value for value in cursor]
-    found = _prepared(build, order, size)(len(values), *values, *given)
+    planned = planned and not any(
+        isinstance(value, UUID | Text | Keys | Composed) for value in given if value != request.user.pk
+    )
+    found = _prepared(build, order, size, planned)(len(values), *values, *given)
     return _page(request, found, order=order, size=size, is_first=not cursor)
 
 
 @lru_cache(maxsize=100)
-def _prepared(build: Callable[..., QuerySet], order: tuple[str, ...], size: int) -> Prepared:
+def _prepared(build: Callable[..., QuerySet], order: tuple[str, ...], size: int, planned: bool) -> Prepared:
     def rows_of(count: int, *values: Any) -> QuerySet:
         rows = build(*values[count:])
         if count:
             rows = rows.filter(_beyond(order, list(values[:count])))
         return first_of(rows, order=order, limit=size + 1)
 
-    return Prepared(rows_of)
+    return Prepared(rows_of, planned=planned)
 
 
 def _cursor(request: HttpRequest, model: type[Model], order: tuple[str, ...]) -> list[Any]:

@@ -14,6 +14,8 @@ They may therefore only be handed on: not compared, added to, or asked for more 
 roles. A query that holds an id, a day or a moment that is no argument's is refused, so that nobody's id is kept by
 mistake. What else is given (a number, a text, None) belongs to the kind, and so should have few values. What is made
 of several texts, as a search is of words, says itself which of it decides the SQL (`Composed`).
+
+`@prepared(planned=True)` lets PostgreSQL keep its plan as well (core/planned.py), which then knows none of the values.
 """
 
 import copy
@@ -23,13 +25,14 @@ import itertools
 import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
-from typing import Any, Generic, ParamSpec, Self, TypeVar
+from typing import Any, Generic, ParamSpec, Self, TypeVar, overload
 from uuid import UUID, uuid4
 
 from django.core.exceptions import EmptyResultSet, ImproperlyConfigured
-from django.db import connections
+from django.db import Error, connections
 from django.db.models import Model, QuerySet, Value, prefetch_related_objects
 
+from core.planned import Statement, is_free
 from core.prepared_along import along
 
 Given = ParamSpec("Given")
@@ -76,6 +79,7 @@ class _Kept:
     parameters: tuple[
         tuple[int, Any], ...
     ]  # (number of the value among the arguments', or -1 for a constant, constant)
+    statement: Statement | None  # None: PostgreSQL plans it anew each time
 
 
 class _Asked:
@@ -83,18 +87,39 @@ class _Asked:
 
     def __init__(self, kept: _Kept, values: list[Any]) -> None:
         self.kept = kept
-        self.parameters = tuple(values[place] if place >= 0 else constant for place, constant in kept.parameters)
+        self.values = values
+        self.connection: Any = None
 
     def get_compiler(self, using: str, *args: Any, **kwargs: Any) -> Any:
         compiler = copy.copy(self.kept.compiler)
-        compiler.connection, compiler.using = connections[using], using
-        compiler.as_sql = lambda *args, **kwargs: (self.kept.sql, self.parameters)
+        self.connection = compiler.connection = connections[using]
+        compiler.using, compiler.as_sql = using, self._as_sql
         return compiler
 
+    def _as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, tuple[Any, ...]]:
+        kept, values = self.kept, self.values
+        if kept.statement is not None and is_free(self.connection):
+            kept.statement.prepare_on(self.connection)
+            return kept.statement.call, tuple([values[place] for place in kept.statement.places])
+        return kept.sql, tuple([values[place] if place >= 0 else constant for place, constant in kept.parameters])
 
-def prepared(build: Callable[Given, QuerySet[RowType]]) -> "Prepared[Given, RowType]":
-    """Have the query that `build` returns worked out once, not for each request."""
-    return Prepared(build)
+
+@overload
+def prepared(build: Callable[Given, QuerySet[RowType]]) -> "Prepared[Given, RowType]": ...
+
+
+@overload
+def prepared(*, planned: bool) -> "Callable[[Callable[Given, QuerySet[RowType]]], Prepared[Given, RowType]]": ...
+
+
+def prepared(build: Any = None, *, planned: bool = False) -> Any:
+    """Have the query that `build` returns worked out once, not for each request.
+
+    `planned`: PostgreSQL keeps its plan too. For queries that one plan serves whatever the values: rows by ids, and
+    lists by an index that begins with a person or a client and has their order. Not where a value may be rare or
+    common, such as a word of which the first by name are wanted.
+    """
+    return Prepared(build, planned=planned) if build is not None else functools.partial(Prepared, planned=planned)
 
 
 def marks(rows: QuerySet[RowType], *, most: int) -> QuerySet[RowType]:
@@ -105,8 +130,9 @@ def marks(rows: QuerySet[RowType], *, most: int) -> QuerySet[RowType]:
 class Prepared(Generic[Given, RowType]):
     """The function that `@prepared` makes: it returns rows."""
 
-    def __init__(self, build: Callable[Given, QuerySet[RowType]]) -> None:
+    def __init__(self, build: Callable[Given, QuerySet[RowType]], *, planned: bool = False) -> None:
         functools.update_wrapper(self, build)
+        self.planned = planned
         self.build: Callable[..., QuerySet[RowType]] = build
         self._kept: dict[Any, _Kept | None] = {}  # None: a query that can find nothing
         self._beside: dict[int, Prepared[..., Any]] = {}
@@ -126,7 +152,7 @@ class Prepared(Generic[Given, RowType]):
         if kept is None:
             return []
         made: Any = kept.rows
-        found = list(made._iterable_class(type(made)(made.model, _Asked(kept, values), made._db)))
+        found = _found(kept, values)
         if made._prefetch_related_lookups and found:
             self._read_along(found, made, args)
         return found
@@ -153,7 +179,7 @@ class Prepared(Generic[Given, RowType]):
                 return beside.hanging_on(args[-1])
 
             build.__qualname__ = f"{self.build.__qualname__}, read along"
-            self._beside[number] = Prepared(build)
+            self._beside[number] = Prepared(build, planned=True)
         return self._beside[number]
 
     def _work_out(self, args: tuple[Any, ...]) -> _Kept | None:
@@ -169,7 +195,8 @@ class Prepared(Generic[Given, RowType]):
             raise ImproperlyConfigured(f"{self.build.__qualname__}: its SQL holds somebody's time zone.")
         _kind, places = _kind_and_values(stand_ins)
         teams = {team for value in args if isinstance(value, Model) for team in value.scope.team_ids}  # type: ignore[attr-defined]
-        return _Kept(rows, compiler, sql, tuple(self._place(value, places, teams) for value in parameters))
+        placed = tuple(self._place(value, places, teams) for value in parameters)
+        return _Kept(rows, compiler, sql, placed, Statement(sql, placed, places) if self.planned else None)
 
     def _place(self, value: Any, places: list[Any], teams: set[UUID]) -> tuple[int, Any]:
         """Return the number of the argument's value that stands in the SQL here, or -1 and the constant."""
@@ -183,6 +210,19 @@ class Prepared(Generic[Given, RowType]):
             if isinstance(one, str) and any(type(text) is str and text and text in one for text in places):
                 raise ImproperlyConfigured(f"{self.build.__qualname__}: a text is changed on its way into the SQL.")
         return -1, plain
+
+
+def _found(kept: _Kept, values: list[Any]) -> list[Any]:
+    """Return the answer's rows, asked for plainly where the connection has lost the statement."""
+    made: Any = kept.rows
+    asked = _Asked(kept, values)
+    try:
+        return list(made._iterable_class(type(made)(made.model, asked, made._db)))
+    except Error as error:
+        if kept.statement is None or not kept.statement.is_lost(asked.connection, error):
+            raise
+        plain = _Asked(replace(kept, statement=None), values)
+        return list(made._iterable_class(type(made)(made.model, plain, made._db)))
 
 
 def _kind_and_values(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], list[Any]]:

@@ -47,6 +47,6 @@ _CHANGE = (
 )
 
 
-@prepared
+@prepared(planned=True)
 def _lasting(key: Text, now: datetime.datetime) -> QuerySet[Session]:
     return Session.objects.filter(session_key=key, expire_date__gt=now)

@@ -160,7 +160,7 @@ def sources_of(client_id: UUID) -> FactSources:
     return FactSources(sorted(_sources(client_id), key=lambda row: (row.created_at, row.pk), reverse=True))
 
 
-@prepared
+@prepared(planned=True)
 def _sources(client_id: UUID) -> QuerySet[FactSource]:
     """The newest of each fact, value and kind: what a fact may have been told a hundred times over is one row."""
     rows = FactSource.objects.there().filter(client_id=client_id).select_related("by")
@@ -198,7 +198,7 @@ def coverage_of(client: Client, sources: FactSources) -> Coverage:
     return Coverage(len(known), untried)
 
 
-@prepared
+@prepared(planned=True)
 def _tried_kinds(client_id: UUID) -> QuerySet[SourceTried]:
     rows = SourceTried.objects.there().filter(client_id=client_id).only("kind")
     return rows.order_by("kind", "-pk").distinct("kind")

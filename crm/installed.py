@@ -43,7 +43,7 @@ def installed_at(client_id: UUID) -> Installed:
     return Installed(rows, sum(values, Decimal()) if values else None, theirs, str(settings.CURRENCY))
 
 
-@prepared
+@prepared(planned=True)
 def _rows(client_id: UUID) -> QuerySet[InstalledProduct]:
     rows = InstalledProduct.objects.filter(client_id=client_id, archived_at=None)
     rows = rows.select_related("competitor", "department", "contract").defer("department__also", "contract__also")

@@ -14,7 +14,7 @@ from crm.models import Client, ClientShare, Contract, Department, InstalledProdu
 from crm.who_decides import in_rank
 
 
-@prepared
+@prepared(planned=True)
 def _seen(user: User, client_id: UUID) -> QuerySet[Client]:
     return Client.objects.visible_to(user).select_related("industry", "owner", "team").filter(pk=client_id)
 
@@ -80,7 +80,7 @@ def rows_seen(request: HttpRequest, client: Client) -> ClientRows:
     return kept
 
 
-@prepared
+@prepared(planned=True)
 def _people(client_id: UUID) -> QuerySet[Person]:
     return (
         Person.objects.filter(client_id=client_id)
@@ -93,18 +93,18 @@ def _people(client_id: UUID) -> QuerySet[Person]:
     )
 
 
-@prepared
+@prepared(planned=True)
 def _departments(client_id: UUID) -> QuerySet[Department]:
     return Department.objects.filter(client_id=client_id).order_by("position", "name", "pk")
 
 
-@prepared
+@prepared(planned=True)
 def _contracts(client_id: UUID) -> QuerySet[Contract]:
     rows = Contract.objects.filter(client_id=client_id, archived_at=None)
     return rows.order_by("-state", F("ends_on").asc(nulls_last=True), "pk")
 
 
-@prepared
+@prepared(planned=True)
 def _shares(client_id: UUID) -> QuerySet[ClientShare]:
     rows = ClientShare.objects.running().filter(client_id=client_id).select_related("user")
     return rows.only("client_id", "ends_at", "user__name", "user__username").order_by("user__name", "pk")

@@ -38,7 +38,7 @@ def find_pages(user: User, typed: str, limit: int = 5) -> list[FoundPage]:
     ]
 
 
-@prepared
+@prepared(planned=True)
 def _holding(user: User, asked: Sought) -> QuerySet[Page]:
     found = Page.objects.visible_to(user).published().holding(asked)
     return found.select_related("published").defer("published__search")

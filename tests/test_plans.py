@@ -54,7 +54,8 @@ def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, 
 
 
 @pytest.fixture
-def people(filled: dict[str, User], db: None) -> dict[str, User]:
+def people(filled: dict[str, User], db: None, monkeypatch: pytest.MonkeyPatch) -> dict[str, User]:
+    monkeypatch.setattr("core.prepared.is_free", lambda _connection: True)  # by the plans kept, as outside of tests
     return copy.deepcopy(filled)
 
 
@@ -69,7 +70,7 @@ def plans_of(browser: WebClient, path: str) -> list[tuple[str, list[dict[str, An
     asked: list[tuple[str, Any]] = []
 
     def keeping(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.startswith("SELECT"):
+        if sql.startswith(("SELECT", "EXECUTE")):
             asked.append((sql, params))
         return execute(sql, params, many, context)
 

@@ -227,7 +227,7 @@ def _calls(rows: Sequence[Client | Person], *, people: bool) -> list[Offer]:
     return found
 
 
-@prepared
+@prepared(planned=True)
 def _dialled(people: Keys) -> QuerySet[ContactWay]:
     """Return the numbers of people that a query from `visible_to` has found."""
     rows: QuerySet[ContactWay] = ContactWay.objects.there().filter(person__any_of=people, channel__in=DIALLED)

@@ -21,7 +21,7 @@ def unread(request: HttpRequest) -> dict[str, Any]:
     return {"unread": SimpleLazyObject(lambda: _count(user))}
 
 
-@prepared
+@prepared(planned=True)
 def _unread(user: User) -> QuerySet[Notification]:
     return marks(Notification.objects.visible_to(user).unread(), most=SHOWN + 1)
 

@@ -90,7 +90,7 @@ def find(user: User, typed: str, *, each: int, recent: Recent = (), deeper: bool
     """
     typed = said_as_we_say(typed)
     asked = sought(typed)
-    named = _named(user, asked, typed, each, recent)
+    named = _named(user, asked, typed, each, recent, departments=True)
     best = {kind: Keys(row.pk for row in named[kind]) for kind in NAMED}
     through = Keys(row.pk for row in named["any client"]) if best["client"] else Keys()
     said: dict[str, list[UUID]] = {}
@@ -114,7 +114,7 @@ def find(user: User, typed: str, *, each: int, recent: Recent = (), deeper: bool
         objections=_newest(objections_of, said.get("objection", ()), "noted_at"),
         complaints=complaints,
         contracts=_in_order(contracts_of, Keys(said.get("contract", ()))),
-        departments=_in_order(departments_of, Keys(said.get("department", ()))),
+        departments=_in_order(departments_of, Keys(row.pk for row in named["department"])),
         written=list(islice((row for row in visit_rows if row.pk in written), each)),
     )
 
@@ -136,11 +136,14 @@ def said_as_we_say(typed: str) -> str:
     return typed
 
 
-def _named(user: User, asked: Sought, typed: str, each: int, recent: Recent) -> dict[str, list[_Named]]:
+def _named(
+    user: User, asked: Sought, typed: str, each: int, recent: Recent, *, departments: bool = False
+) -> dict[str, list[_Named]]:
     """Return the best found by name of each kind, and all clients looked through as "any client"."""
-    groups: dict[str, list[_Named]] = {kind: [] for kind in NAMED}
-    for row in _names(user, asked, MOST_SEARCHED, CANDIDATES) if asked.words else ():
+    groups: dict[str, list[_Named]] = {kind: [] for kind in (*NAMED, "department")}
+    for row in _names(user, asked, MOST_SEARCHED, CANDIDATES, each if departments else 0) if asked.words else ():
         groups[row[0]].append(_Named(*row))
+    in_firms = groups.pop("department")
     through = groups["client"]
     groups["client"] = [row for row in through if row.archived_at is None][:CANDIDATES]
     if len(through) == MOST_SEARCHED and len(groups["client"]) < CANDIDATES:
@@ -153,7 +156,8 @@ def _named(user: User, asked: Sought, typed: str, each: int, recent: Recent) -> 
         for row in _better(user, asked, Text(typed.strip()), lately, full, each):
             if row[1] not in seen:
                 groups[row[0]].append(_Named(*row))
-    return {kind: _best(rows, typed, user, each, recent) for kind, rows in groups.items()} | {"any client": through}
+    best = {kind: _best(rows, typed, user, each, recent) for kind, rows in groups.items()}
+    return best | {"any client": through, "department": in_firms}
 
 
 def _best(rows: list[_Named], typed: str, user: User, each: int, recent: Recent) -> list[_Named]:
@@ -177,10 +181,10 @@ def _best(rows: list[_Named], typed: str, user: User, each: int, recent: Recent)
 
 def _as_named(kind: str, rows: Any) -> Any:
     """Return the rows as `_Named` reads them, the same columns whatever they are."""
-    is_client = kind == "client"
+    is_client, nothing = kind == "client", Value("", output_field=CharField())
     return rows.values_list(
-        Value(kind), "pk", "name", "other_name",
-        F("short_name") if is_client else Value("", output_field=CharField()), "sort_key",
+        Value(kind), "pk", "name", nothing if kind == "department" else F("other_name"),
+        F("short_name") if is_client else nothing, nothing if kind == "department" else F("sort_key"),
         F("owner_id") if is_client else Value(None, output_field=UUIDField()), "archived_at",
     )  # fmt: skip
 
@@ -193,12 +197,20 @@ def _found_by(kind: str, user: User, asked: Sought) -> Any:
 
 
 @prepared
-def _names(user: User, asked: Sought, most_clients: int, most: int) -> QuerySet[Any]:
-    """Return the first by name of each kind, of clients the archived ones too."""
+def _names(user: User, asked: Sought, most_clients: int, most: int, departments: int) -> QuerySet[Any]:
+    """Return the first by name of each kind, of clients the archived ones too, and up to so many `departments`.
+
+    Planned anew for each word: one that is rare is found by its index, one that is common in the order of names.
+    """
     first, *others = (
         _as_named(kind, first_of(_found_by(kind, user, asked), order=BY_NAME, limit=limit))
         for kind, limit in zip(NAMED, (most_clients, most, most), strict=True)
     )
+    if departments:
+        # Many a client has a department of the very name: the first that come to hand, rather than all of them sorted.
+        found = Department.objects.visible_to(user).filter(archived_at=None).found_by(asked)
+        rows = Department.objects.filter(pk__any_of=found.order_by().values("pk")[:NEWEST])
+        others.append(_as_named("department", rows.order_by("-created_at", "-id")[:departments]))
     return first.union(*others, all=True)
 
 
@@ -221,11 +233,12 @@ def _better(user: User, asked: Sought, name: Text, lately: Keys, kinds: tuple[st
     return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
 
 
-@prepared
+@prepared(planned=True)
 def _said(user: User, asked: Sought, through: Keys, each: int, most: int, deeper: bool) -> QuerySet[Any]:
     """Return kind and id of what says the words itself, then of visits and promises `of client`s called so.
 
-    Each kind is bounded and the newest of it. `deeper`: visits with the words in notes or record, as "written".
+    Each kind is bounded and the newest of it. `deeper`: visits with the words in notes or record, as "written". Each
+    begins with the word's own index whatever the word (`newest_keys`), so that one plan serves them all.
     """
     parts = []
     models: tuple[tuple[str, Any, str], ...] = (
@@ -237,9 +250,6 @@ def _said(user: User, asked: Sought, through: Keys, each: int, most: int, deeper
         rows = model.objects.visible_to(user).saying(asked)
         keys = newest_keys(rows.filter(archived_at=None) if model is Contract else rows, most=most)
         parts.append(_kind_and_id(kind, model.objects.filter(pk__any_of=keys), when, each))
-    # Many a client has a department of the very name: the first that come to hand, rather than all of them sorted.
-    keys = Department.objects.visible_to(user).filter(archived_at=None).found_by(asked).order_by().values("pk")[:most]
-    parts.append(_kind_and_id("department", Department.objects.filter(pk__any_of=keys), "created_at", each))
     for kind, model, when in models[:2]:
         parts.append(_kind_and_id(f"{kind} of client", model.objects.of_any_visible(through), when, each))
     if deeper:

@@ -38,28 +38,28 @@ def opened_lately(user: User, recent: Recent) -> list[tuple[str, Model]]:
 # What the person may see of the ids, which came from their browser.
 
 
-@prepared
+@prepared(planned=True)
 def _opened_clients(user: User, ids: Keys) -> QuerySet[Client]:
     return Client.objects.visible_to(user).active().filter(pk__any_of=ids).only("name")
 
 
-@prepared
+@prepared(planned=True)
 def _opened_people(user: User, ids: Keys) -> QuerySet[Person]:
     found = Person.objects.visible_to(user).active().filter(pk__any_of=ids)
     return found.select_related("client").only(*PERSON)
 
 
-@prepared
+@prepared(planned=True)
 def _opened_visits(user: User, ids: Keys) -> QuerySet[Visit]:
     return Visit.objects.visible_to(user).filter(pk__any_of=ids).select_related("client").only(*VISIT)
 
 
-@prepared
+@prepared(planned=True)
 def _opened_promises(user: User, ids: Keys) -> QuerySet[Promise]:
     return Promise.objects.visible_to(user).filter(pk__any_of=ids).select_related("client").only(*PROMISE)
 
 
-@prepared
+@prepared(planned=True)
 def _opened_rivals(user: User, ids: Keys) -> QuerySet[Competitor]:
     return Competitor.objects.visible_to(user).active().filter(pk__any_of=ids).only(*RIVAL)
 
@@ -76,51 +76,51 @@ _OPENED: dict[str, Callable[[User, Keys], Sequence[Any]]] = {
 # The ids come from a query that began at `visible_to`.
 
 
-@prepared
+@prepared(planned=True)
 def clients_of(ids: Keys) -> QuerySet[Client]:
     return Client.objects.filter(pk__any_of=ids).select_related("owner").only(*CLIENT)
 
 
-@prepared
+@prepared(planned=True)
 def people_of(ids: Keys) -> QuerySet[Person]:
     return Person.objects.filter(pk__any_of=ids).select_related("client").only(*PERSON).telling_vacant()
 
 
-@prepared
+@prepared(planned=True)
 def visits_of(ids: Keys) -> QuerySet[Visit]:
     return Visit.objects.filter(pk__any_of=ids).select_related("client").only(*VISIT)
 
 
-@prepared
+@prepared(planned=True)
 def promises_of(ids: Keys) -> QuerySet[Promise]:
     return Promise.objects.filter(pk__any_of=ids).select_related("client").only(*PROMISE)
 
 
-@prepared
+@prepared(planned=True)
 def rivals_of(ids: Keys) -> QuerySet[Competitor]:
     return Competitor.objects.filter(pk__any_of=ids).only(*RIVAL)
 
 
-@prepared
+@prepared(planned=True)
 def requests_of(ids: Keys) -> QuerySet[Request]:
     return Request.objects.filter(pk__any_of=ids).select_related("client").only(*FINDING)
 
 
-@prepared
+@prepared(planned=True)
 def objections_of(ids: Keys) -> QuerySet[Objection]:
     return Objection.objects.filter(pk__any_of=ids).select_related("client").only(*FINDING)
 
 
-@prepared
+@prepared(planned=True)
 def complaints_of(ids: Keys) -> QuerySet[Complaint]:
     return Complaint.objects.filter(pk__any_of=ids).select_related("client").only(*COMPLAINT)
 
 
-@prepared
+@prepared(planned=True)
 def contracts_of(ids: Keys) -> QuerySet[Contract]:
     return Contract.objects.filter(pk__any_of=ids).select_related("client").only(*CONTRACT)
 
 
-@prepared
+@prepared(planned=True)
 def departments_of(ids: Keys) -> QuerySet[Department]:
     return Department.objects.filter(pk__any_of=ids).select_related("client").only(*DEPARTMENT)

@@ -48,7 +48,7 @@ class TeamQuerySet(models.QuerySet["Team"]):
         return _below([pk for pk, _parent, is_led in rows if is_led], [row[:2] for row in rows])
 
 
-@prepared
+@prepared(planned=True)
 def _teams_and_led(user_id: UUID) -> models.QuerySet:
     """Return each team's id, the one it is part of, and whether the person leads it."""
     led = Team.leads.through.objects.filter(team_id=models.OuterRef("pk"), user_id=user_id)

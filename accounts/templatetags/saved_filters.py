@@ -14,7 +14,7 @@ from core.prepared import prepared
 register = template.Library()
 
 
-@prepared
+@prepared(planned=True)
 def _saved(user: User, place: str) -> QuerySet[SavedFilter]:
     return SavedFilter.objects.visible_to(user).of(place)[:50]
 

@@ -45,7 +45,7 @@ def begins_as_saved(place: str) -> Callable[[Callable[..., HttpResponse]], Calla
     return decorate
 
 
-@prepared
+@prepared(planned=True)
 def _defaults(user: User, place: str) -> QuerySet[SavedFilter]:
     return SavedFilter.objects.visible_to(user).of(place).filter(is_default=True).order_by("pk")[:1]
 

@@ -11,7 +11,7 @@ _database = (
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": 600,  # what a connection has planned serves so long (core/planned.py)
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,  # actions open their own transactions
         **environment.for_few_rows(_database),

@@ -130,17 +130,17 @@ class _RowChoice(forms.TypedChoiceField):
         super().__init__(coerce=UUID, empty_value=None, required=False, **kwargs)
 
 
-@prepared
+@prepared(planned=True)
 def _industries() -> QuerySet[Industry]:
     return Industry.objects.only("id", "name_en", "name_zh", "parent_id")
 
 
-@prepared
+@prepared(planned=True)
 def _tags() -> QuerySet[Tag]:
     return Tag.objects.only("id", "name").order_by("name")
 
 
-@prepared
+@prepared(planned=True)
 def _owners(user: User) -> QuerySet[User]:
     return assignable_owners(user).only("id", "name", "username")
 

@@ -83,7 +83,7 @@ def of_client(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def client_list(request: HttpRequest) -> HttpResponse:
     """List clients by name or by what their files lack, narrowed by the address; a search gets the rows alone."""
     chosen = ClientFilter(request.GET, by=request.user)
-    page = prepared_page(request, Client, _listed, request.user, *chosen.asked, order=chosen.in_order)
+    page = prepared_page(request, Client, _listed, request.user, *chosen.asked, order=chosen.in_order, planned=True)
     context = {"page": page, "filter": chosen}
     return render(request, f"crm/client_list.html{'#found' if wants_part(request) else ''}", context)
 
@@ -160,27 +160,27 @@ def firm_of(request: HttpRequest, client: Client) -> dict[str, object]:
     }
 
 
-@prepared
+@prepared(planned=True)
 def _sites(client_id: UUID) -> QuerySet[Site]:
     return Site.objects.filter(client_id=client_id, archived_at=None).order_by("-is_main", "created_at", "pk")
 
 
-@prepared
+@prepared(planned=True)
 def _former_names(client_id: UUID) -> QuerySet[FormerName]:
     return FormerName.objects.filter(client_id=client_id, archived_at=None).order_by("-until", "pk")
 
 
-@prepared
+@prepared(planned=True)
 def _identifiers(client_id: UUID) -> QuerySet[Identifier]:
     return Identifier.objects.filter(client_id=client_id, archived_at=None).order_by("kind", "pk")
 
 
-@prepared
+@prepared(planned=True)
 def _tags(client_id: UUID) -> QuerySet[Tag]:
     return Tag.objects.filter(taggings__client_id=client_id).order_by("name")
 
 
-@prepared
+@prepared(planned=True)
 def _industry_notes(industry_id: UUID) -> QuerySet[IndustryNote]:
     notes = IndustryNote.objects.active().filter(industry_id=industry_id).select_related("author")
     return notes.order_by("-created_at", "-pk")[:NOTES_SHOWN]

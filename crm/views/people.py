@@ -52,7 +52,7 @@ def _listed(user: User, *asked: Any) -> QuerySet[Person]:
     return people.select_related("client").only(*SHOWN).with_ways().telling_vacant()
 
 
-@prepared
+@prepared(planned=True)
 def _dates(people: Keys, first: dt.date, last: dt.date) -> QuerySet[PersonDate]:
     return PersonDate.objects.within(first, last).filter(person__any_of=people)
 

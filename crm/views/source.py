@@ -75,7 +75,7 @@ def _quadrants(client: Client, sources: FactSources) -> list[tuple[Quadrant, lis
     return quadrants
 
 
-@prepared
+@prepared(planned=True)
 def _tried(client_id: UUID) -> QuerySet[SourceTried]:
     rows = SourceTried.objects.there().filter(client_id=client_id).select_related("by")
     return rows.order_by("-tried_on", "-pk")[:MOST_TRIED]

@@ -171,41 +171,41 @@ def subjects_for(user: Any, ids: list[UUID]) -> dict[UUID, Any]:
     return found
 
 
-@prepared
+@prepared(planned=True)
 def _promises(user: User, ids: Keys) -> QuerySet[Promise]:
     found = Promise.objects.visible_to(user).filter(pk__any_of=ids)
     return found.select_related("client", "owner").defer(*UNREAD)
 
 
-@prepared
+@prepared(planned=True)
 def _visits(user: User, ids: Keys) -> QuerySet[Visit]:
     found = Visit.objects.visible_to(user).filter(pk__any_of=ids)
     return found.select_related("client", "owner").defer(*UNREAD)
 
 
-@prepared
+@prepared(planned=True)
 def _contracts(user: User, ids: Keys) -> QuerySet[Contract]:
     return Contract.objects.visible_to(user).filter(pk__any_of=ids).select_related("client").defer(*UNREAD)
 
 
-@prepared
+@prepared(planned=True)
 def _handovers(user: User, ids: Keys) -> QuerySet[Handover]:
     found = Handover.objects.visible_to(user).filter(pk__any_of=ids)
     return found.select_related("client", "from_manager", "to_manager").defer(*UNREAD)
 
 
-@prepared
+@prepared(planned=True)
 def _covers(user: User, ids: Keys) -> QuerySet[ClientShare]:
     return ClientShare.objects.filter(pk__any_of=ids, client__any_of=Client.objects.visible_to(user).values("pk"))
 
 
-@prepared
+@prepared(planned=True)
 def _complaints(user: User, ids: Keys) -> QuerySet[Complaint]:
     found = Complaint.objects.visible_to(user).filter(pk__any_of=ids)
     return found.select_related("client", "owner").defer(*UNREAD)
 
 
-@prepared
+@prepared(planned=True)
 def _comments(user: User, ids: Keys) -> QuerySet[Comment]:
     found = Comment.objects.visible_to(user).shown().filter(pk__any_of=ids)
     return found.select_related(*COMMENT_READS).defer(*COMMENT_UNREAD)

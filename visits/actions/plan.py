@@ -94,7 +94,7 @@ def drop_in(
     return _create(visit, by=by, people=(), topics=())
 
 
-@prepared
+@prepared(planned=True)
 def _may_visit(by: User, client_id: UUID) -> QuerySet[Client]:
     """Return a mark if the client is one that the person sees and that is not archived."""
     return marks(Client.objects.visible_to(by).active().filter(pk=client_id), most=1)

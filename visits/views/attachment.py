@@ -120,7 +120,7 @@ def _shown(request: HttpRequest, name: str, row: Subject) -> dict[str, Any]:
     }
 
 
-@prepared
+@prepared(planned=True)
 def _kept(name: str, pk: UUID) -> QuerySet[Attachment]:
     rows = Attachment.objects.filter(**{f"{name}_id": pk}).kept().only(*COLUMNS, f"{name}_id")
     return rows.order_by("-created_at", "-id")[: 2 * MOST_FILES]

@@ -119,7 +119,7 @@ def shown(request: HttpRequest, name: str, row: Subject) -> dict[str, Any]:
     }
 
 
-@prepared
+@prepared(planned=True)
 def _latest(name: str, pk: UUID, most: int) -> QuerySet[Comment]:
     rows = Comment.objects.filter(**{f"{name}_id": pk}).shown().select_related("author").only(*COLUMNS)
     return rows.prefetch_related("mentioned").order_by("-created_at", "-id")[:most]

@@ -52,7 +52,7 @@ def complaint_list(request: HttpRequest) -> HttpResponse:
     """
     given, order = asked(request)
     _user, everyone, _client_id, closed = given
-    page = prepared_page(request, Complaint, listed, *given, order=order)
+    page = prepared_page(request, Complaint, listed, *given, order=order, planned=True)
     _say_how_they_stand(page.rows)
     context = {
         "page": page, "closed": closed, "everyone": everyone, "client": _client(request), "now": timezone.now(),
@@ -108,7 +108,7 @@ def client_complaints(request: HttpRequest, client: Client) -> HttpResponse:
     return render(request, "visits/client_complaints.html", context)
 
 
-@prepared
+@prepared(planned=True)
 def _open_of(client_id: UUID) -> QuerySet[Complaint]:
     """Return the open complaints of a client that may be seen."""
     rows = Complaint.objects.filter(client_id=client_id).open().select_related("client", "person", "owner")
@@ -122,13 +122,13 @@ def complaints_to_settle(user: User) -> list[Complaint]:
     return rows
 
 
-@prepared
+@prepared(planned=True)
 def _to_settle(user: User) -> QuerySet[Complaint]:
     rows = Complaint.objects.visible_to(user).own(user).open().select_related("client", "person", "owner")
     return rows.only(*SHOWN).order_by(*OPEN)[:10]
 
 
-@prepared
+@prepared(planned=True)
 def _late_in_teams(user: User, now: Any) -> QuerySet[Complaint]:
     rows = Complaint.objects.visible_to(user).open().filter(due_at__lt=now).exclude(owner=user)
     return marks(rows.exclude(state=ComplaintState.CALLED_BACK), most=MOST_COUNTED)

@@ -57,7 +57,7 @@ def of_complaint(*, act: bool) -> Callable[[View], View]:
     return decorate
 
 
-@prepared
+@prepared(planned=True)
 def _visits(user: User, pk: UUID) -> QuerySet[Visit]:
     rows = Visit.objects.visible_to(user).select_related("client", "owner", "team", "record").defer(*UNREAD)
     return rows.filter(pk=pk)

@@ -190,7 +190,7 @@ def address_of(suggestion: Suggestion, client: Client) -> str:
     return reverse(_PAGES[suggestion.act], args=[suggestion.subject])
 
 
-@prepared
+@prepared(planned=True)
 def _visits(client_id: UUID) -> QuerySet[Visit]:
     """Return the visits of a client that are open in some way, soonest first, and the last one made.
 
@@ -203,20 +203,20 @@ def _visits(client_id: UUID) -> QuerySet[Visit]:
     return rows.order_by("starts_at", "id")
 
 
-@prepared
+@prepared(planned=True)
 def _promises(client_id: UUID) -> QuerySet[Promise]:
     rows = Promise.objects.filter(client_id=client_id).open().select_related("person").only(*PROMISE)
     return rows.order_by("due_on", "id")[:MOST]
 
 
-@prepared
+@prepared(planned=True)
 def _requests(client_id: UUID) -> QuerySet[Request]:
     rows = Request.objects.filter(client_id=client_id, resolved_at=None)
     rows = rows.only("id", "text", "category", "noted_at", "noted_by", "visit")
     return rows.order_by("noted_at", "id")[:MOST]
 
 
-@prepared
+@prepared(planned=True)
 def _handover(client_id: UUID) -> QuerySet[Handover]:
     rows = Handover.objects.under_way().filter(client_id=client_id).select_related("to_manager")
     return rows.only(*HANDOVER)

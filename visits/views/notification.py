@@ -29,7 +29,7 @@ def notification_list(request: HttpRequest) -> HttpResponse:
     """List a person's notifications, newest first; `?unread=1` only those not opened."""
     only_unread = request.GET.get("unread") == "1"
     order = ("-created_at", "-id")
-    page = prepared_page(request, Notification, _listed, person_of(request), only_unread, order=order)
+    page = prepared_page(request, Notification, _listed, person_of(request), only_unread, order=order, planned=True)
     subjects = subjects_for(request.user, [row.subject_id for row in page.rows])
     for row in page.rows:
         row.message = message_of(row.kind, row.facts, subjects.get(row.subject_id))

@@ -164,7 +164,7 @@ def _chosen_client(request: HttpRequest) -> Client | None:
     return found[0]
 
 
-@prepared
+@prepared(planned=True)
 def _visitable(user: User, pk: UUID) -> QuerySet[Client]:
     return Client.objects.visible_to(user).active().filter(pk=pk)
 

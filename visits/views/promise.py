@@ -47,7 +47,7 @@ def promise_list(request: HttpRequest) -> HttpResponse:
     state, asked, order = promises_asked(request, owner, today=today)
     closed = state in (PromiseState.KEPT, PromiseState.BROKEN)
     summary = load_of(_days_due(person_of(request), asked[1]), today=today, day=today)
-    page = prepared_page(request, Promise, listed, *asked, order=order)
+    page = prepared_page(request, Promise, listed, *asked, order=order, planned=True)
     for promise in page.rows:
         promise.stands = promise.stands_on(today)
         promise.may_keep = may_keep_promise(request.user, promise)
@@ -133,7 +133,7 @@ def _of(user: User, owner_id: UUID | None) -> PromiseQuerySet:
     return rows.filter(owner_id=owner_id).whole() if owner_id else rows
 
 
-@prepared
+@prepared(planned=True)
 def _days_due(user: User, owner_id: UUID | None) -> QuerySet[Promise]:
     return _of(user, owner_id).open_days()
 
@@ -162,7 +162,7 @@ def listed(
     return rows.select_related("client", "owner", "person").only(*SHOWN)
 
 
-@prepared
+@prepared(planned=True)
 def _colleagues(user: User) -> QuerySet[User]:
     people = User.objects.visible_to(user).filter(is_active=True).exclude(pk=user.pk)
     if not user.scope.everything:

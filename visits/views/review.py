@@ -48,7 +48,7 @@ review = requires(Permission.REVIEW, hide=True)
 def review_queue(request: HttpRequest) -> HttpResponse:
     """List the records that wait, oldest submission first; `?owner=` and `?team=` narrow."""
     given = asked(person_of(request), request.GET)
-    page = prepared_page(request, Visit, listed, *given, order=ORDER)
+    page = prepared_page(request, Visit, listed, *given, order=ORDER, planned=True)
     context = {
         "page": page,
         "waiting": len(_waiting(*given)),
@@ -196,7 +196,7 @@ def listed(user: User, owner_id: UUID | None, team_id: UUID | None) -> QuerySet[
     return rows.annotate(promise_count=_number_of(Promise), request_count=_number_of(Request)).only(*SHOWN)
 
 
-@prepared
+@prepared(planned=True)
 def _waiting(user: User, owner_id: UUID | None, team_id: UUID | None) -> QuerySet[Visit]:
     return marks(_waiting_for(user, owner_id, team_id), most=MOST_COUNTED)
 
@@ -240,7 +240,7 @@ def _with_query(request: HttpRequest, name: str, *args: Any) -> str:
     return reverse(name, args=args) + _query(request)
 
 
-@prepared
+@prepared(planned=True)
 def _owners(user: User) -> QuerySet[User]:
     people = User.objects.visible_to(user).filter(is_active=True).exclude(pk=user.pk)
     if not user.scope.everything:
@@ -248,7 +248,7 @@ def _owners(user: User) -> QuerySet[User]:
     return people.only("id", "name", "username").order_by("name", "pk")[:200]
 
 
-@prepared
+@prepared(planned=True)
 def _teams(user: User) -> QuerySet[Team]:
     teams = Team.objects.all() if user.scope.everything else Team.objects.filter(pk__in=user.scope.team_ids)
     return teams.order_by("name", "pk")[:200]

@@ -119,7 +119,7 @@ def _own(user: User) -> QuerySet[Visit]:
     return Visit.objects.visible_to(user).own(user).select_related("client").only(*VISIT)
 
 
-@prepared
+@prepared(planned=True)
 def _of_day(user: User, start: datetime.datetime, end: datetime.datetime) -> QuerySet[Visit]:
     """Return the visits of the day, and those of earlier days that nobody closed, latest first.
 
@@ -129,13 +129,13 @@ def _of_day(user: User, start: datetime.datetime, end: datetime.datetime) -> Que
     return rows.exclude(state=VisitState.CANCELLED).prefetch_related("people").order_by("-starts_at", "-id")[:60]
 
 
-@prepared
+@prepared(planned=True)
 def _after(user: User, end: datetime.datetime) -> QuerySet[Visit]:
     """Return the first visit after the day."""
     return _own(user).filter(starts_at__gte=end, state__in=AHEAD).order_by("starts_at", "id")[:1]
 
 
-@prepared
+@prepared(planned=True)
 def _unfilled(user: User) -> QuerySet[Visit]:
     """Return the visits whose record is owed, each with what its lead said who sent it back (`returns`)."""
     words = Comment.objects.filter(verdict="sent_back").select_related("author").order_by("created_at")
@@ -143,14 +143,14 @@ def _unfilled(user: User) -> QuerySet[Visit]:
     return rows.order_by("left_at", "id")[: 3 * MOST]
 
 
-@prepared
+@prepared(planned=True)
 def _promises_due(user: User, day: datetime.date) -> QuerySet[Promise]:
     """Return the person's open promises due by `day`."""
     rows = Promise.objects.visible_to(user).own(user).open().due_by(day).select_related("client", "person")
     return rows.only(*PROMISE).order_by("due_on", "id")[: MOST + 1]
 
 
-@prepared
+@prepared(planned=True)
 def _unanswered(user: User, since: datetime.date, day: datetime.date) -> QuerySet[VisitRecord]:
     """Return the records at the person's clients whose next contact was due within those days, whoever agreed it."""
     due = VisitRecord.objects.with_open_contact().filter(client_owner=user, next_contact_on__range=(since, day))
@@ -158,13 +158,13 @@ def _unanswered(user: User, since: datetime.date, day: datetime.date) -> QuerySe
     return due.order_by("next_contact_on", "id")[: MOST + 1]
 
 
-@prepared
+@prepared(planned=True)
 def _waiting_long(user: User, before: datetime.date) -> QuerySet[Client]:
     """Return a mark for each of the person's clients whose agreed contact was due before a day."""
     return marks(Client.objects.filter(owner=user).active().waiting(before), most=MOST_COUNTED + 1)
 
 
-@prepared
+@prepared(planned=True)
 def _handovers(user: User) -> QuerySet[Handover]:
     """Return the hand-overs that the person takes and has not accepted (W5)."""
     rows = Handover.objects.waiting_for(user).select_related("client", "from_manager")
@@ -172,7 +172,7 @@ def _handovers(user: User) -> QuerySet[Handover]:
     return rows.order_by("effective_on", "id")[:MOST]
 
 
-@prepared
+@prepared(planned=True)
 def _waiting(user: User) -> QuerySet[Visit]:
     """Return a mark for each record that waits for the person's review."""
     return marks(Visit.objects.visible_to(user).reviewed_by(user).to_review(), most=100)

@@ -81,7 +81,7 @@ def visit_list(request: HttpRequest) -> HttpResponse:
     if client_id := _uuid(given.get("client", "")):
         client = Client.objects.visible_to(user).filter(pk=client_id).first()
     when = given.get("when", "")
-    page = prepared_page(request, Visit, listed, *visits_asked(user, given), order=ORDER)
+    page = prepared_page(request, Visit, listed, *visits_asked(user, given), order=ORDER, planned=True)
     context = {
         "page": page,
         "states": VisitState.choices,
@@ -125,7 +125,7 @@ def listed(
     return visits.select_related("client", "owner").only(*SHOWN)
 
 
-@prepared
+@prepared(planned=True)
 def _colleagues(user: User) -> QuerySet[User]:
     """Return whose visits a lead may choose to see."""
     people = User.objects.filter(is_active=True).only("id", "name", "username").order_by("name", "pk")
@@ -153,7 +153,7 @@ def show_visit(
     return render(request, "visits/visit.html", {**context, "notice": notice, **more}, status=status)
 
 
-@prepared
+@prepared(planned=True)
 def _with_everything(user: User, pk: UUID) -> QuerySet[Visit]:
     comments = Comment.objects.shown().select_related("author")
     rows = Visit.objects.visible_to(user).select_related("client", "owner", "notes", "record").defer(*UNREAD)
