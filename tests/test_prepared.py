@@ -74,7 +74,7 @@ def test_everybody_is_shown_what_the_plain_query_finds(
         f"{reverse('client-list')}?tier=A&owner={owner}&tag={industry}&mine=1&q=华",
         f"{reverse('client-list')}?archived=1",
         f"{reverse('client-people')}?level=top&q=王",
-        f"{reverse('client-people')}?left=1&soon=1",
+        f"{reverse('client-people')}?left=1&soon=1&ending=1",
         f"{reverse('client-people')}?client={industry}",
     ]
     monkeypatch.setattr("visits.search.CANDIDATES", 3)

@@ -15,6 +15,7 @@ from core.search import Sought, sought
 from crm.models import Client, NotesRules, PersonDate, PersonLevel
 from crm.models.person import PersonQuerySet
 from crm.models.person_date import soon_days
+from crm.models.trait import rules
 
 
 class PeopleFilter(forms.Form):
@@ -25,6 +26,7 @@ class PeopleFilter(forms.Form):
         label=_("level"), required=False, choices=[("", _("All levels")), *reversed(PersonLevel.choices)]
     )
     soon = forms.BooleanField(label=_("Birthday soon"), required=False)
+    ending = forms.BooleanField(label=_("Notes ending soon"), required=False)
     left = forms.BooleanField(label=_("Have left"), required=False)
     # Asked for by the client's page; in the list it can only be taken away.
     client = forms.UUIDField(label=_("Client"), required=False)
@@ -58,6 +60,7 @@ class PeopleFilter(forms.Form):
             Text(chosen["level"]) if chosen.get("level") else None,
             *(soon_days(today) if chosen.get("soon") else (None, None)),
             chosen.get("client"),
+            rules().ending_since(today) if chosen.get("ending") else None,
         )
 
 
@@ -69,10 +72,12 @@ def narrowed(
     first: dt.date | None,
     last: dt.date | None,
     client_id: UUID | None,
+    ending: dt.date | None,
 ) -> PersonQuerySet:
     """Return the people that a filter leaves, for `prepared_page`: it only hands on what it is given.
 
-    `first` and `last`: of those with a date that comes round within these days.
+    `first` and `last`: of those with a date that comes round within these days; `ending`: of those with a plain note
+    that nobody has found needed since that day.
     """
     if client_id:
         people = people.filter(client=client_id)
@@ -83,6 +88,8 @@ def narrowed(
         people = people.filter(level=level)
     if first and last:
         people = people.filter(Exists(PersonDate.objects.within(first, last).filter(person=OuterRef("pk"))))
+    if ending:
+        people = people.with_notes_ending(ending)
     return people
 
 

@@ -1,5 +1,7 @@
 """People at a client: their level (K3), whom they report to (K1), how to reach them."""
 
+import datetime as dt
+
 import pghistory
 from django.apps import apps
 from django.contrib.postgres.indexes import GinIndex
@@ -33,6 +35,11 @@ class PersonQuerySet(OfClientQuerySet):
         """Read the ways to reach them along, the preferred one first."""
         ways = apps.get_model("crm", "ContactWay").objects.filter(removed_at=None)
         return self.prefetch_related(Prefetch("ways", queryset=ways))
+
+    def with_notes_ending(self, since: dt.date) -> "PersonQuerySet":
+        """Return those of whom a note is erased soon (`NotesRules.ending_since`) unless somebody finds it needed."""
+        notes = apps.get_model("crm", "Trait").objects.ending(since)
+        return self.filter(Exists(notes.filter(person=OuterRef("pk"))))
 
     def telling_vacant(self) -> "PersonQuerySet":
         """Mark the seats whose holder has left (`is_vacant`), told from those whose holder nobody knew."""

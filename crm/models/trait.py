@@ -4,6 +4,7 @@ PIPL: a note serves to treat somebody well and nothing else, and is erased when 
 """
 
 import datetime as dt
+from typing import cast
 
 import pghistory
 from django.conf import settings
@@ -89,6 +90,10 @@ class NotesRules(Versioned):
         """The day on which a plain note that is erased `today` was last found needed."""
         return months_on(today, -self.months_kept)
 
+    def ending_since(self, today: dt.date) -> dt.date:
+        """The day on or before which a plain note was last found needed that is erased within `ENDING_DAYS`."""
+        return self.kept_since(today + dt.timedelta(days=ENDING_DAYS))
+
     @property
     def allowed(self) -> list[tuple[str, str]]:
         """The sensitive kinds that are allowed, with their names."""
@@ -112,6 +117,10 @@ class TraitQuerySet(PersonPartQuerySet):
     def unneeded_since(self, day: dt.date) -> "TraitQuerySet":
         """Return the plain ones that nobody has found needed since `day`."""
         return self.plain().filter(kept_on__lte=day)
+
+    def ending(self, since: dt.date) -> "TraitQuerySet":
+        """Return the plain ones that are erased soon, with `since` of `NotesRules.ending_since`; none removed."""
+        return cast("TraitQuerySet", self.there().unneeded_since(since))
 
 
 @pghistory.track(

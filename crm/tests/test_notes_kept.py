@@ -37,6 +37,37 @@ def age(trait, *, months, days=0):
     trait.refresh_from_db()
 
 
+def test_the_list_of_people_shows_whose_notes_end_soon_and_counts_them_quietly(trait, manager, stranger, admin, as_):
+    """As their pages ask, by the months of the house; not of others' people, nor for what is sensitive or removed."""
+    address, browser = reverse("client-people"), as_(manager)
+    other = PersonFactory(client=trait.person.client)
+    hidden = TraitFactory(person=PersonFactory(client=ClientFactory(owner=stranger)), noted_by=stranger)
+    secret = TraitFactory(
+        person=other, noted_by=manager, sensitivity="health", reason="x", expires_on=timezone.localdate()
+    )
+    twice = TraitFactory(person=trait.person, noted_by=manager)
+    gone = TraitFactory(person=other, noted_by=manager, removed_at=timezone.now())
+    for one in (trait, hidden, secret, twice, gone):
+        age(one, months=24, days=61)
+    names = {str(trait.person), str(other)}
+
+    def shown(**asked):
+        page = browser.get(address, asked).text
+        listed = page.split('id="found"')[1]
+        return {name for name in names if name in listed}, 'Notes ending soon <span class="count">' in page
+
+    assert shown(ending=1) == (set(), False)
+    age(trait, months=24, days=60)
+    assert shown() == (names, True)
+    assert shown(ending=1) == ({str(trait.person)}, True)
+    assert keep(trait) in browser.get(page(trait)).text
+    browser.post(keep(trait), {"version": trait.version})
+    assert shown(ending=1) == (set(), False)
+    set_rules(by=admin, version=1, values={"months_kept": 12})
+    age(trait, months=10, days=1)
+    assert shown(ending=1)[0] == {str(trait.person)}
+
+
 @pytest.mark.parametrize("months", [12, 24, 36])
 def test_a_note_is_erased_with_its_history_when_its_months_are_over(trait, admin, months):
     set_rules(by=admin, version=1, values={"months_kept": months})

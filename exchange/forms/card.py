@@ -1,20 +1,31 @@
-"""Cards: a file of them, or what a QR code says, pasted."""
+"""Cards: a file of them, a picture of a QR code, or what such a code says, pasted."""
 
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import OnceMixin
+from exchange.qr import MOST_PICTURE_BYTES, codes_in
 from exchange.vcard import MOST_BYTES, Card, NoCard, read_cards
 
 
 class CardForm(OnceMixin, forms.Form):
-    """One of the two is enough; `cards` holds what was read."""
+    """One of the three is enough, the first of them is taken; `cards` holds what was read.
 
+    `too_large`: the field whose file was more than the server takes in.
+    """
+
+    # With pictures and nothing else accepted, a telephone offers its camera too.
+    picture = forms.FileField(
+        label=_("Picture of a QR code"), required=False,
+        help_text=_("A photograph or a screenshot of the code on a card."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )  # fmt: skip
     file = forms.FileField(
-        label=_("File of cards"), required=False, help_text=_("One .vcf with one card or many."),
+        label=_("Or a file of cards"), required=False, help_text=_("One .vcf with one card or many."),
         widget=forms.FileInput(attrs={"accept": ".vcf,text/vcard,text/x-vcard"}),
     )  # fmt: skip
     text = forms.CharField(
@@ -25,7 +36,7 @@ class CardForm(OnceMixin, forms.Form):
 
     cards: list[Card]
 
-    def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, too_large: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.too_large, self.cards = too_large, []
         self.add_new_id()
@@ -36,15 +47,43 @@ class CardForm(OnceMixin, forms.Form):
     def clean(self) -> dict[str, Any]:
         """Read the cards."""
         data = super().clean() or self.cleaned_data
-        file, text = data.get("file"), data.get("text", "")
-        if self.too_large:
+        picture, file, text = data.get("picture"), data.get("file"), data.get("text", "")
+        if self.too_large == "picture":
+            most = MOST_PICTURE_BYTES // 1024 // 1024
+            self.add_error("picture", _("The picture is larger than %(most)s MB.") % {"most": most})
+        elif self.too_large or (file and file.size > MOST_BYTES):
             most = MOST_BYTES // 1024 // 1024
             self.add_error("file", _("The file is larger than %(most)s MB. Leave the photos out.") % {"most": most})
+        elif self.errors:
+            return data
+        elif picture:
+            self._look_at(picture)
         elif not file and not text:
-            self.add_error("file", _("Choose a file, or paste the text of a card."))
+            self.add_error("picture", _("Choose a picture or a file, or paste the text of a card."))
         else:
             try:
                 self.cards = read_cards(file.read() if file else text.encode())
             except NoCard:
                 self.add_error("file" if file else "text", _("No card was found in it."))
         return data
+
+    def _look_at(self, picture: Any) -> None:
+        try:
+            codes = codes_in(picture)
+        except ValidationError as error:
+            self.add_error("picture", error)
+            return
+        for code in codes:
+            try:
+                self.cards += read_cards(code)
+            except NoCard:
+                continue
+        if not codes:
+            self.add_error(
+                "picture", _("No QR code was found in it. Come closer, hold it straight, and keep the light even.")
+            )
+        elif not self.cards:
+            self.add_error(
+                "picture",
+                _("The code holds no card. WeChat’s codes only lead into WeChat: ask for the contact itself."),
+            )

@@ -1,4 +1,4 @@
-"""Cards of people: in from a file or a QR code, out as a file or a QR code."""
+"""Cards of people: in from a file, a QR code or a picture of one, out as a file or a QR code."""
 
 import segno
 from django.http import HttpRequest, HttpResponse
@@ -14,25 +14,26 @@ from crm.views.client import of_client
 from crm.views.person import of_person
 from exchange.actions.cards import bring_cards, card_of
 from exchange.forms.card import CardForm
+from exchange.qr import MOST_PICTURE_BYTES
 from exchange.tasks import wake
-from exchange.vcard import MOST_BYTES, brief, write_card
-from exchange.views.receive import is_too_large, receives
+from exchange.vcard import brief, write_card
+from exchange.views.receive import field_too_large, receives
 
 
 @of_client
-@receives(MOST_BYTES)
+@receives(MOST_PICTURE_BYTES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def card_in(request: HttpRequest, client: Client) -> HttpResponse:
     """Take cards in; they are looked through like any import."""
     is_sent = request.method == "POST"
     form = CardForm(
-        request.POST if is_sent else None, request.FILES if is_sent else None, too_large=is_too_large(request)
+        request.POST if is_sent else None, request.FILES if is_sent else None, too_large=field_too_large(request)
     )
     status = 200
     if is_sent:
         status = 422
         if form.is_valid():
-            file = form.cleaned_data["file"]
+            file = form.cleaned_data["file"] or form.cleaned_data["picture"]
             try:
                 job = bring_cards(
                     by=request.user, client=client, cards=form.cards, now=timezone.now(),

@@ -35,7 +35,10 @@ class Bounded(TemporaryFileUploadHandler):
         self.seen += len(raw_data)
         if self.seen > self.most:
             self._mark()
-        return None if is_too_large(self.request) else super().receive_data_chunk(raw_data, start)
+        if is_too_large(self.request):
+            self.request.upload_field = self.field_name  # type: ignore[union-attr]
+            return None
+        return super().receive_data_chunk(raw_data, start)
 
     def file_complete(self, file_size: int) -> Any:
         """Hand the file over; none when it was too large."""
@@ -46,6 +49,11 @@ class Bounded(TemporaryFileUploadHandler):
 
     def _mark(self) -> None:
         self.request.upload_is_too_large = True  # type: ignore[union-attr]
+
+
+def field_too_large(request: HttpRequest) -> str:
+    """The form's field whose file was more than its view takes, "" where all was within bounds."""
+    return getattr(request, "upload_field", "") if is_too_large(request) else ""
 
 
 def is_too_large(request: HttpRequest | None) -> bool:
