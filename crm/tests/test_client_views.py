@@ -103,18 +103,18 @@ class TestList:
             assert len(names(as_(world.person(who)).get(LIST))) == 3
         assert len(one) == len(three)
 
-    @pytest.mark.parametrize("query", ["", "?q=华兴", "?q=hua", "?mine=1", "?tier=A"])
-    def test_no_list_reads_the_whole_table(self, query, world, as_, django_capture_queries):
+    def test_no_list_reads_the_whole_table(self, world, as_, django_capture_queries):
         fill_table(world)
-        with django_capture_queries() as said:
-            as_(world.manager).get(LIST + query)
-        listing = [sql["sql"] for sql in said if 'ORDER BY "crm_client"."sort_key"' in sql["sql"]]
-        assert listing
-        with connection.cursor() as cursor:
-            cursor.execute("EXPLAIN " + listing[0])
-            plan = "\n".join(row[0] for row in cursor.fetchall())
-        assert "Seq Scan on crm_client " not in plan + " ", plan
-        assert re.search(r"client_by_owner|client_by_name|client_search|client_owner_id", plan), plan
+        for query in ("", "?q=华兴", "?q=hua", "?mine=1", "?tier=A"):
+            with django_capture_queries() as said:
+                as_(world.manager).get(LIST + query)
+            listing = [sql["sql"] for sql in said if 'ORDER BY "crm_client"."sort_key"' in sql["sql"]]
+            assert listing, query
+            with connection.cursor() as cursor:
+                cursor.execute("EXPLAIN " + listing[0])
+                plan = "\n".join(row[0] for row in cursor.fetchall())
+            assert "Seq Scan on crm_client " not in plan + " ", (query, plan)
+            assert re.search(r"client_by_owner|client_by_name|client_search|client_owner_id", plan), (query, plan)
 
 
 @pytest.fixture

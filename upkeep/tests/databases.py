@@ -1,6 +1,7 @@
-"""Databases beside the tests' own, and manage.py on them as a person runs it."""
+"""Databases beside the tests' own, backups, and manage.py on them as a person runs it."""
 
 import contextlib
+import io
 import os
 import subprocess
 import sys
@@ -8,7 +9,10 @@ from urllib.parse import quote
 
 import psycopg2
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
+
+from upkeep import backup
 
 
 @contextlib.contextmanager
@@ -55,3 +59,10 @@ def ask(url, sql):
     with contextlib.closing(psycopg2.connect(**parameters)) as database, database.cursor() as cursor:
         cursor.execute(sql)
         return cursor.fetchall()
+
+
+def back_up(folder, **more):
+    """Make a backup of the tests' own database; return its archive."""
+    out = io.StringIO()
+    call_command("backup", to=str(folder), stdout=out, stderr=out, **more)
+    return backup.archives(folder)[-1]

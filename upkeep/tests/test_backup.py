@@ -1,51 +1,26 @@
 """`manage.py backup` and `restore` on real databases."""
 
 import contextlib
-import datetime
-import io
-import json
 import os
 import subprocess
 import sys
 import tarfile
-from pathlib import Path
 
 import psycopg2
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.test import Client as Browser
 
 from accounts.factories import UserFactory
-from core.models import Pulse
 from crm.factories import ClientFactory
 from crm.models import Client
-from upkeep import backup, nightly
+from upkeep import backup
 from upkeep.archive import Writer, read_manifest
-from upkeep.progress import Progress
-from upkeep.tests.databases import ask, databases, manage, other_database
+from upkeep.tests.databases import ask, back_up, databases, manage, other_database
 from upkeep.trouble import Trouble
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("archives")]
-
-
-@pytest.fixture
-def rows(settings, tmp_path):
-    """A client with a name that needs care, a session, and one file."""
-    settings.MEDIA_ROOT = tmp_path / "uploads"
-    client = ClientFactory(owner=UserFactory(), name="华东精工 “O'Neil” \\ 100%")
-    Browser().force_login(client.owner)
-    place = Path(settings.MEDIA_ROOT) / "2026" / "名片.jpg"
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(b"\x00\xffcard")
-    return client
-
-
-def back_up(folder, **more):
-    out = io.StringIO()
-    call_command("backup", to=str(folder), stdout=out, stderr=out, **more)
-    return backup.archives(folder)[-1]
 
 
 def test_round_trip_into_an_empty_folder(rows, tmp_path):
@@ -174,46 +149,6 @@ def test_one_moment(rows, tmp_path, monkeypatch):
         assert ask(url, "SELECT count(*) FROM crm_client") == [(1,)]
 
 
-def test_only_the_newest_are_kept_and_strangers_never_touched(rows, tmp_path):
-    folder = tmp_path / "kept"
-    folder.mkdir()
-    (folder / "rapport-notes.tar").write_text("mine")
-    (folder / "rapport-20200101-000000.tar.partial").write_text("of a backup that was killed")
-    progress = Progress(io.StringIO(), "")
-    moments = [datetime.datetime(2026, 1, day, tzinfo=datetime.UTC) for day in range(1, 5)]
-    for now in moments:
-        made = backup.back_up_into(folder, keep=2, now=now, progress=progress)
-    assert [path.name for path in made.removed] == ["rapport-20260102-000000.tar"]
-    assert [path.name for path in backup.archives(folder)] == [
-        "rapport-20260103-000000.tar",
-        "rapport-20260104-000000.tar",
-    ]
-    assert (folder / "rapport-notes.tar").read_text() == "mine"
-    assert list(folder.glob("*.partial")) == []
-
-
-def test_a_failed_backup_leaves_the_older_ones_and_tells(rows, tmp_path, settings):
-    folder = tmp_path / "kept"
-    kept = back_up(folder)
-    broken = tmp_path / "bin"
-    broken.mkdir()
-    script = """#!/bin/sh
-[ "$1" = --version ] && echo "pg_dump (PostgreSQL) 18.0" && exit
-echo half
-echo "pg_dump: error: server closed the connection" >&2
-exit 1
-"""
-    (broken / "pg_dump").write_text(script)
-    (broken / "pg_dump").chmod(0o755)
-    settings.POSTGRES_PROGRAMS = broken
-    with pytest.raises(CommandError, match="server closed the connection"):
-        call_command("backup", to=str(folder), keep=1)
-    assert [path for path in folder.iterdir() if path.name != ".lock"] == [kept]
-    row = Pulse.objects.get(name=nightly.NAME)
-    assert (row.done, row.failures, row.error) == (1, 1, "Trouble")
-    assert row.detail["path"] == str(kept)
-
-
 def test_an_old_pg_dump_is_told_with_the_package_to_install(rows, tmp_path, settings, monkeypatch):
     (tmp_path / "pg_dump").write_text('#!/bin/sh\necho "pg_dump (PostgreSQL) 15.4 (Debian)"\n')
     (tmp_path / "pg_dump").chmod(0o755)
@@ -221,12 +156,6 @@ def test_an_old_pg_dump_is_told_with_the_package_to_install(rows, tmp_path, sett
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     with pytest.raises(CommandError, match=r"18 or newer is needed .* is of 15\).*postgresql-client-18"):
         call_command("backup", to=str(tmp_path / "kept"))
-
-
-def test_two_at_once_into_one_folder(rows, tmp_path):
-    with backup._only_one(tmp_path / "kept"), pytest.raises(CommandError, match="under way"):
-        call_command("backup", to=str(tmp_path / "kept"))
-    assert not Pulse.objects.filter(name=nightly.NAME).exists()  # no failure: the other one is about to tell
 
 
 def test_a_role_that_may_little(rows, tmp_path):
@@ -275,41 +204,6 @@ def test_no_secret_is_in_the_archive(rows, tmp_path, settings):
     assert rows.name.replace("\\", "\\\\") in text
     assert key not in text
     assert settings.SECRET_KEY not in text
-
-
-def test_when_the_night_asks(settings):
-    """Due once a night; at once on a machine that was off at that hour; not again within the hour of a failure."""
-    settings.TIME_ZONE = "Asia/Shanghai"
-
-    def at(text):
-        return datetime.datetime.fromisoformat(text + "+08:00")
-
-    settings.BACKUP_NIGHTLY = False
-    assert not nightly.is_due(now=at("2026-03-01T03:00"))
-    settings.BACKUP_NIGHTLY = True
-    assert nightly.is_due(now=at("2026-03-01T12:00"))  # never yet
-    row = Pulse.objects.create(name=nightly.NAME, ok_at=at("2026-03-01T12:00"))
-    assert not nightly.is_due(now=at("2026-03-02T02:19"))
-    assert nightly.is_due(now=at("2026-03-02T02:20"))
-    assert nightly.is_due(now=at("2026-03-05T09:00"))
-    row.failed_at = at("2026-03-05T09:00")
-    row.save()
-    assert not nightly.is_due(now=at("2026-03-05T09:59"))
-    assert nightly.is_due(now=at("2026-03-05T10:00"))
-
-
-def test_the_nights_task_keeps_one(rows, tmp_path, settings):
-    from upkeep.tasks import back_up as task  # noqa: PLC0415  tasks register with Celery when imported
-
-    settings.BACKUP_NIGHTLY, settings.BACKUP_FOLDER, settings.BACKUP_KEEP = True, tmp_path / "kept", 3
-    task()
-    (archive,) = backup.archives(tmp_path / "kept")
-    made = archive.stat().st_ino
-    task()  # not due again; within the same second it would have the same name
-    assert [path.stat().st_ino for path in backup.archives(tmp_path / "kept")] == [made]
-    row = Pulse.objects.get(name=nightly.NAME)
-    assert row.detail == {"path": str(archive), "bytes": archive.stat().st_size}
-    assert json.dumps(row.detail)
 
 
 def test_an_empty_database_has_nothing_to_keep(tmp_path):
