@@ -2,7 +2,7 @@
 
 Nothing is written differently in a template: the loader below only has the parser put other nodes where it would have
 put Django's for `{{ … }}`, `{% if %}`, `{% for %}`, `{% include %}` by name, simple tags, `{% url %}`,
-`{% translate %}`. Whatever is not plain is handed to Django's own code, and with `debug` on nothing is replaced at all.
+`{% translate %}`. What is not plain is handed to Django's own code, and with `debug` on nothing is replaced at all.
 `core/tests/test_templating.py` holds both side by side.
 """
 
