@@ -123,12 +123,13 @@ class PersonPreferences:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:  # found by now: the person themselves, whom a page asks for hundreds of things
-            request.user = getattr(request.user, "_wrapped", request.user)
-        language = getattr(request.user, "language", "") or translation.get_language_from_request(request)
-        if request.user.is_authenticated and language != request.user.mail_language:
-            User.objects.filter(pk=request.user.pk).update(last_language=language)
-        zone = getattr(request.user, "time_zone", "") or settings.TIME_ZONE
+        user: Any = request.user
+        if user.is_authenticated:  # found by now: hand on the person, of whom a page asks hundreds of things
+            user = request.user = getattr(user, "_wrapped", user)
+        language = getattr(user, "language", "") or translation.get_language_from_request(request)
+        if user.is_authenticated and language != user.mail_language:
+            User.objects.filter(pk=user.pk).update(last_language=language)
+        zone = getattr(user, "time_zone", "") or settings.TIME_ZONE
         request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
         with translation.override(language), timezone.override(zoneinfo.ZoneInfo(zone)):
             response = self.get_response(request)

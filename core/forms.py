@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from core.identity import NO_IDENTITY_NUMBERS, holds_identity_number
 from core.ids import uuid7
 from core.models import StaleVersion
+from core.prepared import marks, prepared
 from core.writes import ForeignDraft
 
 Saved = TypeVar("Saved", bound=models.Model)
@@ -107,8 +108,13 @@ class OnceMixin(NoIdentityNumbers):
     def _comes_again(self, new_id: UUID | None) -> bool:
         """Whether a row has the form's id already; looked up once, though Django asks twice."""
         if new_id and new_id not in self._is_there:
-            self._is_there[new_id] = type(self.instance)._base_manager.filter(pk=new_id).exists()
+            self._is_there[new_id] = bool(_there(type(self.instance), new_id))
         return bool(new_id and self._is_there[new_id])
+
+
+@prepared
+def _there(model: type[models.Model], pk: UUID) -> models.QuerySet[models.Model]:
+    return marks(model._base_manager.filter(pk=pk), most=1)
 
 
 class RowForm(OnceMixin, forms.ModelForm):

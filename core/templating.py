@@ -1,8 +1,8 @@
 """Django's template language, parsed into nodes that do the same with fewer calls (docs/adr/0010).
 
 Nothing is written differently in a template: the loader below only has the parser put other nodes where it would have
-put Django's for `{{ … }}`, `{% if %}`'s values, `{% include %}` by name, simple tags, `{% url %}`, `{% translate %}`.
-Whatever is not plain is handed to Django's own code, and with `debug` on nothing is replaced at all.
+put Django's for `{{ … }}`, `{% if %}`, `{% for %}`, `{% include %}` by name, simple tags, `{% url %}`,
+`{% translate %}`. What is not plain is handed to Django's own code, and with `debug` on nothing is replaced at all.
 `core/tests/test_templating.py` holds both side by side.
 """
 

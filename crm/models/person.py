@@ -31,9 +31,10 @@ class PersonQuerySet(OfClientQuerySet):
         """Return those still there."""
         return self.filter(archived_at=None)
 
-    def with_ways(self) -> "PersonQuerySet":
-        """Read the ways to reach them along, the preferred one first."""
+    def with_ways(self, *columns: str) -> "PersonQuerySet":
+        """Read the ways to reach them along, the preferred one first; `columns` of them where not all are shown."""
         ways = apps.get_model("crm", "ContactWay").objects.filter(removed_at=None)
+        ways = ways.only(*columns) if columns else ways
         return self.prefetch_related(Prefetch("ways", queryset=ways))
 
     def with_notes_ending(self, since: dt.date) -> "PersonQuerySet":

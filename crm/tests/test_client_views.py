@@ -250,10 +250,10 @@ class TestDetail:
                 InstalledProductFactory(client=client, competitor=CompetitorFactory())
 
         fill(1)
-        with django_assert_max_num_queries(44) as one:
+        with django_assert_max_num_queries(35) as one:
             as_(manager).get(url)
         fill(2)
-        with django_assert_max_num_queries(44) as three:
+        with django_assert_max_num_queries(35) as three:
             as_(manager).get(url)
         assert len(one) == len(three)
 

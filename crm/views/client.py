@@ -145,13 +145,13 @@ def firm_of(request: HttpRequest, client: Client) -> dict[str, object]:
     rows = rows_seen(request, client)
     for contract in rows.contracts:
         contract.in_use = rows.installed.under(contract)  # type: ignore[attr-defined]
-    in_group = client.parent_id is not None or client.subsidiaries.exists()
+    in_group = client.parent_id is not None or rows.there.has_subsidiaries
     return {
         "sites": [(site, maps_of(site.line)) for site in _sites(client.pk)],
-        "former_names": _former_names(client.pk),
+        "former_names": _former_names(client.pk) if rows.there.has_former_names else [],
         "contracts": rows.contracts,
-        "identifiers": _identifiers(client.pk),
-        "tags": _tags(client.pk),
+        "identifiers": _identifiers(client.pk) if rows.there.has_identifiers else [],
+        "tags": _tags(client.pk) if rows.there.has_tags else [],
         "group": group_of(request.user, client) if in_group else [],
         "code_problem": code_problem(client.registration_code),
         "sources": sources,
@@ -183,6 +183,7 @@ def _tags(client_id: UUID) -> QuerySet[Tag]:
 @prepared(planned=True)
 def _industry_notes(industry_id: UUID) -> QuerySet[IndustryNote]:
     notes = IndustryNote.objects.active().filter(industry_id=industry_id).select_related("author")
+    notes = notes.only("body", "created_at", "author__name", "author__username")
     return notes.order_by("-created_at", "-pk")[:NOTES_SHOWN]
 
 

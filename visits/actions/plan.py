@@ -32,7 +32,6 @@ PLAN_OPEN = frozenset(
 DROP_IN_MINUTES = 30
 
 
-@transaction.atomic
 def plan(
     *,
     by: User,
@@ -72,7 +71,6 @@ def plan(
     return _create(visit, by=by, people=people, topics=topics)
 
 
-@transaction.atomic
 def drop_in(
     *, by: User, now: datetime.datetime, client: Client, purpose: str, success: str, id: UUID | None = None
 ) -> tuple[Visit, bool]:
@@ -103,13 +101,18 @@ def _may_visit(by: User, client_id: UUID) -> QuerySet[Client]:
 def _create(visit: Visit, *, by: User, people: Iterable[Person], topics: Sequence[str]) -> tuple[Visit, bool]:
     if not by.may(Permission.RECORD) or not _may_visit(by, visit.client_id):
         raise PermissionDenied
-    row, is_new = create_once(visit, same=("owner_id", "client_id"))
-    if is_new and people:
-        _set_people(row, people)
-    if is_new and topics:
-        VisitTopic.objects.bulk_create(
-            VisitTopic(visit=row, position=position, text=text) for position, text in enumerate(topics)
-        )
+    same = ("owner_id", "client_id")
+    people = list(people)
+    if not people and not topics:
+        return create_once(visit, same=same)  # one row needs no transaction around its own
+    with transaction.atomic():
+        row, is_new = create_once(visit, same=same)
+        if is_new and people:
+            _set_people(row, people)
+        if is_new and topics:
+            VisitTopic.objects.bulk_create(
+                VisitTopic(visit=row, position=position, text=text) for position, text in enumerate(topics)
+            )
     return row, is_new
 
 

@@ -1,11 +1,11 @@
 """Forms of the plan: a visit to come, a drop-in, another time, a cancellation."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -104,6 +104,23 @@ def _with_chip(data: Any) -> Any:
     return filled
 
 
+class OfferedPeople(forms.ModelMultipleChoiceField):
+    """Who may be met. `offer` tells, and is asked where the field is drawn or somebody is chosen."""
+
+    offer: Callable[[], QuerySet[Person]] | None = None
+
+    def _offered(self) -> Any:
+        if self.offer is not None:
+            offer, self.offer = self.offer, None
+            self.queryset = offer()
+        return self._get_queryset()  # type: ignore[attr-defined]
+
+    queryset = property(_offered, forms.ModelMultipleChoiceField._set_queryset)  # type: ignore[attr-defined]
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(value) if value or self.required else []
+
+
 class PlanForm(PurposeFields, RowForm):
     """The plan of a visit. `client` and `by` fix whose people may be met; the day and time are WhenFields'."""
 
@@ -119,6 +136,7 @@ class PlanForm(PurposeFields, RowForm):
             "expected_objections": _area(3),
             "people": forms.CheckboxSelectMultiple,
         }
+        field_classes = {"people": OfferedPeople}
 
     def __init__(self, *args: Any, client: Client, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -130,13 +148,16 @@ class PlanForm(PurposeFields, RowForm):
             initial=45,
         )  # fmt: skip
         self.initial.setdefault("planned_minutes", 45)
-        # Those the person sees at this client, and those on the plan already, who have perhaps left since.
-        offered = Q(pk__in=Person.objects.visible_to(by).active().filter(client=client).values("pk"))
+        self.client, self.by = client, by
+        self.fields["people"].offer = self._people  # type: ignore[attr-defined]
+        self.fields["people"].error_messages["invalid_choice"] = _("Choose people of this client.")
+
+    def _people(self) -> QuerySet[Person]:
+        """Return those the person sees at this client, and those on the plan already, who have perhaps left since."""
+        offered = Q(pk__in=Person.objects.visible_to(self.by).active().filter(client=self.client).values("pk"))
         if not self.instance._state.adding:
             offered |= Q(pk__in=self.instance.people.values("pk"))
-        people = Person.objects.filter(offered).order_by("sort_key", "pk")
-        self.fields["people"].queryset = people  # type: ignore[attr-defined]
-        self.fields["people"].error_messages["invalid_choice"] = _("Choose people of this client.")
+        return Person.objects.filter(offered).order_by("sort_key", "pk")
 
     def clean_topics(self) -> list[str]:
         topics = lines_of(self.cleaned_data["topics"])
