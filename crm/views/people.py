@@ -17,7 +17,7 @@ from accounts.views.saved_filter import begins_as_saved
 from core.models import StaleVersion
 from core.paging import page_of, prepared_page
 from core.partials import wants_part
-from core.prepared import Keys, marks, prepared
+from core.prepared import Keys, prepared
 from core.toasts import say
 from crm.actions.trait import set_rules
 from crm.forms.people import NotesRulesForm, PeopleFilter, narrowed
@@ -28,7 +28,6 @@ from crm.views.client import keeps_clients
 
 # What the list shows; a column left out here and used in the page costs a query a row, which tests count.
 SHOWN = ("version", "name", "position", "courtesy_title", "photo_key", "sort_key", "erased_at", "client__name")
-MOST_COUNTED = 99
 runs_the_house = requires(Permission.MANAGE_DATA, hide=True)
 
 
@@ -44,9 +43,6 @@ def client_people(request: HttpRequest) -> HttpResponse:
     for person in page.rows:
         person.soon = dates.get(person.pk)
     context = {"page": page, "filter": chosen, "client": chosen.client_of(request.user)}
-    if not wants_part(request):  # the filters stay as they are then
-        since = (_rules() or [NotesRules()])[0].ending_since(today)
-        context["ending"] = len(_ending(request.user, since))
     return render(request, f"crm/people_list.html{'#found' if wants_part(request) else ''}", context)
 
 
@@ -59,17 +55,6 @@ def _listed(user: User, *asked: Any) -> QuerySet[Person]:
 @prepared(planned=True)
 def _dates(people: Keys, first: dt.date, last: dt.date) -> QuerySet[PersonDate]:
     return PersonDate.objects.within(first, last).filter(person__any_of=people)
-
-
-@prepared
-def _rules() -> QuerySet[NotesRules]:
-    return NotesRules.objects.only("months_kept")[:1]
-
-
-@prepared
-def _ending(user: User, since: dt.date) -> QuerySet[Person]:
-    """Return a mark for each person of the list of whom a note is erased soon."""
-    return marks(Person.objects.visible_to(user).active().with_notes_ending(since), most=MOST_COUNTED + 1)
 
 
 @runs_the_house
