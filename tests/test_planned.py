@@ -51,7 +51,7 @@ def test_rows_are_found_whatever_becomes_of_the_statement(alone: None) -> None:
     assert {one["sql"].split("(")[0] for one in asked.captured_queries} == {f"EXECUTE {next(iter(kept()))}"}
     assert list(kept().values()) == [3]
 
-    connection.close()  # as after a minute, or when the server has restarted
+    connection.close()  # as after ten minutes, or when the server has restarted
     each_finds_their_own()
     assert list(kept().values()) == [3]
 

@@ -1,6 +1,7 @@
 """An authenticator app for tests: codes computed as RFC 6238 says, not by the product's own way."""
 
 import base64
+import datetime
 import hashlib
 import hmac
 import re
@@ -13,6 +14,7 @@ from django.test import Client
 from accounts.factories import PASSWORD
 from accounts.models import User
 
+NOW = datetime.datetime(2026, 11, 23, 9, 0, 10, tzinfo=datetime.UTC)
 INDEX = "/profile/second-factor/"
 LOGIN, CODE, AGAIN = "/accounts/login/", "/accounts/code/", "/accounts/password/again/"
 

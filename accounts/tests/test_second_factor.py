@@ -1,6 +1,5 @@
 """A second factor from setting it up to losing it, with the codes of a real app."""
 
-import datetime
 import re
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import unquote
@@ -22,6 +21,7 @@ from accounts.tests.codes import (
     CODE,
     INDEX,
     LOGIN,
+    NOW,
     code_of,
     give_password,
     is_in,
@@ -32,7 +32,6 @@ from accounts.tests.codes import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_cache")]
-NOW = datetime.datetime(2026, 11, 23, 9, 0, 10, tzinfo=datetime.UTC)
 
 
 def test_from_setting_up_to_signing_in(manager, as_, clock, django_capture_on_commit_callbacks):
@@ -251,7 +250,3 @@ def test_a_lost_signing_key_is_said_and_lets_nobody_in(manager, admin, as_, sett
     assert browser.get(f"{INDEX}codes/")["Location"] == INDEX
     assert browser.post(f"{INDEX}codes/new/").status_code == 302
     assert len(recovery_codes(browser)) == 10
-
-
-# --- an admin's reset ---------------------------------------------------------------------------------------------
-# --- whom the house binds -----------------------------------------------------------------------------------------

@@ -24,11 +24,6 @@ END = dt.date(2029, 3, 4)
 
 
 @pytest.fixture
-def mine(manager):
-    return ClientFactory(owner=manager)
-
-
-@pytest.fixture
 def products(mine):
     return [InstalledProductFactory(client=mine, product=name) for name in ("5G 专网", "专线", "云主机")]
 

@@ -26,11 +26,6 @@ from crm.models import Client, InstalledProduct
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def mine(manager):
-    return ClientFactory(owner=manager)
-
-
 def test_one_of_ours_keeps_all_that_is_asked(as_, manager, mine):
     using, contract = DepartmentFactory(client=mine), ContractFactory(client=mine)
     url = reverse("installed-new", args=[mine.pk])

@@ -14,11 +14,6 @@ from crm.models import ClientShare
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def mine(manager):
-    return ClientFactory(owner=manager)
-
-
 def told(person, user):
     return [
         [str(way.colleague), *(str(step.person) for step in way.steps)] for way in introductions_to(person, user=user)

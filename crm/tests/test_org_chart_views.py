@@ -3,16 +3,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from crm.actions.person import archive_person
-from crm.factories import ClientFactory, DepartmentFactory, PersonFactory
+from crm.factories import DepartmentFactory, PersonFactory
 from crm.models import Person
 from crm.models.tree import build_tree, makes_cycle
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def mine(manager):
-    return ClientFactory(owner=manager)
 
 
 def chart_of(client, browser):

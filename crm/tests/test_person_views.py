@@ -9,16 +9,6 @@ from crm.models import Competitor, Department, InstalledProduct, Person
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def mine(manager):
-    return ClientFactory(owner=manager)
-
-
-@pytest.fixture
-def browser(manager, as_):
-    return as_(manager)
-
-
 def test_a_report_is_added_below_from_the_chart_in_two_taps(mine, browser):
     boss = PersonFactory(client=mine)
     chart = browser.get(reverse("client-chart", args=[mine.pk]))

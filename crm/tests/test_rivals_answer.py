@@ -10,16 +10,11 @@ from django.utils import timezone
 
 from core.models import StaleVersion
 from crm.actions.installed import answer_rivals, archive_installed, create_installed, restore_installed
-from crm.factories import ClientFactory, CompetitorFactory
+from crm.factories import CompetitorFactory
 from crm.models import Client
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 11, 24)
-
-
-@pytest.fixture
-def mine(manager):
-    return ClientFactory(owner=manager)
 
 
 def answer_of(client):

@@ -22,11 +22,6 @@ def mine(manager):
     return ClientFactory(owner=manager, business="Road freight", headcount="100")
 
 
-@pytest.fixture
-def browser(manager, as_):
-    return as_(manager)
-
-
 def form_of(page):
     form = page.context["form"]
     values = {name: form[name].value() for name in form.fields}

@@ -54,11 +54,6 @@ def mine(manager):
     return ClientFactory(owner=manager, business="Road freight", headcount="100")
 
 
-@pytest.fixture
-def browser(manager, as_):
-    return as_(manager)
-
-
 def give(by, row, field, kind="press", **more):
     client = row if isinstance(row, Client) else row.client
     now = timezone.now()
