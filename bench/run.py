@@ -1,7 +1,7 @@
 """`make bench`: fill once, serve as production does, measure every page beside the floor.
 
 Settings, from the environment: SIZE (small, medium, large), WHO (manager,lead,admin), PAGES (part of a page's name),
-N (requests a page, 200), SECONDS (at concurrency 8, 1; 0 leaves it out), BUDGET (seconds for all measuring: a page
+N (requests a page, 200), SECONDS (at concurrency 8, 2; 0 leaves it out), BUDGET (seconds for all measuring: a page
 that would break it gets fewer requests and says so), FILL=1 (fill only), EXPLAIN=/clients/ (show how the database
 answers that address instead of measuring).
 """
@@ -105,7 +105,7 @@ def _bench(size: str) -> None:
 def _measure_all(size: str, facts: dict[str, str], port: int, floor: Browser, people: list[str]) -> Path:
     folder = var_dir() / "results"
     before = report.last(folder, size)
-    wanted, seconds = int(os.environ.get("N") or 200), float(os.environ.get("SECONDS") or 1)
+    wanted, seconds = int(os.environ.get("N") or 200), float(os.environ.get("SECONDS") or 2)
     _wait(floor, "/")
     _wait(Browser(port), "/livez")
     floor.get("/")

@@ -1,6 +1,7 @@
 """The benchmark's filling is whole and goes on after an interruption; its measuring measures."""
 
 import datetime
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,7 @@ from bench.measure import report
 from bench.measure.browser import Answer, Browser, fields_of, parts_of
 from bench.measure.figures import Effort, measure
 from bench.measure.pages import LIST, Page, plan_fields
+from bench.measure.rate import TURNS, rates
 from bench.sizes import SIZES, Size
 from core.names import sort_key
 from crm.models import Client, Person
@@ -106,6 +108,21 @@ def test_a_page_is_measured_with_its_parts_for_each_person(as_: Callable[[User],
         assert figures.requests == 2
         assert figures.median > 0
         assert figures.bytes > 1000
+
+
+def test_eight_connections_take_turns_with_the_floor() -> None:
+    seen: list[str] = []
+
+    def refuse(_browser: Browser) -> None:
+        raise ValueError("Not this one.")
+
+    sides = [(lambda _b: seen.append("page"), DirectBrowser()), (lambda _b: seen.append("floor"), DirectBrowser())]
+    assert all(rate > 0 for rate in rates(sides, 0.04))
+    turns = [name for name, _same in itertools.groupby(seen)]
+    assert turns == ["page", "floor"] * TURNS
+    assert rates(sides, 0) == [0, 0]
+    with pytest.raises(ValueError, match="Not this one"):
+        rates([(refuse, DirectBrowser())], 0.04)
 
 
 def test_parts_are_those_that_load_by_themselves() -> None:

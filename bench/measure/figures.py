@@ -1,7 +1,6 @@
 """Measure one page for one person, the floor beside it."""
 
 import statistics
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -9,10 +8,10 @@ from typing import Any
 
 from bench.measure.browser import Answer, Browser, Refused, fields_of
 from bench.measure.pages import POST, Page, plan_fields
+from bench.measure.rate import rates
 from bench.measure.weight import compressed
 
 WARM_UPS = 5
-AT_ONCE = 8
 FLOOR_FIELDS = {"name": "Measured", "due_on": "2027-01-01"}
 
 
@@ -55,7 +54,7 @@ class Effort:
     """
 
     requests: int = 200
-    seconds: float = 1.5
+    seconds: float = 2.0
     most_seconds: float = 60.0
 
 
@@ -76,6 +75,7 @@ def measure(page: Page, path: str, person: str, browser: Browser, floor: Browser
     while len(times) < effort.requests and time.perf_counter() < end:
         times.append(_timed(act, browser))
         floor_times.append(_timed(floor_act, floor))
+    rate, floor_rate = rates([(act, browser), (_look_at_floor, floor)], effort.seconds)
     median, floor_median = statistics.median(times), statistics.median(floor_times)
     return Figures(
         page=page.name,
@@ -87,8 +87,8 @@ def measure(page: Page, path: str, person: str, browser: Browser, floor: Browser
         ratio=round(median / floor_median, 2),
         quiet_ratio=round(_quick(times) / _quick(floor_times), 2),
         target=page.target,
-        per_second=per_second(act, browser, effort.seconds),
-        floor_per_second=per_second(_look_at_floor, floor, effort.seconds),
+        per_second=rate,
+        floor_per_second=floor_rate,
         work=round(sum(answer.calls for answer in answers) / floor_calls, 2) if floor_calls else 0.0,
         queries=sum(answer.queries for answer in answers),
         parts=len(answers) - 1,
@@ -96,36 +96,6 @@ def measure(page: Page, path: str, person: str, browser: Browser, floor: Browser
         brotli=sum(compressed(answer.body) for answer in answers),
         requests=len(times),
     )
-
-
-def per_second(act: Callable[[Browser], None], browser: Browser, seconds: float) -> float:
-    """Return how many pages a second eight connections get."""
-    if not seconds:
-        return 0.0
-    counts = [0] * AT_ONCE
-    errors: list[BaseException] = []
-    end = time.perf_counter() + seconds
-
-    def go(number: int) -> None:
-        mine = browser.copy()
-        try:
-            while time.perf_counter() < end:
-                act(mine)
-                counts[number] += 1
-        except BaseException as error:
-            errors.append(error)
-        finally:
-            mine.close()
-
-    started = time.perf_counter()
-    threads = [threading.Thread(target=go, args=(number,)) for number in range(AT_ONCE)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if errors:
-        raise errors[0]
-    return round(sum(counts) / (time.perf_counter() - started), 1)
 
 
 def _acts(page: Page, path: str, browser: Browser) -> tuple[Callable[[Browser], None], Callable[[], list[Answer]]]:

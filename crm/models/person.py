@@ -41,7 +41,7 @@ class PersonQuerySet(OfClientQuerySet):
         """Return those of whom a note is erased soon (`NotesRules.ending_since`) unless somebody finds it needed."""
         notes = apps.get_model("crm", "Trait").objects.ending(since)
         # By the notes' own index: asked row by row, a list's order has everybody walked until enough have such a note.
-        return self.filter(pk__any_of=notes.values("person"))
+        return self.filter(pk__any_of=notes.order_by().values("person"))
 
     def telling_vacant(self) -> "PersonQuerySet":
         """Mark the seats whose holder has left (`is_vacant`), told from those whose holder nobody knew."""
