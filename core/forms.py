@@ -112,7 +112,7 @@ class OnceMixin(NoIdentityNumbers):
         return bool(new_id and self._is_there[new_id])
 
 
-@prepared
+@prepared(planned=True)
 def _there(model: type[models.Model], pk: UUID) -> models.QuerySet[models.Model]:
     return marks(model._base_manager.filter(pk=pk), most=1)
 

@@ -194,6 +194,7 @@ class Prepared(Generic[Given, RowType]):
         if "AT TIME ZONE" in sql:
             raise ImproperlyConfigured(f"{self.build.__qualname__}: its SQL holds somebody's time zone.")
         _kind, places = _kind_and_values(stand_ins)
+        _keep_converters(compiler)
         teams = {team for value in args if isinstance(value, Model) for team in value.scope.team_ids}  # type: ignore[attr-defined]
         placed = tuple(self._place(value, places, teams) for value in parameters)
         return _Kept(rows, compiler, sql, placed, Statement(sql, placed, places) if self.planned else None)
@@ -210,6 +211,14 @@ class Prepared(Generic[Given, RowType]):
             if isinstance(one, str) and any(type(text) is str and text and text in one for text in places):
                 raise ImproperlyConfigured(f"{self.build.__qualname__}: a text is changed on its way into the SQL.")
         return -1, plain
+
+
+def _keep_converters(compiler: Any) -> None:
+    """Have the compiler look up once, not at each answer, how each column's values become Python's."""
+    columns = [column for column, *_rest in compiler.select[: compiler.col_count]]
+    converters, composite = compiler.get_converters(columns), compiler.has_composite_fields(columns)
+    compiler.get_converters = lambda _columns: converters
+    compiler.has_composite_fields = lambda _columns: composite
 
 
 def _found(kept: _Kept, values: list[Any]) -> list[Any]:

@@ -102,7 +102,7 @@ def rows_seen(request: HttpRequest, client: Client) -> ClientRows:
     return kept
 
 
-@prepared
+@prepared(planned=True)
 def _there(client_id: UUID) -> QuerySet[Client]:
     its_own = {"client_id": OuterRef("pk")}
     return (
