@@ -81,7 +81,7 @@ MAKERS = {
     "crm/views/person_photo.py": "person-photo",
     "visits/views/day.py": "day-said",
     "visits/views/comment.py": "comment-names",
-    "visits/views/attachment.py": "attachment, attachment-small; other kinds: visits/tests/test_attachments.py",
+    "visits/views/attachment.py": "attachment, attachment-small; other kinds: visits/tests/attachments/test_kinds.py",
     "accounts/views/second_factor.py": "random marks and codes, no word of anybody: accounts/tests/test_passkeys.py",
     "upkeep/views/metrics.py": "tests/attack/test_hidden.py: it wants a token, which no person has",
     "upkeep/views/probe.py": "livez, readyz",

@@ -3,7 +3,10 @@
 import io
 import struct
 import zipfile
+from pathlib import Path
 
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -49,3 +52,13 @@ def flood(parts=400_000):
     listed = one * parts
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, len(listed), 4, 0)
     return b"PK\x03\x04" + listed + end
+
+
+def a_file(name="a.jpg", content=None):
+    return SimpleUploadedFile(name, content or picture())
+
+
+def kept_files():
+    """Return what lies in the storage of uploads."""
+    root = Path(default_storage.location)
+    return {str(one.relative_to(root)) for one in root.rglob("*") if one.is_file()}
