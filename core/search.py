@@ -1,8 +1,8 @@
 """Find rows by one or two Chinese characters or the start of a Latin word, with one index and no extension.
 
-`rapport_search_v1(text)` (a SQL function made by core's first migration) turns text into a `tsvector`: each run of
-Chinese characters becomes its pairs and its last character, each Latin word or number itself, in lower case. It is
-kept in a stored generated column under a GIN index. A changed function gets a new name, and the columns refill.
+`rapport_search_v1(text)` (a SQL function; its body is in core's migration 0004) makes a `tsvector` of text: each run
+of Chinese characters becomes its pairs and its last character, each Latin word or number itself, in lower case. It is
+kept in a stored generated column under a GIN index. What makes other words gets a new name, and the columns refill.
 
 Beside it a row may have an `AlsoField`: joined pinyin, initials, digits (core/sounds.py), which Python writes.
 """
