@@ -180,6 +180,12 @@ INSERT INTO crm_formername (created_at, version, updated_at, client_id, name, un
 SELECT now(), 1, now(), id, '原' || name, %(today)s - 900, '改制' FROM crm_client
 WHERE id BETWEEN bench_id(4, %(lo)s) AND bench_id(4, %(hi)s - 1) AND bench_pick(id, 51, 20) = 0;
 
+-- step: what clients are found by / clients
+UPDATE crm_client AS client SET also = bench_also(
+    sort_key, phone,
+    coalesce((SELECT string_agg(name, ' ') FROM crm_formername WHERE client_id = client.id AND archived_at IS NULL), ''))
+WHERE id BETWEEN bench_id(4, %(lo)s) AND bench_id(4, %(hi)s - 1);
+
 -- step: shares / clients
 INSERT INTO crm_clientshare (created_at, client_id, user_id, shared_by_id)
 SELECT now(), bench_id(4, n), bench_id(1, (bench_owner(n, %(managers)s) + 1) %% %(managers)s),

@@ -17,6 +17,30 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT ((uuid_hash_extended(id, salt)
 CREATE OR REPLACE FUNCTION bench_owner(client bigint, managers int) RETURNS int
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT ((client / 10) % managers)::int $$;
 
+-- What a client is found by besides its names: the sounds of a sort key, the digits of a number, names of before.
+CREATE OR REPLACE FUNCTION bench_also(sort_key text, phone text, once text) RETURNS tsvector
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT array_to_tsvector(array_agg(DISTINCT left(term, 60)))
+    FROM (
+        SELECT unnest(ARRAY[array_to_string(said[at:], ''), substr(initials, at),
+                            array_to_string(said[:at - 1], '') || substr(initials, at)]) AS term
+        FROM (
+            SELECT said, (SELECT string_agg(left(part, 1), '' ORDER BY place)
+                          FROM unnest(said) WITH ORDINALITY AS parts(part, place)) AS initials
+            FROM string_to_array(sort_key, ' ') AS said
+        ) AS spoken, generate_subscripts(said, 1) AS at
+        UNION ALL
+        SELECT substr(number, at) FROM regexp_replace(phone, '[^0-9]', '', 'g') AS number,
+                                       generate_series(1, length(number) - 3) AS at
+        UNION ALL
+        SELECT substr(run[1], at) FROM regexp_matches(once, '[\u4e00-\u9fff]+', 'g') AS run,
+                                       generate_series(1, length(run[1])) AS at
+        UNION ALL
+        SELECT word[1] FROM regexp_matches(lower(once), '[a-z0-9]+', 'g') AS word
+    ) AS terms
+    WHERE term <> ''
+$$;
+
 -- The visits with numbers lo to hi-1. Of each hundred, ten clients get 50, 10, 8, 7, 6, 6, 5, 4, 2 and 2. Each manager
 -- has five visits a day from 30 days before `today` to 30 days after (`recent` in all), the others over ten years.
 CREATE OR REPLACE FUNCTION bench_visits(

@@ -14,6 +14,7 @@ from core.names import sort_key, surname_of
 LONGEST = 60  # characters of a lexeme; the search compares no more
 MOST_SYLLABLES = 24
 _WORD = re.compile(r"[^\W_]+")
+_LEXEME = re.compile(r"(?:[^\W_]|[\u3099-\u309c\u30a0\u30fb])+")  # the marks that stand within a word in kana, too
 _APART = re.compile(r"[/、,，;；|\n]+")
 # 吕 and 女 are typed lv, lyu or lu; pinyin keeps the first.
 _UMLAUT = {"lv", "nv", "lve", "nve"}
@@ -92,5 +93,5 @@ def addressed(name: str, position: str = "", courtesy: str = "", *, surname: str
 
 def lexemes(terms: Iterable[str]) -> str:
     """Return the terms as PostgreSQL writes a `tsvector`."""
-    kept = sorted({term for term in terms if _WORD.fullmatch(term)})
+    kept = sorted({term for term in terms if _LEXEME.fullmatch(term)})
     return " ".join(f"'{term}'" for term in kept)

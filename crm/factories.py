@@ -46,10 +46,18 @@ class SiteFactory(factory.django.DjangoModelFactory):
 
 
 class FormerNameFactory(factory.django.DjangoModelFactory):
+    """A former name of `client`, which is found by it."""
+
     class Meta:
         model = models.FormerName
+        skip_postgeneration_save = True
 
     name = factory.Sequence(lambda n: f"旧名有限公司{n}")
+
+    @factory.post_generation
+    def found_by(self, create, extracted, **kwargs):  # type: ignore[no-untyped-def]
+        if create:
+            refresh_also(self.client)
 
 
 class IdentifierFactory(factory.django.DjangoModelFactory):

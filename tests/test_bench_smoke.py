@@ -20,7 +20,7 @@ from bench.measure.pages import LIST, Page, plan_fields
 from bench.measure.rate import TURNS, rates
 from bench.sizes import SIZES, Size
 from core.names import sort_key
-from crm.models import Client, Person
+from crm.models import Client, FormerName, Person
 from visits.models import Promise, Reminder, Visit, VisitRecord
 
 TINY = Size("tiny", clients=80, managers=4, team_size=2)
@@ -91,6 +91,10 @@ def test_what_is_filled_is_like_what_people_make() -> None:
     for person in Person.objects.all()[:20]:
         assert person.sort_key == sort_key(person.name, is_person=True)
     assert Client.objects.found_by(Client.objects.get(pk=_id(4, 0)).name[:2]).exists()
+    for former in FormerName.objects.select_related("client")[:20]:
+        initials = "".join(part[0] for part in former.client.sort_key.split())
+        for typed in (former.name[1:6], initials[1:5], former.client.phone[-6:]):
+            assert Client.objects.found_by(typed).filter(pk=former.client_id).exists(), typed
     assert Visit.objects.filter(client=_id(4, 0)).count() == 50
     assert VisitRecord.objects.exclude(submitted_at=None).filter(reviewed_at=None).exists()
     assert Promise.objects.open().exists()

@@ -7,6 +7,7 @@ size PostgreSQL rightly reads some whole, the clients among them.
 """
 
 import copy
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -111,3 +112,10 @@ def test_a_leads_list_goes_through_an_index_for_each_reason(
     for path, indexes in wanted.items():
         used = {node.get("Index Name") for _sql, nodes in plans_of(as_(people["lead0"]), path) for node in nodes}
         assert indexes <= used, path
+
+
+@pytest.mark.usefixtures("people")
+def test_a_run_that_most_names_hold_is_not_taken_for_rare() -> None:
+    """Or at a million visits a list finds and sorts all that hold it, instead of walking to the first page's end."""
+    (plan,) = json.loads(Client.objects.found_by("有限公司").explain(format="json"))
+    assert plan["Plan"]["Plan Rows"] > SIZE.clients / 4

@@ -86,13 +86,12 @@ def edit_client(
         client.owner, client.team = owner, owner.team
         fields += ["owner", "team"]
     client.sort_key = sort_key(client.name)
-    saved = client.save_checked(version=version, fields=[*fields, "sort_key"])
-    if renamed_at is not None and current.name != client.name:
+    if renamed_at is not None and current.name != client.name:  # before the row is saved, which is found by it then
         until = timezone.localdate(renamed_at)
         FormerName.objects.create(
             client=client, name=current.name, until=until, created_at=renamed_at, updated_at=renamed_at
         )
-    return saved
+    return client.save_checked(version=version, fields=[*fields, "sort_key"])
 
 
 @transaction.atomic

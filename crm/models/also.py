@@ -8,15 +8,46 @@ from typing import Any
 
 from django.db import connections, models, transaction
 
-from core.search import lexemes_of
+from core.search import lexemes_of, runs_of
 from core.sounds import addressed, digits, lexemes, spoken, words_in
 
 BATCH = 500  # rows
+# Bytes of a client's former names, of the megabyte that a `tsvector` may have: some five hundred names.
+MOST_OF_FORMER_NAMES = 400_000
 
 
 def words_of_client(row: Any) -> set[str]:
-    """Return the sounds of a client's names and the digits of its switchboard."""
+    """Return the sounds of a client's names, the digits of its switchboard, and its former names, words and sounds."""
+    return words_of_former_names(_former_names(row)) | words_of_client_now(row)
+
+
+def words_of_client_now(row: Any) -> set[str]:
+    """Return the sounds of a client's names and the digits of its switchboard, as migrations before 0036 had them."""
     return spoken(row.name) | spoken(row.other_name) | spoken(row.short_name) | digits(row.phone)
+
+
+def words_of_former_names(names: list[str]) -> set[str]:
+    """Return what finds a client by names of before: what is written in each, then the sounds, as far as they fit."""
+    found: set[str] = set()
+    room = MOST_OF_FORMER_NAMES
+    for words in (*map(runs_of, names), *map(spoken, names)):
+        more = words - found
+        size = sum(len(word.encode()) for word in more)
+        if size <= room:
+            found, room = found | more, room - size
+    return found
+
+
+def _former_names(row: Any) -> list[str]:
+    """Return the names a client had before, the last first; a new client has none, nor a row older than they are."""
+    if not hasattr(type(row), "former_names"):
+        return []
+    if "former_names" in getattr(row, "_prefetched_objects_cache", ()):
+        rows = [former for former in row.former_names.all() if former.archived_at is None]
+        return [former.name for former in sorted(rows, key=lambda former: former.created_at, reverse=True)]
+    if row._state.adding:
+        return []
+    return list(row.former_names.filter(archived_at=None).order_by("-created_at").values_list("name", flat=True))
 
 
 def words_of_competitor(row: Any) -> set[str]:
@@ -58,11 +89,14 @@ def _words_of_ways(row: Any) -> set[str]:
 
 
 @transaction.atomic
-def refresh_also(person: Any) -> None:
-    """Write what a person is found by after their ways have changed; no version, no history: nobody edited the row."""
-    model = type(person)
-    fresh = model._base_manager.select_for_update(no_key=True).get(pk=person.pk)
-    model._base_manager.filter(pk=person.pk).update(also=lexemes(words_of_person(fresh)))
+def refresh_also(row: Any) -> None:
+    """Write what a person is found by after their ways have changed, or a client after its former names have.
+
+    No version and no history: nobody edited the row.
+    """
+    rows = type(row)._base_manager.filter(pk=row.pk)
+    fresh = rows.select_for_update(no_key=True).defer("search", "also").get()
+    rows.update(also=lexemes(WORDS_OF[str(type(row)._meta.model_name)](fresh)))
 
 
 WORDS_OF: dict[str, Callable[[Any], set[str]]] = {
@@ -88,8 +122,7 @@ def fill_also(model: type[models.Model], *, again: bool = False, using: str = "d
     sql = f"UPDATE {model._meta.db_table} SET also = %s WHERE id = %s {unwritten}"  # noqa: S608  no outside text
     names = {field.name for field in model._meta.get_fields()}
     unread = names & {"search", "also"}
-    if "ways" in names:
-        rows = rows.prefetch_related("ways")
+    rows = rows.prefetch_related(*names & {"ways", "former_names"})
     last, written = None, 0
     while True:
         batch = list((rows.filter(pk__gt=last) if last else rows).defer(*unread)[:BATCH])
@@ -99,3 +132,24 @@ def fill_also(model: type[models.Model], *, again: bool = False, using: str = "d
             cursor.executemany(sql, [(lexemes(words(row)), row.pk) for row in batch])
         last = batch[-1].pk
         written += len(batch)
+
+
+def fill_former_names(client: type[models.Model], former: type[models.Model], *, there: bool = True) -> int:
+    """Write anew what clients with former names are found by (`there` False: as if they had none); return how many.
+
+    In batches of 500 that commit one by one, each with its clients locked. Stopped, it begins again.
+    """
+    written, last = 0, None
+    with_names = former._base_manager.filter(archived_at=None).order_by("client_id").distinct()
+    while True:
+        left = with_names.filter(client_id__gt=last) if last else with_names
+        ids = list(left.values_list("client_id", flat=True)[:BATCH])
+        if not ids:
+            return written
+        with transaction.atomic():
+            rows = client._base_manager.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True)
+            for row in rows.defer("search", "also").prefetch_related("former_names"):
+                words = words_of_client(row) if there else words_of_client_now(row)
+                client._base_manager.filter(pk=row.pk).update(also=lexemes(words))
+        last = ids[-1]
+        written += len(ids)

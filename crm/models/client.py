@@ -56,8 +56,6 @@ class Revenue(models.TextChoices):
 
 
 MOST_TEAMS_APART = 8
-# A word that so many former names hold finds too much by the present ones already.
-MOST_FORMER_NAMES = 500
 # How an app above this one says, of a client in a query, the day of contact that was agreed and has not come about.
 AGREED: list[Callable[[], Any]] = []
 LONG_WAIT = dt.timedelta(days=60)  # after so long an agreed contact leaves Today, which counts such clients instead
@@ -100,10 +98,7 @@ class ClientQuerySet(ScopedQuerySet["Client"]):
 
     def found_by(self, typed: str | Sought) -> Self:
         """Return those whose names, former ones too, or number hold what was typed, also by sound (huaxing, hx)."""
-        named = matching(typed, text_fields=("name", "other_name", "short_name"), also="also")
-        former: Any = self.model._meta.get_field("former_names").related_model  # its module imports this one
-        once_named = former.objects.filter(matching(typed, text_fields=("name",)), archived_at=None)
-        return self.filter(named | Q(pk__any_of=once_named.values("client_id")[:MOST_FORMER_NAMES]))
+        return self.filter(matching(typed, text_fields=("name", "other_name", "short_name"), also="also"))
 
 
 @pghistory.track(

@@ -1,18 +1,16 @@
-"""Names that a client had before: found by search, shown with their dates."""
+"""Names that a client had before, shown with their dates; the client is found by them (crm/models/also.py)."""
 
 import pghistory
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Versioned
-from core.search import SearchedManager, search_column
 from crm.models.client import Client
 from crm.models.scoped import OfClientQuerySet
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["search"])
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
 class FormerName(Versioned):
     """A name (曾用名) that a client no longer has, until when and why as far as known."""
 
@@ -24,9 +22,8 @@ class FormerName(Versioned):
         _("why it changed"), max_length=160, blank=True, help_text=_("Renamed, merged, restructured …")
     )
     archived_at = models.DateTimeField(_("removed"), null=True, editable=False)
-    search = search_column("name")
 
-    objects = SearchedManager.from_queryset(OfClientQuerySet)()
+    objects = models.Manager.from_queryset(OfClientQuerySet)()
 
     class Meta:
         verbose_name = _("former name")
@@ -38,7 +35,6 @@ class FormerName(Versioned):
                 name="former_name_days_in_order",
             ),
         )
-        indexes = (GinIndex(fields=("search",), name="former_name_search"),)
 
     def __str__(self) -> str:
         return self.name

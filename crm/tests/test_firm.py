@@ -13,6 +13,7 @@ from core.models import StaleVersion
 from crm.access import NotYours
 from crm.actions.client import create_client, edit_client
 from crm.actions.department import move_department
+from crm.actions.former_name import archive_former_name, create_former_name, edit_former_name, restore_former_name
 from crm.actions.industry import edit_industry
 from crm.actions.site import archive_site, create_site, edit_site, restore_site
 from crm.actions.tag import rename_tag, tag_client, untag_client
@@ -101,8 +102,27 @@ class TestNames:
         client = ClientFactory(owner=manager, name="旧")
         edit_client(by=manager, client=client, version=1, values={"name": "新"}, renamed_at=NOW)
         assert client.former_names.get().name == "旧"
+        assert list(Client.objects.found_by("旧")) == list(Client.objects.found_by("jiu")) == [client]
         edit_client(by=manager, client=client, version=2, values={"name": "新 "}, renamed_at=None)
         assert client.former_names.count() == 1
+
+    def test_what_is_done_to_a_former_name_is_done_to_what_finds_its_client(self, manager):
+        client = ClientFactory(owner=manager, name="新名集团")
+        written = client.events.count()
+
+        def found():
+            return [typed for typed in ("老字", "laozi", "另名") if Client.objects.found_by(typed).exists()]
+
+        one = create_former_name(by=manager, client=client, now=NOW, values={"name": "老字号贸易"})
+        assert found() == ["老字", "laozi"]
+        edit_former_name(by=manager, former=one, version=1, values={"name": "另名", "reason": "改制"})
+        assert found() == ["另名"]
+        archive_former_name(by=manager, former=one, version=2, now=NOW)
+        assert found() == []
+        restore_former_name(by=manager, former=one, version=3)
+        assert found() == ["另名"]
+        client.refresh_from_db()
+        assert (client.version, client.events.count()) == (1, written), "nobody wrote the client itself"
 
     @pytest.mark.parametrize("typed", ["华兴(上海)物流", "华兴（上海）物流", "华兴（上海)物流"])
     def test_parentheses_of_either_width_are_the_same(self, typed, manager):

@@ -3,10 +3,10 @@ import random
 import pytest
 
 from core.names import sort_key
-from core.search import normalise, sought
-from crm.factories import ClientFactory, PersonFactory
-from crm.models import Client, Person
-from crm.models.also import fill_also
+from core.search import normalise, sought, words_of
+from crm.factories import ClientFactory, FormerNameFactory, PersonFactory
+from crm.models import Client, FormerName, Person
+from crm.models.also import fill_also, fill_former_names
 
 pytestmark = pytest.mark.django_db
 HAN = "华兴物流金陵医院东方钢铁蓝港酒店𬭚䶮"
@@ -108,3 +108,64 @@ def test_older_rows_are_filled_and_a_second_run_has_nothing_to_do(manager, monke
     assert set(Client.objects.found_by("hx")) == set(rows)
     assert fill_also(Client) == 0
     assert fill_also(Client, again=True) == 5
+
+
+def test_a_former_name_is_found_like_a_present_one(manager):
+    """By any run of its characters in order, from one on; a Latin word by its beginning; by sound; by a number."""
+    chance = random.Random(8)
+    names = [
+        "".join(chance.choice(HAN + " a1（𠮷カー・") for _c in range(chance.randint(2, 9))) + "华" for _n in range(60)
+    ]
+    for at, name in enumerate(names):
+        FormerNameFactory(client=ClientFactory(owner=manager, name=f"x{at}", other_name=""), name=name)
+    for run in {name[at : at + length] for name in names[:25] for at in (0, 1, 3) for length in (1, 2, 3, 5)}:
+        if words_of(run) != [run] or not run.strip("a1"):
+            continue
+        found = set(Client.objects.found_by(run).values_list("former_names__name", flat=True))
+        assert found == {name for name in names if run in name}, run
+    ours = ClientFactory(owner=manager, name="新名集团", other_name="", phone="021-7313 5812")
+    FormerNameFactory(client=ours, name="3507厂（Müller Tools）2号")
+    for typed in ("350", "3507", "3507厂", "2", "厂 3507", "厂 tools", "Müll", "TOO", "35 2", "chang"):
+        assert list(Client.objects.found_by(typed)) == [ours], typed
+    for typed in ("731", "58", "507", "ools", "号厂", "\u00aa35", "a35", "2号厂"):
+        assert not Client.objects.found_by(typed), typed
+
+
+def test_what_a_client_is_found_by_follows_its_former_names(manager, django_assert_num_queries):
+    client = ClientFactory(owner=manager, name="华兴", other_name="")
+    former = FormerNameFactory(client=client, name="老字号贸易")
+    client.name = "金陵"
+    with django_assert_num_queries(2 + 2):  # a savepoint, the former names, the row
+        client.save_checked(version=1, fields=["name"])
+    assert list(Client.objects.found_by("字号")) == [client]
+    FormerName.objects.update(archived_at=former.created_at)
+    assert fill_also(Client, again=True) == 1
+    assert not Client.objects.found_by("字号")
+
+
+def test_clients_with_former_names_are_filled_and_only_they(manager, monkeypatch):
+    monkeypatch.setattr("crm.models.also.BATCH", 2)
+    rows = [ClientFactory(owner=manager, name="华兴", other_name="") for _n in range(6)]
+    for row in (*rows[:5], rows[0]):
+        FormerNameFactory(client=row, name="老字号")
+    Client.objects.update(also=None)
+    assert fill_former_names(Client, FormerName) == 5
+    assert set(Client.objects.found_by("字号")) == set(Client.objects.found_by("hx")) == set(rows[:5])
+    assert fill_former_names(Client, FormerName, there=False) == 5
+    assert not Client.objects.found_by("字号")
+    assert set(Client.objects.found_by("hx")) == set(rows[:5])
+
+
+def test_five_hundred_former_names_find_their_client_and_more_break_nothing(manager):
+    client = ClientFactory(owner=manager)
+    chance = random.Random(9)
+    letters = [chr(at) for at in range(0x4E00, 0x4E00 + 3000)]
+    names = ["".join(chance.choices(letters, k=14)) for _n in range(500)]
+    FormerName.objects.bulk_create(FormerName(client=client, name=name) for name in names)
+    long = ["".join(chance.choices(letters, k=200)) for _n in range(30)]
+    assert fill_also(Client, again=True) == 1
+    for name in (names[0], names[250], names[-1]):
+        assert list(Client.objects.found_by(name[3:9])) == [client]
+    FormerName.objects.bulk_create(FormerName(client=client, name=name) for name in long)
+    assert fill_also(Client, again=True) == 1
+    assert list(Client.objects.found_by(long[-1][150:180])) == [client]

@@ -147,13 +147,11 @@ def _keep_name(done: Merge, kept: Any, gone: Any, now: dt.datetime) -> list[Merg
 
 
 def _settle(kept: Any, gone: Any) -> None:
-    """Let what is worked out of rows that moved follow them: whom a number finds, the line of the main site."""
-    if isinstance(kept, Person):
-        refresh_also(kept)
-        refresh_also(gone)
-    else:
-        for client in (kept, gone):
-            settle_main(client)
+    """Let what is worked out of rows that moved follow them: whom a number or a former name finds, the main site."""
+    for row in (kept, gone):
+        refresh_also(row)
+        if isinstance(row, Client):
+            settle_main(row)
 
 
 def _moves(done: Merge, model: Any, kept: Any, gone: Any) -> list[MergeMove]:

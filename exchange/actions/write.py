@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import prefetch_related_objects
 
 from core.sounds import lexemes
 from crm.actions.main_site import settle_main
@@ -49,6 +50,8 @@ def write_all(rows: Sequence[Any], fields: Iterable[str], *, now: dt.datetime) -
     model = type(rows[0])
     names = {model._meta.get_field(name).name for name in fields}
     following = [field for field in model._meta.concrete_fields if names & set(getattr(field, "of", ()))]
+    if following and model is Client:
+        prefetch_related_objects(rows, "former_names")
     for row in rows:
         row.version += 1
         row.updated_at = now

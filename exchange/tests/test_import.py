@@ -2,7 +2,7 @@
 
 import pytest
 
-from crm.factories import ClientFactory, DepartmentFactory, InstalledProductFactory
+from crm.factories import ClientFactory, DepartmentFactory, FormerNameFactory, InstalledProductFactory
 from crm.models import Client, InstalledProduct
 from exchange.tests.files import xlsx
 from exchange.tests.running import imported, taken_back
@@ -30,6 +30,18 @@ def test_a_workbook_becomes_clients_and_goes_again(manager):
     job = taken_back(manager, job)
     assert job.state == "undone"
     assert not Client.objects.exists()
+
+
+@pytest.mark.django_db
+def test_clients_that_an_import_changes_are_still_found_by_their_former_names(manager):
+    client = ClientFactory(owner=manager, name="华兴物流有限公司", other_name="")
+    FormerNameFactory(client=client, name="老字号贸易")
+    job = imported(manager, "client", xlsx(CLIENTS[:4]), replaces=True)
+    for _then in (1, 2):
+        client.refresh_from_db()
+        assert [list(Client.objects.found_by(typed)) for typed in ("字号", "huaxing")] == [[client], [client]]
+        assert client.phone == ("" if job.state == "undone" else "010-88886666")
+        job = taken_back(manager, job) if job.state == "done" else job
 
 
 @pytest.mark.django_db

@@ -5,7 +5,14 @@ from django.apps import apps
 from django.utils import timezone
 
 from crm.actions.person_erase import erase_person
-from crm.factories import ClientFactory, ContractFactory, DepartmentFactory, InstalledProductFactory, PersonFactory
+from crm.factories import (
+    ClientFactory,
+    ContractFactory,
+    DepartmentFactory,
+    FormerNameFactory,
+    InstalledProductFactory,
+    PersonFactory,
+)
 from crm.models import Client, ClientShare, Person
 from exchange.access import NotOpen
 from exchange.actions.decide import start
@@ -41,10 +48,15 @@ def two(world):
         ClientShare.objects.create(client=client, user=world.stranger, shared_by=world.lead)
     DepartmentFactory(client=gone, name="信息部")
     InstalledProductFactory(client=gone, contract=ContractFactory(client=gone))
+    FormerNameFactory(client=gone, name="老字号贸易")
     PersonFactory(client=gone, name="王建国", department=gone.departments.get())
     VisitFactory(client=gone)
     PromiseFactory(client=gone, owner=world.teammate)
     return kept, gone
+
+
+def found_by(typed):
+    return list(Client.objects.found_by(typed))
 
 
 def do(world, two, take=("phone",)):
@@ -55,10 +67,12 @@ def do(world, two, take=("phone",)):
 def test_what_belongs_to_the_loser_moves_and_comes_back(world, two):
     kept, gone = two
     before = everything()
+    assert found_by("字号") == [gone]
     done = do(world, two)
     kept.refresh_from_db()
     gone.refresh_from_db()
     assert kept.phone == "010-88886666"
+    assert found_by("字号") == [kept]
     assert gone.archived_at
     assert kept.people.get().name == "王建国"
     assert kept.visits.count() == kept.promises.count() == kept.departments.count() == 1
@@ -68,6 +82,7 @@ def test_what_belongs_to_the_loser_moves_and_comes_back(world, two):
     assert MergeMove.objects.filter(merge=done, is_dropped=True).count() == 1, "both were shared with one colleague"
     take_back(by=world.lead, merge=done, now=timezone.now())
     assert everything() == before
+    assert found_by("字号") == [gone]
 
 
 def test_that_the_two_are_perhaps_one_is_no_part_of_what_moves(world, two, as_):

@@ -22,6 +22,7 @@ from crm.models import (
     Tag,
     Tagging,
 )
+from crm.models.also import refresh_also
 from visits.demo.vocabulary import WORDS
 
 # Places as people write them: province, city, district.
@@ -58,7 +59,7 @@ def make_firms(*, clients: list, people: dict[str, User], rng: Random, today: da
         ["address", "headcount", "revenue", "registration_code", "business", "parent"],
     )
     Site.objects.bulk_create(sites)
-    FormerName.objects.bulk_create(
+    former_names = FormerName.objects.bulk_create(
         factories.FormerNameFactory.build(
             client=client.row, name=client.row.name[:2] + "实业公司", until=today.replace(year=today.year - 3, day=1),
             reason="改制",
@@ -66,6 +67,8 @@ def make_firms(*, clients: list, people: dict[str, User], rng: Random, today: da
         for client in clients[::9]
         if client.chinese
     )  # fmt: skip
+    for former in former_names:
+        refresh_also(former.client)
     Identifier.objects.bulk_create(
         factories.IdentifierFactory.build(client=client.row, kind="计费编号" if client.chinese else "Billing number")
         for client in clients[::3]
