@@ -202,3 +202,8 @@ def test_a_line_that_is_skipped_or_was_changed_since_keeps_its_parent_and_one_me
     carried_out(manager, job)
     found = {row.name: row.parent for row in (Client.objects.get(pk=one.pk) for one in (skipped, late, merged))}
     assert found == {"甲物流": old, "乙物流": third, "丙物流有限公司": new}
+    page = as_(manager).get(f"/imports/{job.pk}/").content.decode()  # what was not taken is named, not only counted
+    assert "甲物流" in page
+    assert "Import the same file once more" in page
+    page = as_(manager).get(f"/imports/{job.pk}/?kind=updated").content.decode()
+    assert f"/clients/{merged.pk}/" in page
