@@ -123,6 +123,8 @@ def import_detail(request: HttpRequest, job: ImportJob) -> HttpResponse:
         context |= {"people": _people(request.user, job), "refused": _refused(job)}
         return render(request, "exchange/import_preview.html", context)
     context["stats"] = _stats(job)
+    mended = ImportJob.objects.visible_to(request.user).filter(repairs=job, state=JobState.DONE)
+    context["mended"] = list(mended.order_by("-created_at")[:20])
     context["stayed"] = _stayed(job, request.user) if job.state == JobState.UNDONE else []
     return render(request, "exchange/import_done.html", context)
 
