@@ -46,6 +46,8 @@ ACTS = (
     Act(_("Drop-in now"), "walk", "visit-drop-in", "drop-in now walk in", "临时拜访", Permission.RECORD),
     Act(_("New client"), "client", "client-new", "new client add firm", "新建客户 添加客户 新客户", Permission.RECORD),
     Act(_("New promise"), "promise", "promise-new", "new promise add", "新建许诺 记下许诺 新许诺", Permission.RECORD),
+    Act(_("Import a file"), "import", "import-new", "import a file excel csv upload", "导入文件 导入客户 上传清单",
+        Permission.RECORD),
     Act(_("New complaint"), "alert", "complaint-new", "new complaint add", "新建投诉 记录投诉 新投诉",
         Permission.RECORD),
     Act(_("Go to Today"), "today", "today", "today go to home", "今天 今日 首页"),

@@ -114,6 +114,7 @@ def test_tags_and_tiers_are_given_to_many_and_taken_back(world, clients, as_):
     assert list(Tagging.objects.values_list("client_id", flat=True)) == [clients[0].pk], "it had the tag before"
     Client.objects.filter(pk=clients[0].pk).update(tier="B")
     answer = send(browser, clients, "tier", tier="A")
+    assert "clients have the tier “A · key”." in answer.text
     assert set(Client.objects.values_list("tier", flat=True)) == {"A"}
     browser.post(undo_in(answer))
     assert sorted(Client.objects.values_list("tier", flat=True)) == ["", "", "B"]

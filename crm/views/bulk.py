@@ -21,7 +21,7 @@ from core.toasts import say
 from crm.actions.bulk import MOST, act_on_clients, undo_act
 from crm.forms.bulk import BulkForm, versions_in
 from crm.forms.client import ClientFilter
-from crm.models import Client
+from crm.models import Client, Tier
 from crm.models.bulk import BulkAct, BulkKind
 from crm.search import BY_NAME
 from crm.views.client import keeps_clients
@@ -106,7 +106,9 @@ def _act(request: HttpRequest, form: BulkForm, versions: Versions) -> bool:
         number = len(act.done)
         words = {
             BulkKind.TAG: ngettext("%(number)s client is tagged.", "%(number)s clients are tagged.", number),
-            BulkKind.TIER: ngettext("%(number)s client has the tier.", "%(number)s clients have the tier.", number),
+            BulkKind.TIER: ngettext(
+                "%(number)s client has the tier “%(tier)s”.", "%(number)s clients have the tier “%(tier)s”.", number
+            ),
             BulkKind.ARCHIVE: ngettext("%(number)s client is archived.", "%(number)s clients are archived.", number),
             BulkKind.GIVE: ngettext(
                 "%(number)s client is now with %(colleague)s.",
@@ -119,7 +121,8 @@ def _act(request: HttpRequest, form: BulkForm, versions: Versions) -> bool:
                 number,
             ),
         }[BulkKind(kind)]
-        said = words % {"number": number, "colleague": colleague}
+        tier = dict(Tier.choices).get(form.cleaned_data["tier"], _("None"))
+        said = words % {"number": number, "colleague": colleague, "tier": tier}
         say(request, said, undo=back_to(request, "client-bulk-undo", act.pk))
     return True
 

@@ -67,6 +67,7 @@ def test_the_page_says_why_beside_the_field_and_sent_twice_makes_one_import(mana
     answer = browser.post("/imports/new/", {**typed, "file": file})
     assert answer.status_code == 422
     assert "The workbook holds macros" in answer.content.decode()
+    assert "a file has to be chosen again" in answer.content.decode()
     file = io.BytesIO(REFUSED["a hundred megabytes"][0])
     file.name = "clients.xlsx"
     answer = browser.post("/imports/new/", {**typed, "file": file})

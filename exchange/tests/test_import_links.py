@@ -8,7 +8,7 @@ from crm.models import Client, Tag, Tagging
 from exchange.actions.decide import choose
 from exchange.actions.upload import match_columns, upload
 from exchange.tests.files import xlsx
-from exchange.tests.running import carried_out, previewed, taken_back
+from exchange.tests.running import carried_out, imported, previewed, taken_back
 
 pytestmark = pytest.mark.django_db
 HEAD = ["客户名称", "统一社会信用代码", "上级单位", "标签", "其他编号"]
@@ -202,3 +202,11 @@ def test_a_line_that_is_skipped_or_was_changed_since_keeps_its_parent_and_one_me
     carried_out(manager, job)
     found = {row.name: row.parent for row in (Client.objects.get(pk=one.pk) for one in (skipped, late, merged))}
     assert found == {"甲物流": old, "乙物流": third, "丙物流有限公司": new}
+    page = as_(manager).get(f"/imports/{job.pk}/").content.decode()  # what was not taken is named, not only counted
+    assert "甲物流" in page
+    assert "Import the same file once more" in page
+    mended = imported(manager, "client", xlsx([["客户名称"], ["丁物流"]]), name="mended.xlsx")
+    type(mended).objects.filter(pk=mended.pk).update(repairs=job)
+    page = as_(manager).get(f"/imports/{job.pk}/?kind=updated").content.decode()
+    assert f'<a href="/imports/{mended.pk}/"><bdi>mended.xlsx</bdi></a>' in page
+    assert f"/clients/{merged.pk}/" in page

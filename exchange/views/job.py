@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -23,7 +23,7 @@ from exchange.access import may_map_people
 from exchange.actions.decide import ready_lines
 from exchange.actions.upload import upload
 from exchange.forms.upload import MatchForm, UploadForm
-from exchange.models import ImportChange, ImportJob, ImportRow, JobState, RowKind
+from exchange.models import ImportChange, ImportJob, ImportRow, JobState, Outcome, RowKind
 from exchange.nouns import NOUNS
 from exchange.sheets import limits
 from exchange.sheets.check import Refused
@@ -35,6 +35,7 @@ from exchange.views.receive import is_too_large, receives
 keeps_clients = requires(Permission.RECORD)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS = (RowKind.ERROR, RowKind.DUPLICATE, RowKind.CHANGED, RowKind.NEW, RowKind.SAME)
+NOT_TAKEN = "not_taken"  # of an import that has run: lines without errors that came to nothing
 LEFT_OUT = "left_out"  # beside the kinds: lines of any kind that come in without something that stands in them
 STEPS = (JobState.UPLOADED, JobState.PREVIEWED, JobState.DONE)
 
@@ -111,26 +112,19 @@ def import_detail(request: HttpRequest, job: ImportJob) -> HttpResponse:
     if job.is_at_work:
         return render(request, "exchange/import_working.html", context)
     kind = request.GET.get("kind", "")
-    if kind not in (*RowKind.values, LEFT_OUT):
-        kind = next((str(one) for one in KINDS if job.counts.get(str(one))), "") if job.state == "previewed" else ""
-    rows = ImportRow.objects.filter(job=job)
-    if kind == LEFT_OUT:
-        rows = rows.filter(left_out=True)
-    elif kind:
-        rows = rows.filter(kind=kind)
-    elif job.state != JobState.PREVIEWED:
-        rows = rows.filter(Q(outcome="kept") | Q(left_out=True))
-    page = page_of(request, rows, order=("line", "id"))
+    tabs = _tabs(job)
+    if kind not in {key for key, _words, _count in tabs}:
+        kind = tabs[0][0] if tabs else ""
+    page = page_of(request, _lines_under(job, kind), order=("line", "id"))
     page = type(page)(rows=lines_of(job, page.rows, request.user), next_url=page.next_url, is_first=page.is_first)
-    tabs = [(str(one), str(one.label), job.counts.get(str(one), 0)) for one in KINDS if job.counts.get(str(one))]
-    if job.counts.get(LEFT_OUT):
-        tabs.append((LEFT_OUT, pgettext("lines of an import", "Something left out"), job.counts[LEFT_OUT]))
     context |= {"page": page, "kind": kind, "tabs": tabs}
     if job.state == JobState.PREVIEWED:
         context["ready"], context["undecided"] = ready_lines(job)
         context |= {"people": _people(request.user, job), "refused": _refused(job)}
         return render(request, "exchange/import_preview.html", context)
     context["stats"] = _stats(job)
+    mended = ImportJob.objects.visible_to(request.user).filter(repairs=job, state=JobState.DONE)
+    context["mended"] = list(mended.order_by("-created_at")[:20])
     context["stayed"] = _stayed(job, request.user) if job.state == JobState.UNDONE else []
     return render(request, "exchange/import_done.html", context)
 
@@ -166,6 +160,49 @@ def import_errors(request: HttpRequest, job: ImportJob) -> HttpResponse:
     return _file(book, f"{job.file_name.rsplit('.', 1)[0]} {title}.xlsx")
 
 
+def _tabs(job: ImportJob) -> list[tuple[str, str, int]]:
+    """Return what lines can be looked at, the first by itself: key, words, how many.
+
+    Before it runs, by what a line says; afterwards by what became of it, so that a line not taken can be found again.
+    """
+    count = job.counts.get
+    left_out = (LEFT_OUT, pgettext("lines of an import", "Something left out"), count(LEFT_OUT, 0))
+    if job.state == JobState.PREVIEWED:
+        tabs = [*((str(one), str(one.label), count(str(one), 0)) for one in KINDS), left_out]
+    elif job.state == JobState.DONE and not job.tidied_at:
+        tabs = [
+            (str(RowKind.ERROR), str(RowKind.ERROR.label), count(str(RowKind.ERROR), 0)),
+            (NOT_TAKEN, pgettext("lines of an import", "Not imported"), _not_taken(job)),
+            left_out,
+            (str(Outcome.MADE), str(RowKind.NEW.label), count(str(Outcome.MADE), 0)),
+            (str(Outcome.UPDATED), str(Outcome.UPDATED.label), count(str(Outcome.UPDATED), 0)),
+        ]
+    else:
+        return []
+    return [tab for tab in tabs if tab[2]]
+
+
+def _lines_under(job: ImportJob, kind: str) -> QuerySet[ImportRow]:
+    """Return the lines of a tab; without one, those of which something was not taken."""
+    rows = ImportRow.objects.filter(job=job)
+    if kind == NOT_TAKEN:
+        taken_care_of = (RowKind.ERROR, RowKind.SAME)
+        return rows.filter(outcome__in=(Outcome.SKIPPED, Outcome.KEPT)).exclude(kind__in=taken_care_of)
+    if kind == LEFT_OUT:
+        return rows.filter(left_out=True)
+    if kind in (Outcome.MADE, Outcome.UPDATED):
+        return rows.filter(outcome=kind)
+    if kind:
+        return rows.filter(kind=kind)
+    return rows if job.state == JobState.PREVIEWED else rows.filter(Q(outcome=Outcome.KEPT) | Q(left_out=True))
+
+
+def _not_taken(job: ImportJob) -> int:
+    """Return how many lines without errors came to nothing: not decided about, skipped, or changed meanwhile."""
+    count = job.counts.get
+    return count("skipped", 0) - count(str(RowKind.SAME), 0) - count(str(RowKind.ERROR), 0) + count("kept", 0)
+
+
 def _stats(job: ImportJob) -> list[tuple[str, int]]:
     """Return what became of the lines: words and how many, each line counted once."""
     count = job.counts.get
@@ -174,7 +211,7 @@ def _stats(job: ImportJob) -> list[tuple[str, int]]:
         (_("new"), count("made", 0)),
         (pgettext("lines of an import", "changed"), count("updated", 0)),
         (_("the same already"), same),
-        (_("left out"), count("skipped", 0) - same - error + count("kept", 0)),
+        (_("left out"), _not_taken(job)),
         (_("with errors"), error),
     ]
     if job.state == JobState.UNDONE:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from crm.models import Client, Person
-from exchange.models import ImportJob, ImportRow, RowKind
+from exchange.models import ImportJob, ImportRow, Outcome, RowKind
 from exchange.nouns import words_of
 from exchange.nouns.bands import Band
 from exchange.nouns.beside import Beside
@@ -32,6 +32,12 @@ class Cell:
     notice: str = ""
 
 
+def _address(row: Any) -> str:
+    if isinstance(row, Person):
+        return reverse("client-person", args=[row.client_id, row.pk])
+    return reverse("client-detail", args=[row.pk if isinstance(row, Client) else row.client_id])
+
+
 @dataclass(slots=True)
 class Candidate:
     """A row that is here and that a line perhaps means: with its page, and why."""
@@ -43,9 +49,7 @@ class Candidate:
     @property
     def address(self) -> str:
         """Where it can be looked at."""
-        if isinstance(self.row, Person):
-            return reverse("client-person", args=[self.row.client_id, self.row.pk])
-        return reverse("client-detail", args=[self.row.pk if isinstance(self.row, Client) else self.row.client_id])
+        return _address(self.row)
 
 
 @dataclass(slots=True)
@@ -58,6 +62,12 @@ class Line:
     said: list[str] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     target: Any = None
+    became: Any = None  # the row that was made of it or changed by it, where it may be seen
+
+    @property
+    def address(self) -> str:
+        """The page of what became of it, "" where there is none."""
+        return _address(self.became) if self.became else ""
 
     @property
     def rest(self) -> list[str]:
@@ -79,6 +89,7 @@ def lines_of(job: ImportJob, rows: Iterable[ImportRow], user: User) -> list[Line
     """Return the lines as `user` may see them: of the rows they perhaps mean, only what may be seen."""
     rows = list(rows)
     ids = {UUID(pk) for row in rows for pk, _why in row.candidates} | {row.target for row in rows if row.target}
+    ids |= {row.pk for row in rows if row.outcome == Outcome.MADE}  # a line's id is that of the row it made
     model: Any = job.kind.model
     seen: Mapping[UUID, Any] = (
         {row.pk: row for row in model._default_manager.visible_to(user).filter(pk__in=ids)} if ids else {}
@@ -115,6 +126,7 @@ def _line(job: ImportJob, row: ImportRow, seen: Mapping[UUID, Any], owners: Mapp
     at_title = next(iter([*named, *(at for at, cell in enumerate(cells) if cell and at in at_key.values())]), None)
     line = Line(row=row, title=cells[at_title] if at_title is not None else next(filter(None, cells), ""))
     line.target = seen.get(row.target) if row.target else None
+    line.became = {Outcome.MADE: seen.get(row.pk), Outcome.UPDATED: line.target}.get(Outcome(row.outcome or "skipped"))
     for key in dict.fromkeys([*at_key, *row.problems, *row.changes]):
         column = noun.fields.get(key)
         if column is None:
