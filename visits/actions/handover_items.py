@@ -24,7 +24,7 @@ def write_items(handover: Handover, *, today: dt.date, now: dt.datetime) -> None
     requests = Request.objects.filter(client=client, resolved_at=None, complaint=None).order_by("noted_at", "id")
     contracts = Contract.objects.filter(
         client=client, archived_at=None, state=ContractState.RUNNING, ends_on__lte=today + ENDING_WITHIN
-    )
+    ).order_by("ends_on", "pk")
     shares = ClientShare.objects.running().filter(client=client).exclude(user=handover.to_manager_id)
     people = Person.objects.filter(client=client, level__in=KEY).active().order_by("sort_key", "pk")
     found = (
@@ -34,7 +34,7 @@ def write_items(handover: Handover, *, today: dt.date, now: dt.datetime) -> None
         + [(ItemKind.REQUEST, row.pk, row.text) for row in requests[:MOST]]
         + [(ItemKind.VISIT, row.pk, row.purpose) for row in visits.ahead().order_by("starts_at", "id")[:MOST]]
         + [(ItemKind.RECORD, row.pk, row.purpose) for row in visits.unfilled().order_by("left_at", "id")[:MOST]]
-        + [(ItemKind.CONTRACT, row.pk, _dated(row.ends_on, str(row))) for row in contracts.order_by("ends_on", "pk")[:MOST]]
+        + [(ItemKind.CONTRACT, row.pk, _dated(row.ends_on, str(row))) for row in contracts[:MOST]]
         + [(ItemKind.PERSON, row.pk, _person(row)) for row in people[:MOST]]
         + [(ItemKind.SHARE, row.pk, str(row.user)) for row in shares.select_related("user").order_by("pk")[:MOST]]
     )
