@@ -37,8 +37,9 @@ class Standing:
 
     `sent_back`, `owed` and `handover_waits` are the reader's own business. `promises` are all open ones, soonest due
     first, `keepable` those that the reader may keep; `requests` are open, oldest first, `answerable` those that the
-    reader may answer, `request_kinds` the label of each one's category. `contracts` run and have an end, soonest
-    first.
+    reader may answer, `request_kinds` the label of each one's category. `complaints` are those whose
+    clock runs, by the day it runs out, `settleable` those that the reader may settle (W6). `contracts` run and have
+    an end, soonest first.
     """
 
     today: dt.date
@@ -58,6 +59,8 @@ class Standing:
     requests: tuple[Fact, ...] = ()
     answerable: tuple[Fact, ...] = ()
     request_kinds: tuple[str, ...] = ()
+    complaints: tuple[Fact, ...] = ()
+    settleable: tuple[Fact, ...] = ()
     contracts: tuple[Fact, ...] = ()
     rivals: tuple[RivalFact, ...] = ()
     handover: Fact | None = None
