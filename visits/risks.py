@@ -49,10 +49,11 @@ def _due(day, standing: Standing) -> str:  # type: ignore[no-untyped-def]
 def _complaints(standing: Standing) -> list[Risk]:
     if not standing.complaints:
         return []
-    count, first = len(standing.complaints), standing.complaints[0].on
+    count, first = len(standing.complaints), standing.complaints[0]
     words = ngettext("%(count)d open complaint", "%(count)d open complaints", count) % {"count": count}
-    presses = first is not None and first <= standing.today
-    return [Risk(DANGER if presses else WARN, "alert", f"{words} · {_due(first, standing)}", "complaints")]
+    clock = standing.clock_words(first, language=get_language() or "en")
+    presses = first.on is not None and first.on <= standing.today
+    return [Risk(DANGER if presses else WARN, "alert", f"{words} · {clock}", "complaints")]
 
 
 def _promises(standing: Standing) -> list[Risk]:

@@ -209,8 +209,8 @@ def _keep(promise: Fact, standing: Standing) -> Suggestion:
 def _complaint(one: Fact | None, standing: Standing) -> Suggestion | None:
     if one is None or one.on is None:
         return None
-    day = due_words(one.on, today=standing.today, language=get_language() or "en")
-    return _about(one, Act.SOOTHE, _("See to the complaint"), f"{one.words} · {day}")
+    clock = standing.clock_words(one, language=get_language() or "en")
+    return _about(one, Act.SOOTHE, _("See to the complaint"), f"{one.words} · {clock}")
 
 
 def _about(row: Fact | None, act: Act, label: str, why: str) -> Suggestion | None:

@@ -75,6 +75,14 @@ def test_the_one_thing_to_do(situation):
     assert not purpose or purpose in BY_KEY
 
 
+def test_a_clock_that_ran_out_today_is_not_due_today():
+    down = fact("Down", 0)
+    standing = replace(CALM, complaints=(down,), settleable=(down,), run_out=frozenset({down.id}))
+    with translation.override("en"):
+        assert suggest(standing).why == ("Down · time has run out",)
+        assert risks_of(standing)[0].words == "1 open complaint · time has run out"
+
+
 def test_an_archived_client_asks_for_nothing():
     assert suggest(replace(CALM, is_archived=True, owed=fact())) is None
 

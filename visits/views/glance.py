@@ -84,6 +84,7 @@ class Seen:
         for one in self.requests:
             one.client = client
             one.may_answer = may_answer(user, one)
+        self.now = timezone.now()
         self.complaints = _complaints(client.pk)
         self.handover = next(iter(_handover(client.pk)), None)
 
@@ -137,6 +138,7 @@ class Seen:
             ),
             complaints=tuple(_complaint_fact(one) for one in self.complaints),
             settleable=tuple(_complaint_fact(one) for one in self.complaints if may_settle(self.user, one)),
+            run_out=frozenset(one.pk for one in self.complaints if one.is_late_at(self.now)),
             request_kinds=tuple(one.get_category_display() for one in self.requests),
             contracts=tuple(
                 Fact(one.pk, str(one), one.ends_on)
