@@ -25,7 +25,14 @@ class Risk:
 
 def risks_of(standing: Standing) -> list[Risk]:
     """Return what may go wrong, the gravest first."""
-    found = [*_promises(standing), *_contracts(standing), *_keeper(standing), *_contact(standing), *_loops(standing)]
+    found = [
+        *_complaints(standing),
+        *_promises(standing),
+        *_contracts(standing),
+        *_keeper(standing),
+        *_contact(standing),
+        *_loops(standing),
+    ]
     found += _rivals(standing)
     gravity = {DANGER: 0, WARN: 1, NOTE: 2}
     return sorted(found, key=lambda risk: gravity[risk.tone])
@@ -37,6 +44,16 @@ def _said(day, standing: Standing) -> str:  # type: ignore[no-untyped-def]
 
 def _due(day, standing: Standing) -> str:  # type: ignore[no-untyped-def]
     return due_words(day, today=standing.today, language=get_language() or "en")
+
+
+def _complaints(standing: Standing) -> list[Risk]:
+    if not standing.complaints:
+        return []
+    count, first = len(standing.complaints), standing.complaints[0]
+    words = ngettext("%(count)d open complaint", "%(count)d open complaints", count) % {"count": count}
+    clock = standing.clock_words(first, language=get_language() or "en")
+    presses = first.on is not None and first.on <= standing.today
+    return [Risk(DANGER if presses else WARN, "alert", f"{words} · {clock}", "complaints")]
 
 
 def _promises(standing: Standing) -> list[Risk]:

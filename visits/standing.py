@@ -5,6 +5,10 @@ from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
+from core.dates import due_words
+
 # Days between two visits that a client of a tier is owed; one without a tier is treated as C.
 RHYTHM_DAYS = {"A": 30, "B": 60, "C": 120}
 CONTRACT_NEAR = dt.timedelta(days=90)  # the first rung of the renewal ladder (W7)
@@ -37,8 +41,9 @@ class Standing:
 
     `sent_back`, `owed` and `handover_waits` are the reader's own business. `promises` are all open ones, soonest due
     first, `keepable` those that the reader may keep; `requests` are open, oldest first, `answerable` those that the
-    reader may answer, `request_kinds` the label of each one's category. `contracts` run and have an end, soonest
-    first.
+    reader may answer, `request_kinds` the label of each one's category. `complaints` are those whose
+    clock runs, by the day it runs out, `settleable` those that the reader may settle, `run_out` those late by the
+    hour (W6). `contracts` run and have an end, soonest first.
     """
 
     today: dt.date
@@ -58,12 +63,21 @@ class Standing:
     requests: tuple[Fact, ...] = ()
     answerable: tuple[Fact, ...] = ()
     request_kinds: tuple[str, ...] = ()
+    complaints: tuple[Fact, ...] = ()
+    settleable: tuple[Fact, ...] = ()
+    run_out: frozenset[UUID] = frozenset()
     contracts: tuple[Fact, ...] = ()
     rivals: tuple[RivalFact, ...] = ()
     handover: Fact | None = None
     handover_waits: bool = False
     owner_is_away: bool = False
     covers: tuple[Fact, ...] = ()
+
+    def clock_words(self, complaint: Fact, *, language: str) -> str:
+        """Return how a complaint's clock stands; one that ran out this morning is not "due today"."""
+        if complaint.id in self.run_out and complaint.on == self.today:
+            return _("time has run out")
+        return due_words(complaint.on, today=self.today, language=language) if complaint.on else ""
 
     @property
     def rhythm_days(self) -> int:

@@ -33,6 +33,7 @@ class Act(StrEnum):
     PREPARE = "prepare"  # the visit that is coming
     MEET = "meet"  # note who decides
     ANSWER = "answer"  # a request
+    SOOTHE = "soothe"  # a complaint: its next step
     PLAN = "plan"  # a visit
 
 
@@ -62,6 +63,15 @@ def suggest(standing: Standing) -> Suggestion | None:
 
 def _go_on_with_the_visit(standing: Standing) -> Suggestion | None:
     return _about(standing.in_progress, Act.GO_ON, _("Go on with the visit"), _("A visit is under way."))
+
+
+def _see_to_a_pressing_complaint(standing: Standing) -> Suggestion | None:
+    soon = standing.today + dt.timedelta(days=SOON_DAYS)
+    return _complaint(next((one for one in standing.settleable if one.on and one.on <= soon), None), standing)
+
+
+def _see_to_a_complaint(standing: Standing) -> Suggestion | None:
+    return _complaint(next(iter(standing.settleable), None), standing)
 
 
 def _mend_the_record(standing: Standing) -> Suggestion | None:
@@ -142,11 +152,13 @@ def _plan_a_visit(standing: Standing) -> Suggestion | None:
 
 RULES: tuple[Rule, ...] = (
     _go_on_with_the_visit,
+    _see_to_a_pressing_complaint,
     _mend_the_record,
     _finish_the_record,
     _keep_what_is_late,
     _accept_the_handover,
     _keep_what_is_due,
+    _see_to_a_complaint,
     _settle_the_contract,
     _get_ready_for_the_visit,
     _note_who_decides,
@@ -192,6 +204,13 @@ def _keep(promise: Fact, standing: Standing) -> Suggestion:
     assert promise.on is not None  # noqa: S101  a promise has a day
     day = due_words(promise.on, today=standing.today, language=get_language() or "en")
     return Suggestion(Act.KEEP, _("Keep the promise"), (f"{promise.words} · {day}",), promise.id)
+
+
+def _complaint(one: Fact | None, standing: Standing) -> Suggestion | None:
+    if one is None or one.on is None:
+        return None
+    clock = standing.clock_words(one, language=get_language() or "en")
+    return _about(one, Act.SOOTHE, _("See to the complaint"), f"{one.words} · {clock}")
 
 
 def _about(row: Fact | None, act: Act, label: str, why: str) -> Suggestion | None:

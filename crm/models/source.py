@@ -69,33 +69,33 @@ class SourceKind(models.TextChoices):
 
     @property
     def ways(self) -> tuple[TryWay, ...]:
-        """How it can be tried, the likelier first: nobody asks a website."""
+        """How it can be tried, in one order everywhere: "I asked" keeps its place. Nobody asks a website."""
         return _KINDS[self][1]
 
 
 _ASK, _LOOK = (TryWay.ASKED,), (TryWay.LOOKED,)
-_LOOK_OR_ASK, _ASK_OR_LOOK = (*_LOOK, *_ASK), (*_ASK, *_LOOK)
+_EITHER = (*_LOOK, *_ASK)
 _KINDS: dict[SourceKind, tuple[Quadrant, tuple[TryWay, ...]]] = {
     SourceKind.WEBSITE: (Quadrant.CLIENT, _LOOK),
-    SourceKind.ANNUAL_REPORT: (Quadrant.CLIENT, _LOOK_OR_ASK),
-    SourceKind.PERIODICAL: (Quadrant.CLIENT, _LOOK_OR_ASK),
-    SourceKind.BROCHURE: (Quadrant.CLIENT, _LOOK_OR_ASK),
+    SourceKind.ANNUAL_REPORT: (Quadrant.CLIENT, _EITHER),
+    SourceKind.PERIODICAL: (Quadrant.CLIENT, _EITHER),
+    SourceKind.BROCHURE: (Quadrant.CLIENT, _EITHER),
     SourceKind.STAFF: (Quadrant.CLIENT, _ASK),
     SourceKind.FORMER_STAFF: (Quadrant.CLIENT, _ASK),
     SourceKind.OUR_SALES: (Quadrant.OURS, _ASK),
     SourceKind.OUR_SERVICE: (Quadrant.OURS, _ASK),
     SourceKind.OUR_SYSTEM: (Quadrant.OURS, _LOOK),
     SourceKind.NETWORK: (Quadrant.OURS, _ASK),
-    SourceKind.GOVERNMENT: (Quadrant.MARKET, _LOOK_OR_ASK),
-    SourceKind.ASSOCIATION: (Quadrant.MARKET, _ASK_OR_LOOK),
-    SourceKind.BANKS: (Quadrant.MARKET, _ASK_OR_LOOK),
+    SourceKind.GOVERNMENT: (Quadrant.MARKET, _EITHER),
+    SourceKind.ASSOCIATION: (Quadrant.MARKET, _EITHER),
+    SourceKind.BANKS: (Quadrant.MARKET, _EITHER),
     SourceKind.PRESS: (Quadrant.MARKET, _LOOK),
-    SourceKind.RESEARCH: (Quadrant.MARKET, _LOOK_OR_ASK),
+    SourceKind.RESEARCH: (Quadrant.MARKET, _EITHER),
     SourceKind.CUSTOMERS: (Quadrant.AROUND, _ASK),
     SourceKind.SUPPLIERS: (Quadrant.AROUND, _ASK),
     SourceKind.CHANNELS: (Quadrant.AROUND, _ASK),
     SourceKind.PARTNERS: (Quadrant.AROUND, _ASK),
-    SourceKind.RIVALS: (Quadrant.AROUND, _ASK_OR_LOOK),
+    SourceKind.RIVALS: (Quadrant.AROUND, _EITHER),
 }
 
 

@@ -24,18 +24,18 @@ def write_items(handover: Handover, *, today: dt.date, now: dt.datetime) -> None
     requests = Request.objects.filter(client=client, resolved_at=None, complaint=None).order_by("noted_at", "id")
     contracts = Contract.objects.filter(
         client=client, archived_at=None, state=ContractState.RUNNING, ends_on__lte=today + ENDING_WITHIN
-    )
+    ).order_by("ends_on", "pk")
     shares = ClientShare.objects.running().filter(client=client).exclude(user=handover.to_manager_id)
     people = Person.objects.filter(client=client, level__in=KEY).active().order_by("sort_key", "pk")
     found = (
         [(ItemKind.COMPLAINT, row.pk, row.text) for row in complaints[:MOST]]
-        + [(ItemKind.PROMISE, row.pk, row.text) for row in promises[:MOST]]
+        + [(ItemKind.PROMISE, row.pk, _dated(row.due_on, row.text)) for row in promises[:MOST]]
         + [(ItemKind.CONTACT, row.visit_id, _contact(row)) for row in contacts.select_related("visit")[:MOST]]
         + [(ItemKind.REQUEST, row.pk, row.text) for row in requests[:MOST]]
         + [(ItemKind.VISIT, row.pk, row.purpose) for row in visits.ahead().order_by("starts_at", "id")[:MOST]]
         + [(ItemKind.RECORD, row.pk, row.purpose) for row in visits.unfilled().order_by("left_at", "id")[:MOST]]
-        + [(ItemKind.CONTRACT, row.pk, str(row)) for row in contracts.order_by("ends_on", "pk")[:MOST]]
-        + [(ItemKind.PERSON, row.pk, str(row)) for row in people[:MOST]]
+        + [(ItemKind.CONTRACT, row.pk, _dated(row.ends_on, str(row))) for row in contracts[:MOST]]
+        + [(ItemKind.PERSON, row.pk, _person(row)) for row in people[:MOST]]
         + [(ItemKind.SHARE, row.pk, str(row.user)) for row in shares.select_related("user").order_by("pk")[:MOST]]
     )
     HandoverItem.objects.bulk_create(
@@ -53,5 +53,15 @@ def write_items(handover: Handover, *, today: dt.date, now: dt.datetime) -> None
 
 
 def _contact(record: VisitRecord) -> str:
-    """Return the day that was agreed and what for. The line is kept, so its day is in no language."""
-    return f"{record.next_contact_on:%Y-%m-%d} · {record.next_step or record.visit.purpose}".rstrip(" ·")
+    """Return the day that was agreed and what for."""
+    return _dated(record.next_contact_on, record.next_step or record.visit.purpose)
+
+
+def _dated(day: dt.date | None, words: str) -> str:
+    """Put the day before the words. The line is kept, so its day is in no language; `HandoverItem.day` reads it."""
+    return f"{day:%Y-%m-%d} · {words}".rstrip(" ·") if day else words
+
+
+def _person(person: Person) -> str:
+    """Return the name with what they are there: who takes over has not met them."""
+    return " · ".join(part for part in (person.name, person.position) if part)

@@ -1,5 +1,6 @@
 """The hand-over of a client (移交, W5): from one account manager to another on a day, with a checklist."""
 
+import datetime as dt
 from typing import Any, Self
 
 import pghistory
@@ -108,6 +109,9 @@ class ItemKind(models.TextChoices):
     SHARE = "share", _("Works on it too")
 
 
+DATED = (ItemKind.CONTACT, ItemKind.PROMISE, ItemKind.CONTRACT)
+
+
 class HandoverItem(Versioned):
     """One line of the checklist, as it stood when the hand-over was planned."""
 
@@ -130,3 +134,18 @@ class HandoverItem(Versioned):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day its words begin with (`visits/actions/handover_items.py`); None where it is about none."""
+        if self.kind not in DATED or self.text[10:13] not in {" · ", ""}:
+            return None
+        try:
+            return dt.date.fromisoformat(self.text[:10])
+        except ValueError:
+            return None
+
+    @property
+    def words(self) -> str:
+        """Its words without the day."""
+        return self.text[13:] if self.day else self.text

@@ -228,6 +228,9 @@ def test_the_lists_cost_the_same_at_one_and_three_rows(query, world, firm, as_):
     ComplaintFactory(**make, owner=world.lead)
     assert queries(browser, address) == one
     assert queries(browser, url("client-complaints", firm)) <= 6
+    glance = browser.get(url("client-glance", firm)).content.decode()
+    assert ("See to the complaint" in glance) == ("closed" not in query)
+    assert ("3 open complaints" in glance) == ("closed" not in query)
 
 
 def test_the_list_goes_by_the_clock_and_pages(world, firm, as_):

@@ -56,23 +56,29 @@ def told(kind):
     return {(row.recipient.username, row.channel) for row in rows.select_related("recipient")}
 
 
-def test_the_checklist_is_made_from_what_is_open(world, client_row):
-    PromiseFactory(client=client_row, text="Open one")
+def test_the_checklist_is_made_from_what_is_open(world, client_row, as_):
+    promise = PromiseFactory(client=client_row, text="Open one")
     PromiseFactory(client=client_row, text="Kept one", state="kept", closed_at=NOW)
     said = {"client": client_row, "noted_by": world.manager, "noted_at": NOW}
     Request.objects.create(text="Faster line", category="complaint", **said)
     Request.objects.create(text="Solved", resolved_at=NOW, **said)
     VisitFactory(client=client_row, purpose="To come")
     VisitFactory(client=client_row, purpose="Unwritten", left=True)
-    ContractFactory(client=client_row, number="C7", ends_on=TODAY + dt.timedelta(days=40))
+    contract = ContractFactory(client=client_row, number="C7", ends_on=TODAY + dt.timedelta(days=40))
     agreed(client_row, TODAY + dt.timedelta(days=9))  # no longer open: a visit is planned since
-    PersonFactory(client=client_row, name="Wang", level="top")
+    wang = PersonFactory(client=client_row, name="Wang", position="Director", level="top")
     PersonFactory(client=client_row, name="Li", level="user")
-    items = [(item.kind, item.text) for item in plan(world, client_row).items.all()]
+    handover = plan(world, client_row)
+    items = [(item.kind, item.words) for item in handover.items.all()]
     assert [kind for kind, _text in items] == ["promise", "request", "visit", "record", "contract", "person"]
     assert [text for kind, text in items if kind != "contract"] == [
-        "Open one", "Faster line", "To come", "Unwritten", "Wang",
+        "Open one", "Faster line", "To come", "Unwritten", "Wang · Director",
     ]  # fmt: skip
+    dated = {item.kind: item.day for item in handover.items.all() if item.day}
+    assert dated == {"promise": promise.due_on, "contract": TODAY + dt.timedelta(days=40)}
+    page = as_(world.teammate).get(reverse("handover-detail", args=[handover.pk])).content.decode()
+    assert reverse("client-person", args=[client_row.pk, wang.pk]) in page
+    assert reverse("contract-edit", args=[client_row.pk, contract.pk]) in page
 
 
 def test_the_open_next_contact_is_a_line_with_its_day_that_leads_to_its_record(world, client_row, as_):
@@ -84,10 +90,10 @@ def test_the_open_next_contact_is_a_line_with_its_day_that_leads_to_its_record(w
     assert (item.kind, item.subject_id, item.text) == ("contact", record.visit_id, f"{day} · Ring about the price")
     page = as_(world.teammate).get(reverse("handover-detail", args=[handover.pk])).content.decode()
     assert "1 goes along, whoever agreed it" in page
-    assert f'<a href="{reverse("visit-detail", args=[record.visit_id])}">{item.text}</a>' in page
+    assert f'<a href="{reverse("visit-detail", args=[record.visit_id])}">Ring about the price</a>' in page
     actions.carry_out_due(now=THAT_DAY)
     page = as_(world.manager).get(reverse("handover-detail", args=[handover.pk])).content.decode()
-    assert item.text in page
+    assert item.words in page
     assert reverse("visit-detail", args=[record.visit_id]) not in page  # the client is not the giver's to see any more
 
 

@@ -25,6 +25,13 @@ SITUATIONS = {
     "nothing presses": (CALM, Act.PLAN, ""),
     "a visit is under way, whatever else": (
         replace(CALM, in_progress=fact(), owed=fact(), keepable=(LATE,)), Act.GO_ON, ""),
+    "a complaint that presses before a record": (
+        replace(CALM, settleable=(fact("Line down", 0),), owed=fact(), sent_back=fact()), Act.SOOTHE, ""),
+    "a complaint with time, after what is due": (
+        replace(CALM, settleable=(fact("Label", 5),), keepable=(DUE,)), Act.KEEP, ""),
+    "a complaint with time, before a contract": (
+        replace(CALM, settleable=(fact("Label", 5),), contracts=(fact("C7", -2),)), Act.SOOTHE, ""),
+    "a complaint of others is no act": (replace(CALM, complaints=(fact("Label", 0),)), Act.PLAN, ""),
     "sent back before owed": (replace(CALM, sent_back=fact(), owed=fact()), Act.MEND, ""),
     "a record before a late promise": (replace(CALM, owed=fact(days=-1), keepable=(LATE,)), Act.RECORD, ""),
     "a late promise before a hand-over": (
@@ -68,6 +75,14 @@ def test_the_one_thing_to_do(situation):
     assert not purpose or purpose in BY_KEY
 
 
+def test_a_clock_that_ran_out_today_is_not_due_today():
+    down = fact("Down", 0)
+    standing = replace(CALM, complaints=(down,), settleable=(down,), run_out=frozenset({down.id}))
+    with translation.override("en"):
+        assert suggest(standing).why == ("Down · time has run out",)
+        assert risks_of(standing)[0].words == "1 open complaint · time has run out"
+
+
 def test_an_archived_client_asks_for_nothing():
     assert suggest(replace(CALM, is_archived=True, owed=fact())) is None
 
@@ -96,13 +111,14 @@ def test_risks_stand_by_gravity():
         CALM, promises=(LATE, LATER), contracts=(fact("C7", 80), fact("C8", 20), fact("C9", -2)),
         rivals=(RivalFact("Unicom", 5), RivalFact("Other", 2)), last_visit_on=TODAY - dt.timedelta(days=40),
         handover=fact("Tang", 3), covers=(fact("Shi", 5),), owner_is_away=True, owed_by_others=fact(days=-4),
-        requests=(fact("Line", -30), fact("New", -1)),
+        requests=(fact("Line", -30), fact("New", -1)), complaints=(fact("Down", -1), fact("Label", 4)),
     )  # fmt: skip
     with translation.override("en"):
         risks = risks_of(standing)
-    assert [risk.tone for risk in risks] == [DANGER] * 4 + [WARN] * 5 + [NOTE] * 2
+    assert [risk.tone for risk in risks] == [DANGER] * 5 + [WARN] * 5 + [NOTE] * 2
     words = " | ".join(risk.words for risk in risks)
     for expected in (
+        "2 open complaints · 1 day late",
         "1 promise overdue · 3 days late", "C8 ends", "C9 ended", "C7 ends", "switched off", "No visit for 40 days",
         "1 request open", "satisfied with Unicom", "Hand-over to Tang", "Shi covers until", "is missing",
     ):  # fmt: skip

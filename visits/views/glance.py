@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 
 from accounts.access import requires
 from accounts.models import User
@@ -18,8 +19,8 @@ from core.methods import reads
 from core.prepared import prepared
 from crm.models import Client, ContractState, PersonLevel
 from crm.seen import ClientRows, client_seen, rows_seen
-from visits.access import may_answer, may_keep_promise, may_work_on
-from visits.models import Handover, Promise, Request, Visit, VisitState
+from visits.access import may_answer, may_keep_promise, may_settle, may_work_on
+from visits.models import Complaint, ComplaintState, Handover, Promise, Request, Visit, VisitState
 from visits.risks import risks_of
 from visits.standing import Fact, RivalFact, Standing
 from visits.suggestion import Act, Suggestion, suggest
@@ -39,6 +40,8 @@ PROMISE = (
     *("id", "version", "text", "due_on", "state", "owner_id", "team_id", "client_id"),
     *("person__name", "person__position"),
 )
+COMPLAINT = ("id", "text", "due_at", "state", "owner_id", "team_id", "client_owner_id", "client_team_id")
+COMPLAINT_LENGTH = 50  # of its words in a line that says when it is due
 HANDOVER = ("id", "client_id", "effective_on", "accepted_at", "to_manager__name", "to_manager__username")
 AHEAD = (VisitState.PLANNED, VisitState.CONFIRMED)
 OPEN_STATES = (*AHEAD, VisitState.IN_PROGRESS, VisitState.TO_RECORD, VisitState.RECORDED, VisitState.SENT_BACK)
@@ -81,6 +84,8 @@ class Seen:
         for one in self.requests:
             one.client = client
             one.may_answer = may_answer(user, one)
+        self.now = timezone.now()
+        self.complaints = _complaints(client.pk)
         self.handover = next(iter(_handover(client.pk)), None)
 
     @cached_property
@@ -131,6 +136,9 @@ class Seen:
                 for one in self.requests
                 if one.may_answer  # type: ignore[attr-defined]
             ),
+            complaints=tuple(_complaint_fact(one) for one in self.complaints),
+            settleable=tuple(_complaint_fact(one) for one in self.complaints if may_settle(self.user, one)),
+            run_out=frozenset(one.pk for one in self.complaints if one.is_late_at(self.now)),
             request_kinds=tuple(one.get_category_display() for one in self.requests),
             contracts=tuple(
                 Fact(one.pk, str(one), one.ends_on)
@@ -161,6 +169,10 @@ def _fact(visit: Visit) -> Fact:
     return Fact(visit.pk, visit.purpose, timezone.localdate(visit.starts_at))
 
 
+def _complaint_fact(complaint: Complaint) -> Fact:
+    return Fact(complaint.pk, Truncator(complaint.text).chars(COMPLAINT_LENGTH), _day(complaint.runs_until))
+
+
 def _first(visits: list[Visit], state: str) -> Fact | None:
     return next((_fact(one) for one in visits if one.state == state), None)
 
@@ -175,6 +187,7 @@ _PAGES = {
     Act.CONFIRM: "visit-detail",
     Act.PREPARE: "visit-detail",
     Act.ANSWER: "request-edit",
+    Act.SOOTHE: "complaint-detail",
 }
 
 
@@ -214,6 +227,12 @@ def _requests(client_id: UUID) -> QuerySet[Request]:
     rows = Request.objects.filter(client_id=client_id, resolved_at=None)
     rows = rows.only("id", "text", "category", "noted_at", "noted_by", "visit")
     return rows.order_by("noted_at", "id")[:MOST]
+
+
+@prepared(planned=True)
+def _complaints(client_id: UUID) -> QuerySet[Complaint]:
+    rows = Complaint.objects.filter(client_id=client_id).open().exclude(state=ComplaintState.CALLED_BACK)
+    return rows.only(*COMPLAINT).order_by("due_at", "id")[:MOST]
 
 
 @prepared(planned=True)

@@ -33,6 +33,7 @@ PAGES = {
     ItemKind.COMPLAINT: "complaint-detail", ItemKind.PROMISE: "promise-detail", ItemKind.CONTACT: "visit-detail",
     ItemKind.VISIT: "visit-detail", ItemKind.RECORD: "visit-detail",
 }  # fmt: skip
+WITHIN_CLIENT = {ItemKind.CONTRACT: "contract-edit", ItemKind.PERSON: "client-person"}
 PEOPLE = ("client", "from_manager", "to_manager", "witness")
 
 
@@ -100,8 +101,11 @@ def _page(request: HttpRequest, handover: Handover, *, status: int = 200, typed:
     items = list(handover.items.select_related("ticked_by"))
     sees_client = Client.objects.visible_to(request.user).filter(pk=handover.client_id).exists()
     for item in items:
-        if sees_client and (page := PAGES.get(ItemKind(item.kind))):
-            item.address = reverse(page, args=[item.subject_id])
+        kind = ItemKind(item.kind)
+        if sees_client and kind in PAGES:
+            item.address = reverse(PAGES[kind], args=[item.subject_id])
+        elif sees_client and kind in WITHIN_CLIENT:
+            item.address = reverse(WITHIN_CLIENT[kind], args=[handover.client_id, item.subject_id])
         if typed and typed["item"].pk == item.pk:
             item.note, item.problem = typed["note"], typed["problem"]
     context = {
