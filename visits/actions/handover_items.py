@@ -1,10 +1,11 @@
 """What is open at a client when it changes hands (W5): the lines of the checklist."""
 
 import datetime as dt
+from uuid import UUID
 
 from crm.models import ClientShare, Contract, ContractState, Person, PersonLevel
 from visits.models import Complaint, Handover, HandoverItem, Promise, Request, Visit, VisitRecord
-from visits.models.handover import ItemKind
+from visits.models.handover import AskedKind, ItemKind
 
 ENDING_WITHIN = dt.timedelta(days=180)
 MOST = 30  # of one kind
@@ -14,7 +15,7 @@ KEY = (PersonLevel.TOP, PersonLevel.MANAGEMENT)
 def write_items(handover: Handover, *, today: dt.date, now: dt.datetime) -> None:
     """Write the checklist: what is promised, agreed, asked, planned, owed or ending; who matters and works on it.
 
-    A contract that is over and that nobody has settled is open too. Once.
+    A contract that is over and that nobody has settled is open too. Arrears stand in no record: they are asked. Once.
     """
     client = handover.client_id
     visits = Visit.objects.filter(client=client)
@@ -27,7 +28,7 @@ def write_items(handover: Handover, *, today: dt.date, now: dt.datetime) -> None
     )
     shares = ClientShare.objects.running().filter(client=client).exclude(user=handover.to_manager_id)
     people = Person.objects.filter(client=client, level__in=KEY).active().order_by("sort_key", "pk")
-    found = (
+    found: list[tuple[str, UUID, str]] = (
         [(ItemKind.COMPLAINT, row.pk, row.text) for row in complaints[:MOST]]
         + [(ItemKind.PROMISE, row.pk, row.text) for row in promises[:MOST]]
         + [(ItemKind.CONTACT, row.visit_id, _contact(row)) for row in contacts.select_related("visit")[:MOST]]
@@ -35,6 +36,7 @@ def write_items(handover: Handover, *, today: dt.date, now: dt.datetime) -> None
         + [(ItemKind.VISIT, row.pk, row.purpose) for row in visits.ahead().order_by("starts_at", "id")[:MOST]]
         + [(ItemKind.RECORD, row.pk, row.purpose) for row in visits.unfilled().order_by("left_at", "id")[:MOST]]
         + [(ItemKind.CONTRACT, row.pk, str(row)) for row in contracts.order_by("ends_on", "pk")[:MOST]]
+        + [(AskedKind.ARREARS, client, "")]
         + [(ItemKind.PERSON, row.pk, str(row)) for row in people[:MOST]]
         + [(ItemKind.SHARE, row.pk, str(row.user)) for row in shares.select_related("user").order_by("pk")[:MOST]]
     )

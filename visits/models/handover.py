@@ -108,13 +108,22 @@ class ItemKind(models.TextChoices):
     SHARE = "share", _("Works on it too")
 
 
+class AskedKind(models.TextChoices):
+    """Lines that copy no row: what the two ask each other on every hand-over, since no record here knows it."""
+
+    ARREARS = "arrears", _("Arrears")
+
+
 class HandoverItem(Versioned):
-    """One line of the checklist, as it stood when the hand-over was planned."""
+    """One line of the checklist, as it stood when the hand-over was planned: an `ItemKind`, or an `AskedKind`.
+
+    The `subject_id` of an asked line is its client. Nobody chooses an asked kind, so it is not among the choices.
+    """
 
     handover = models.ForeignKey(Handover, models.CASCADE, related_name="items", db_index=False)
     kind = models.CharField(_("kind"), max_length=10, choices=ItemKind.choices)
     subject_id = models.UUIDField()
-    text = models.CharField(_("what"), max_length=250)
+    text = models.CharField(_("what"), max_length=250)  # empty where the line is asked
     position = models.PositiveSmallIntegerField()
     note = models.CharField(_("note"), max_length=250, blank=True)
     ticked_at = models.DateTimeField(_("gone through"), null=True, editable=False)
@@ -129,4 +138,10 @@ class HandoverItem(Versioned):
         constraints = (models.UniqueConstraint(fields=("handover", "kind", "subject_id"), name="handover_item_once"),)
 
     def __str__(self) -> str:
-        return self.text
+        return self.text or self.kind_words
+
+    @property
+    def kind_words(self) -> str:
+        """What sort of line it is, in the reader's words."""
+        kind: type[models.TextChoices] = AskedKind if self.kind in AskedKind else ItemKind
+        return str(kind(self.kind).label)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from core.house import day_begins, house_day
 from core.models import StaleVersion
 from core.paging import PAGE_SIZE
+from core.templatetags.rapport import day_words
 from crm.access import NotYours
 from crm.factories import ClientFactory, ContractFactory, PersonFactory
 from crm.models import Client, ClientShare
@@ -69,25 +70,44 @@ def test_the_checklist_is_made_from_what_is_open(world, client_row):
     PersonFactory(client=client_row, name="Wang", level="top")
     PersonFactory(client=client_row, name="Li", level="user")
     items = [(item.kind, item.text) for item in plan(world, client_row).items.all()]
-    assert [kind for kind, _text in items] == ["promise", "request", "visit", "record", "contract", "person"]
-    assert [text for kind, text in items if kind != "contract"] == [
+    assert [kind for kind, _text in items] == [
+        "promise", "request", "visit", "record", "contract", "arrears", "person",
+    ]  # fmt: skip
+    assert [text for kind, text in items if kind not in ("contract", "arrears")] == [
         "Open one", "Faster line", "To come", "Unwritten", "Wang",
     ]  # fmt: skip
 
 
+def test_arrears_are_asked_on_every_hand_over_and_who_matters_is_a_tap_away(world, client_row, as_):
+    person = PersonFactory(client=client_row, name="Wang", position="Head of IT", level="top")
+    handover = plan(world, client_row)
+    taker = as_(world.teammate)
+    address = reverse("handover-detail", args=[handover.pk])
+    page = taker.get(address).content.decode()
+    assert "What is unpaid, since when, who settles it" in page
+    assert f'<a href="{reverse("client-person", args=[client_row.pk, person.pk])}">Wang</a>' in page
+    assert "Head of IT" in page
+    line = handover.items.get(kind="arrears")
+    taker.post(reverse("handover-item", args=[handover.pk, line.pk]), {"version": 1, "done": "1", "note": "None"})
+    line.refresh_from_db()
+    assert (line.note, line.ticked_by) == ("None", world.teammate)
+
+
 def test_the_open_next_contact_is_a_line_with_its_day_that_leads_to_its_record(world, client_row, as_):
-    record = agreed(client_row, TODAY + dt.timedelta(days=9))
+    item_day = TODAY + dt.timedelta(days=9)
+    record = agreed(client_row, item_day)
     agreed(ClientFactory(owner=world.manager), TODAY)
     handover = plan(world, client_row)
-    item = handover.items.get()
-    day = f"{TODAY + dt.timedelta(days=9):%Y-%m-%d}"
+    item = handover.items.get(kind="contact")
+    day = f"{item_day:%Y-%m-%d}"
     assert (item.kind, item.subject_id, item.text) == ("contact", record.visit_id, f"{day} · Ring about the price")
     page = as_(world.teammate).get(reverse("handover-detail", args=[handover.pk])).content.decode()
     assert "1 goes along, whoever agreed it" in page
-    assert f'<a href="{reverse("visit-detail", args=[record.visit_id])}">{item.text}</a>' in page
+    words = f"{day_words(item_day)} · Ring about the price"
+    assert f'<a href="{reverse("visit-detail", args=[record.visit_id])}">{words}</a>' in page
     actions.carry_out_due(now=THAT_DAY)
     page = as_(world.manager).get(reverse("handover-detail", args=[handover.pk])).content.decode()
-    assert item.text in page
+    assert words in page
     assert reverse("visit-detail", args=[record.visit_id]) not in page  # the client is not the giver's to see any more
 
 
