@@ -4,13 +4,16 @@ const ACTED = "rapport.acted";
 const seen = (one) => one.checkVisibility({ visibilityProperty: true });
 const lost = () => !document.activeElement || document.activeElement === document.body;
 
+// Asked of the prototype: in a form, a field that is named "children" stands before the form's own.
+const children = (one) => [...Object.getOwnPropertyDescriptor(Element.prototype, "children").get.call(one)];
+
 // Of what had the focus: itself and its parents, each with its place among its siblings.
 let trail = [];
 let beforeToast = [];
 
 function follow(element) {
   const way = [];
-  for (let one = element; one?.parentElement; one = one.parentElement) way.push({ one, at: [...one.parentElement.children].indexOf(one) });
+  for (let one = element; one?.parentElement; one = one.parentElement) way.push({ one, at: children(one.parentElement).indexOf(one) });
   return way;
 }
 
@@ -35,7 +38,7 @@ function nearest(way) {
   for (let step = 1; step < way.length; step += 1) {
     const parent = standing(way[step]);
     if (!parent || !seen(parent)) continue;
-    const branches = [...parent.children];
+    const branches = children(parent);
     const at = Math.min(way[step - 1].at, branches.length);
     const next = first(branches.slice(at)) ?? first(branches.slice(0, at).reverse());
     if (next) return next;

@@ -3,17 +3,19 @@
 from crm.actions.person_erase import delete_with_history
 from crm.models import Person
 from visits.actions.attachment import delete_files
-from visits.models import Attachment, Comment, Notification, Reminder
+from visits.models import Attachment, Comment, HandoverItem, Notification, Reminder
+from visits.models.handover import ItemKind
 
 
 def erase_about(person: Person) -> None:
     """Delete what was said about a person, with its history and its messages, and their files.
 
-    Part of the erasure's transaction.
+    Their lines in hand-overs go as well. Part of the erasure's transaction.
     """
     comments = Comment.objects.filter(person=person)
     keys = list(comments.values_list("pk", flat=True))
     Notification.objects.filter(subject_id__in=keys).delete()
     Reminder.objects.filter(subject_id__in=keys).delete()
     delete_with_history(comments)
+    delete_with_history(HandoverItem.objects.filter(kind=ItemKind.PERSON, subject_id=person.pk))
     delete_files(Attachment.objects.filter(person=person))

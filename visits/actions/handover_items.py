@@ -1,6 +1,7 @@
 """What is open at a client when it changes hands (W5): the lines of the checklist."""
 
 import datetime as dt
+from uuid import UUID
 
 from crm.models import ClientShare, Contract, ContractState, Person, PersonLevel
 from visits.models import Complaint, Handover, HandoverItem, Promise, Request, Visit, VisitRecord
@@ -14,7 +15,7 @@ KEY = (PersonLevel.TOP, PersonLevel.MANAGEMENT)
 def write_items(handover: Handover, *, today: dt.date, now: dt.datetime) -> None:
     """Write the checklist: what is promised, agreed, asked, planned, owed or ending; who matters and works on it.
 
-    A contract that is over and that nobody has settled is open too. Once.
+    A contract that is over and that nobody has settled is open too. Arrears stand in no record: they are asked. Once.
     """
     client = handover.client_id
     visits = Visit.objects.filter(client=client)
@@ -27,7 +28,7 @@ def write_items(handover: Handover, *, today: dt.date, now: dt.datetime) -> None
     ).order_by("ends_on", "pk")
     shares = ClientShare.objects.running().filter(client=client).exclude(user=handover.to_manager_id)
     people = Person.objects.filter(client=client, level__in=KEY).active().order_by("sort_key", "pk")
-    found = (
+    found: list[tuple[str, UUID, str]] = (
         [(ItemKind.COMPLAINT, row.pk, row.text) for row in complaints[:MOST]]
         + [(ItemKind.PROMISE, row.pk, _dated(row.due_on, row.text)) for row in promises[:MOST]]
         + [(ItemKind.CONTACT, row.visit_id, _contact(row)) for row in contacts.select_related("visit")[:MOST]]
@@ -35,7 +36,8 @@ def write_items(handover: Handover, *, today: dt.date, now: dt.datetime) -> None
         + [(ItemKind.VISIT, row.pk, row.purpose) for row in visits.ahead().order_by("starts_at", "id")[:MOST]]
         + [(ItemKind.RECORD, row.pk, row.purpose) for row in visits.unfilled().order_by("left_at", "id")[:MOST]]
         + [(ItemKind.CONTRACT, row.pk, _dated(row.ends_on, str(row))) for row in contracts[:MOST]]
-        + [(ItemKind.PERSON, row.pk, _person(row)) for row in people[:MOST]]
+        + [(ItemKind.ARREARS, client, "")]
+        + [(ItemKind.PERSON, row.pk, str(row)) for row in people[:MOST]]
         + [(ItemKind.SHARE, row.pk, str(row.user)) for row in shares.select_related("user").order_by("pk")[:MOST]]
     )
     HandoverItem.objects.bulk_create(
@@ -60,8 +62,3 @@ def _contact(record: VisitRecord) -> str:
 def _dated(day: dt.date | None, words: str) -> str:
     """Put the day before the words. The line is kept, so its day is in no language; `HandoverItem.day` reads it."""
     return f"{day:%Y-%m-%d} · {words}".rstrip(" ·") if day else words
-
-
-def _person(person: Person) -> str:
-    """Return the name with what they are there: who takes over has not met them."""
-    return " · ".join(part for part in (person.name, person.position) if part)

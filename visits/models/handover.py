@@ -105,6 +105,7 @@ class ItemKind(models.TextChoices):
     VISIT = "visit", _("Planned visit")
     RECORD = "record", _("Record owed")
     CONTRACT = "contract", _("Contract that ends soon")
+    ARREARS = "arrears", _("Arrears")
     PERSON = "person", _("Key person")
     SHARE = "share", _("Works on it too")
 
@@ -113,7 +114,11 @@ DATED = (ItemKind.CONTACT, ItemKind.PROMISE, ItemKind.CONTRACT)
 
 
 class HandoverItem(Versioned):
-    """One line of the checklist, as it stood when the hand-over was planned."""
+    """One line of the checklist, as it stood when the hand-over was planned.
+
+    That about arrears copies no row: it is asked at every hand-over, as no record here knows of them. Its
+    `subject_id` is the client, its text empty.
+    """
 
     handover = models.ForeignKey(Handover, models.CASCADE, related_name="items", db_index=False)
     kind = models.CharField(_("kind"), max_length=10, choices=ItemKind.choices)
@@ -133,7 +138,7 @@ class HandoverItem(Versioned):
         constraints = (models.UniqueConstraint(fields=("handover", "kind", "subject_id"), name="handover_item_once"),)
 
     def __str__(self) -> str:
-        return self.text
+        return self.words
 
     @property
     def day(self) -> dt.date | None:
@@ -147,5 +152,6 @@ class HandoverItem(Versioned):
 
     @property
     def words(self) -> str:
-        """Its words without the day."""
-        return self.text[13:] if self.day else self.text
+        """Its words without the day; what sort of line it is where it has no others."""
+        words = self.text[13:] if self.day else self.text
+        return words or str(self.get_kind_display())

@@ -13,6 +13,7 @@ from core.house import day_begins, house_day
 from core.models import StaleVersion
 from core.paging import PAGE_SIZE
 from crm.access import NotYours
+from crm.actions.person_erase import erase_person
 from crm.factories import ClientFactory, ContractFactory, PersonFactory
 from crm.models import Client, ClientShare
 from visits.actions import handover as actions
@@ -70,9 +71,11 @@ def test_the_checklist_is_made_from_what_is_open(world, client_row, as_):
     PersonFactory(client=client_row, name="Li", level="user")
     handover = plan(world, client_row)
     items = [(item.kind, item.words) for item in handover.items.all()]
-    assert [kind for kind, _text in items] == ["promise", "request", "visit", "record", "contract", "person"]
-    assert [text for kind, text in items if kind != "contract"] == [
-        "Open one", "Faster line", "To come", "Unwritten", "Wang · Director",
+    assert [kind for kind, _text in items] == [
+        "promise", "request", "visit", "record", "contract", "arrears", "person",
+    ]  # fmt: skip
+    assert [text for kind, text in items if kind not in ("contract", "arrears")] == [
+        "Open one", "Faster line", "To come", "Unwritten", "Wang",
     ]  # fmt: skip
     dated = {item.kind: item.day for item in handover.items.all() if item.day}
     assert dated == {"promise": promise.due_on, "contract": TODAY + dt.timedelta(days=40)}
@@ -81,12 +84,30 @@ def test_the_checklist_is_made_from_what_is_open(world, client_row, as_):
     assert reverse("contract-edit", args=[client_row.pk, contract.pk]) in page
 
 
+def test_arrears_are_asked_on_every_hand_over_and_who_matters_is_a_tap_away(world, client_row, as_):
+    person = PersonFactory(client=client_row, name="Wang", position="Head of IT", level="top")
+    handover = plan(world, client_row)
+    taker = as_(world.teammate)
+    address = reverse("handover-detail", args=[handover.pk])
+    page = taker.get(address).content.decode()
+    assert "What is unpaid, since when, who settles it" in page
+    assert f'<a href="{reverse("client-person", args=[client_row.pk, person.pk])}">Wang</a>' in page
+    assert "Head of IT" in page
+    line = handover.items.get(kind="arrears")
+    taker.post(reverse("handover-item", args=[handover.pk, line.pk]), {"version": 1, "done": "1", "note": "None"})
+    line.refresh_from_db()
+    assert (line.note, line.ticked_by) == ("None", world.teammate)
+    erase_person(by=world.manager, person=person, version=person.version, now=NOW)
+    assert not handover.items.filter(kind="person").exists()
+
+
 def test_the_open_next_contact_is_a_line_with_its_day_that_leads_to_its_record(world, client_row, as_):
-    record = agreed(client_row, TODAY + dt.timedelta(days=9))
+    item_day = TODAY + dt.timedelta(days=9)
+    record = agreed(client_row, item_day)
     agreed(ClientFactory(owner=world.manager), TODAY)
     handover = plan(world, client_row)
-    item = handover.items.get()
-    day = f"{TODAY + dt.timedelta(days=9):%Y-%m-%d}"
+    item = handover.items.get(kind="contact")
+    day = f"{item_day:%Y-%m-%d}"
     assert (item.kind, item.subject_id, item.text) == ("contact", record.visit_id, f"{day} · Ring about the price")
     page = as_(world.teammate).get(reverse("handover-detail", args=[handover.pk])).content.decode()
     assert "1 goes along, whoever agreed it" in page

@@ -1,5 +1,6 @@
 """Hand a client over (W5): the form, the checklist, the list of those under way."""
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from core.models import StaleVersion
 from core.paging import page_of
 from core.toasts import say, settle
 from crm.access import may_assign_client
-from crm.models import Client
+from crm.models import Client, Person
 from crm.models.client import UNREAD
 from visits.access import may_go_through
 from visits.actions import handover as actions
@@ -29,11 +30,10 @@ from visits.views.found import of_client
 
 keeps_clients = requires(Permission.RECORD)
 # Where what a line is about can be looked at, by who sees the client.
-PAGES = {
+PAGES: dict[str, str] = {
     ItemKind.COMPLAINT: "complaint-detail", ItemKind.PROMISE: "promise-detail", ItemKind.CONTACT: "visit-detail",
     ItemKind.VISIT: "visit-detail", ItemKind.RECORD: "visit-detail",
 }  # fmt: skip
-WITHIN_CLIENT = {ItemKind.CONTRACT: "contract-edit", ItemKind.PERSON: "client-person"}
 PEOPLE = ("client", "from_manager", "to_manager", "witness")
 
 
@@ -100,12 +100,17 @@ def handover_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _page(request: HttpRequest, handover: Handover, *, status: int = 200, typed: Any = None) -> HttpResponse:
     items = list(handover.items.select_related("ticked_by"))
     sees_client = Client.objects.visible_to(request.user).filter(pk=handover.client_id).exists()
+    named = [item.subject_id for item in items if item.kind == ItemKind.PERSON] if sees_client else []
+    people = Person.objects.filter(client=handover.client_id).in_bulk(named)
     for item in items:
         kind = ItemKind(item.kind)
         if sees_client and kind in PAGES:
             item.address = reverse(PAGES[kind], args=[item.subject_id])
-        elif sees_client and kind in WITHIN_CLIENT:
-            item.address = reverse(WITHIN_CLIENT[kind], args=[handover.client_id, item.subject_id])
+        elif sees_client and kind == ItemKind.CONTRACT:
+            item.address = reverse("contract-edit", args=[handover.client_id, item.subject_id])
+        elif item.subject_id in people:
+            item.address = reverse("client-person", args=[handover.client_id, item.subject_id])
+            item.post = people[item.subject_id].post_words
         if typed and typed["item"].pk == item.pk:
             item.note, item.problem = typed["note"], typed["problem"]
     context = {
@@ -119,6 +124,15 @@ def _page(request: HttpRequest, handover: Handover, *, status: int = 200, typed:
         "contacts": sum(item.kind == ItemKind.CONTACT for item in items),
     }
     return render(request, "visits/handover_detail.html", context, status=status)
+
+
+def _dated(text: str) -> tuple[dt.date | None, str]:
+    """Return the day that a line begins with, which is kept in no language, and what follows it."""
+    day, _dot, said = text.partition(" · ")
+    try:
+        return dt.date.fromisoformat(day), said
+    except ValueError:
+        return None, text
 
 
 @keeps_clients
