@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, TypeVar
 from uuid import UUID
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
 from django.http import QueryDict
 from django.utils.choices import flatten_choices
@@ -149,10 +151,19 @@ class RowForm(OnceMixin, forms.ModelForm):
             raise forms.ValidationError(_("This page is out of date. Reload it; what you typed is kept below."))
         return version
 
-    def validate_constraints(self) -> None:
-        """Ask the database's rules only where each field is right: of others they speak in names of columns."""
-        if not self.errors:
-            super().validate_constraints()
+    def _update_errors(self, errors: forms.ValidationError) -> None:
+        """Take what the row says of itself; a rule of the database that has no words is not said by its name."""
+        by_field = getattr(errors, "error_dict", None) or {NON_FIELD_ERRORS: errors.error_list}
+        for one in chain.from_iterable(by_field.values()):
+            if str(one.message) in self._nameless:
+                one.message = _("This does not fit together. Check the numbers and the days.")
+        super()._update_errors(errors)
+
+    @property
+    def _nameless(self) -> set[str]:
+        """What Django says of a broken rule that brings no message."""
+        rules = type(self.instance)._meta.constraints
+        return {str(rule.default_violation_error_message % {"name": rule.name}) for rule in rules}
 
     def row_values(self) -> dict[str, Any]:
         """Return the cleaned model fields by name, without `version` and `new_id`."""

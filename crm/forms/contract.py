@@ -82,6 +82,8 @@ class ContractForm(SourcedMixin, RowForm):
             self.add_error("subject", _("Give its number, or say what it is for."))
         if data.get("starts_on") and data.get("ends_on") and data["ends_on"] < data["starts_on"]:
             self.add_error("ends_on", _("This is before it begins."))
+        if data.get("value") is not None and data["value"] < 0:
+            self.add_error("value", _("This is too little."))
         return data
 
     def row_values(self) -> dict[str, Any]:

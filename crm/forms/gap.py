@@ -166,9 +166,6 @@ class WayForm(AnswerForm):
             "value": forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
         }
 
-    def validate_constraints(self) -> None:
-        """Leave it to the action, which knows the words."""
-
 
 class PreferredForm(AnswerForm):
     """Which of several ways is the best. A choice is the way with its version."""

@@ -93,6 +93,8 @@ class InstalledForm(SourcedMixin, RowForm):
         for name in ("monthly_value", "quantity"):
             if data.get(name) is not None and data[name] < (name == "quantity"):
                 self.add_error(name, _("This is too little."))
+        if data.get("since") and data.get("contract_end") and data["contract_end"] < data["since"]:
+            self.add_error("contract_end", _("This is before it begins."))
         return data
 
     def _keep_contract(self, data: dict[str, Any]) -> None:

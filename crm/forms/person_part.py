@@ -20,7 +20,7 @@ from crm.models import (
     Trait,
     TraitKind,
 )  # fmt: skip
-from crm.models.trait import rules
+from crm.models.trait import NO_END, NO_REASON, rules
 
 
 class PartForm(RowForm):
@@ -43,9 +43,6 @@ class PartForm(RowForm):
             people = User.objects.visible_to(by) | User.objects.filter(pk=getattr(self.instance, "colleague_id", None))
             fields["colleague"].queryset = people.order_by("name", "pk")
             fields["colleague"].initial = by.pk
-
-    def validate_constraints(self) -> None:
-        """Leave it to the action, which knows the words."""
 
 
 class ContactWayForm(PartForm):
@@ -152,3 +149,13 @@ class TraitForm(PartForm):
         self.fields["sensitivity"].widget = forms.RadioSelect()
         self.fields["sensitivity"].choices = [("", _("No")), *allowed]  # type: ignore[attr-defined]
         self.chips = (*self.chips, "sensitivity")
+
+    def clean(self) -> dict[str, Any]:
+        """Ask beside their fields for what a sensitive note needs, before the database asks in words of its own."""
+        data = super().clean()
+        if data.get("sensitivity"):
+            if "reason" in data and not data["reason"].strip():
+                self.add_error("reason", NO_REASON)
+            if "expires_on" in data and data["expires_on"] is None:
+                self.add_error("expires_on", NO_END)
+        return data

@@ -22,6 +22,8 @@ from crm.models.person import Person
 from crm.models.person_part import PersonPart, PersonPartQuerySet
 
 LONGEST_KEPT = dt.timedelta(days=731)
+NO_REASON = _("Say what it is needed for.")
+NO_END = _("Give a day after today, two years ahead at most.")
 ENDING_DAYS = 60  # before a plain note is erased, its page asks whether it is still needed
 
 
@@ -192,9 +194,9 @@ class Trait(PersonPart):
         if not rules().allows(self.sensitivity):
             raise ValidationError({"sensitivity": _("This house keeps no such notes.")})
         if not self.reason.strip():
-            raise ValidationError({"reason": _("Say what it is needed for.")})
+            raise ValidationError({"reason": NO_REASON})
         if self.expires_on is None or not today < self.expires_on <= today + LONGEST_KEPT:
-            raise ValidationError({"expires_on": _("Give a day after today, two years ahead at most.")})
+            raise ValidationError({"expires_on": NO_END})
 
 
 class TraitReading(Row):

@@ -20,6 +20,7 @@ from crm.factories import (
     DepartmentFactory,
     InstalledProductFactory,
 )
+from crm.forms.installed import InstalledForm
 from crm.installed import installed_at
 from crm.models import Client, InstalledProduct
 
@@ -50,7 +51,7 @@ def test_ours_without_a_name_and_days_out_of_order_are_refused_beside_the_field(
     assert "采购" in answer.content.decode()
     days = {"since": "2026-02-01", "contract_end": "2026-01-01"}
     answer = as_(manager).post(url, {"new_id": uuid7(), "vendor": "ours", "product": "专线", **days})
-    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {"contract_end"}
     answer = as_(manager).post(url, {"new_id": uuid7(), "vendor": "ours", "product": "专线", "quantity": 0})
     assert answer.context["form"].errors.keys() == {"quantity"}
     assert not InstalledProduct.objects.exists()
@@ -103,3 +104,10 @@ def test_its_history_is_written_under_its_new_name(mine):
     row.product = "换了"
     row.save_checked(version=1, fields=["product"])
     assert [event.product for event in row.events.order_by("pgh_id")] == ["Fleet SIM", "换了"]
+
+
+def test_a_rule_of_the_database_without_words_is_not_told_by_its_name(mine):
+    form = InstalledForm({"vendor": "ours"}, client=mine)
+    form.is_valid()
+    form._update_errors(ValidationError({"__all__": ["Constraint “installed_days_in_order” is violated.", "Mine."]}))
+    assert list(form.non_field_errors())[-2:] == ["This does not fit together. Check the numbers and the days.", "Mine."]

@@ -9,6 +9,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from core.ids import uuid7
 from crm.actions.person_part import edit_part
 from crm.actions.trait import erase_expired
 from crm.factories import TraitFactory
@@ -99,3 +100,13 @@ def test_those_noted_before_there_was_a_history_begin_it_with_who_noted_them(man
     assert [one.events.count() for one in (first, second)] == [1, 1]
     (change,) = browser.get(reverse("history", args=["traits", first.pk])).context["changes"]
     assert (change.by, change.is_first, change.at) == (str(manager), True, first.created_at)
+
+
+def test_a_sensitive_note_without_reason_or_end_is_refused_beside_their_fields(manager, person, browser):
+    allow()
+    values = {"kind": "request", "text": "忌口", "source": "self", "noted_on": timezone.localdate(), "new_id": uuid7()}
+    answer = browser.post(part(person, "trait"), values | {"sensitivity": "health"})
+    assert answer.status_code == 422
+    form = answer.context["form"]
+    assert set(form.errors) == {"reason", "expires_on"}
+    assert "忌口" in answer.content.decode()
