@@ -110,4 +110,7 @@ def test_a_rule_of_the_database_without_words_is_not_told_by_its_name(mine):
     form = InstalledForm({"vendor": "ours"}, client=mine)
     form.is_valid()
     form._update_errors(ValidationError({"__all__": ["Constraint “installed_days_in_order” is violated.", "Mine."]}))
-    assert list(form.non_field_errors())[-2:] == ["This does not fit together. Check the numbers and the days.", "Mine."]
+    assert list(form.non_field_errors())[-2:] == [
+        "This does not fit together. Check the numbers and the days.",
+        "Mine.",
+    ]
