@@ -1,6 +1,5 @@
 """Hand a client over (W5): the form, the checklist, the list of those under way."""
 
-import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -124,15 +123,6 @@ def _page(request: HttpRequest, handover: Handover, *, status: int = 200, typed:
         "contacts": sum(item.kind == ItemKind.CONTACT for item in items),
     }
     return render(request, "visits/handover_detail.html", context, status=status)
-
-
-def _dated(text: str) -> tuple[dt.date | None, str]:
-    """Return the day that a line begins with, which is kept in no language, and what follows it."""
-    day, _dot, said = text.partition(" · ")
-    try:
-        return dt.date.fromisoformat(day), said
-    except ValueError:
-        return None, text
 
 
 @keeps_clients
