@@ -19,7 +19,8 @@ PEOPLE = 4
 LAG_SECONDS = 2
 REST_SECONDS = 3  # core/replica.py
 # Both servers log every statement, so that each read of the clients' table can be told where it was answered.
-_READ = re.compile(r'statement: SELECT .*FROM "crm_client"')
+# A query asked plainly, or one that the connection has prepared: its SQL stands in the line below the EXECUTE.
+_READ = re.compile(r'(?:statement: SELECT|DETAIL: +prepare: PREPARE) .*FROM "crm_client"')
 _CONFLICT = "conflict with recovery"
 _SEND = "SELECT pg_logical_emit_message(false, 'soak', '', true)"  # what is not committed goes to the replica now
 _LOCKED = "SELECT count(*) > 0 FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND granted"
