@@ -45,6 +45,17 @@ def test_back_to_a_moment_between_two_writes():
         (aside,) = own.var.glob("postgres.before-*")
         assert (aside / "PG_VERSION").exists()
 
+        # Begun anew with nothing: the log of the lost one is set aside whole, and the new one has its own.
+        own.do("INSERT INTO kept VALUES ('lost')")
+        own.received()
+        own.kill()
+        shutil.rmtree(own.var)
+        known = set(own.kept.glob("before-*"))
+        own.start()
+        (lost,) = set(own.kept.glob("before-*")) - known
+        assert list((lost / "wal").iterdir())
+        assert own.kept.joinpath("wal").exists()
+
 
 def test_which_base_copy(tmp_path):
     for name in ("20260101-000000", "20260105-000000", "partial-7", "20260109-000000"):

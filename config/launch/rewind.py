@@ -72,15 +72,12 @@ def rewind(target: datetime.datetime | None) -> None:
         _unpack(base, fresh)
     with say.step("Log"):
         _replay(fresh, target)
-    present, kept_log = postgres.data_dir(), wal.folder() / f"before-{stamp}"
+    present = postgres.data_dir()
     if present.exists():
         present.rename(present.with_name(f"postgres.before-{stamp}"))
     fresh.rename(present)
     # The database goes its own way from here: what was received of the other way would not fit behind it.
-    kept_log.mkdir(mode=0o700)
-    for name in ("wal", "base"):
-        if (wal.folder() / name).exists():
-            (wal.folder() / name).rename(kept_log / name)
+    kept_log = wal.set_aside()
     say.line()
     say.line(f"  The database is as of {target.isoformat(' ') if target else 'the last kept moment'}. Start: make run")
     say.line(f"  What was there before: {present.with_name(f'postgres.before-{stamp}')}")
