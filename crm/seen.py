@@ -52,10 +52,14 @@ def client_seen(request: HttpRequest, client_id: UUID) -> Client:
 
 
 class ClientRows:
-    """What hangs on a client that more than one part of its page shows: each list is asked for once."""
+    """What hangs on a client that more than one part of its page shows: each list is asked for once.
+
+    In `beside` an app above this one keeps its own lists, by their names.
+    """
 
     def __init__(self, client_id: UUID) -> None:
         self.client_id = client_id
+        self.beside: dict[str, Any] = {}
 
     @cached_property
     def people(self) -> list[Person]:

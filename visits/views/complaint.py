@@ -17,6 +17,7 @@ from core.ids import one_uuid
 from core.paging import prepared_page
 from core.prepared import marks, prepared
 from crm.models import Client
+from crm.seen import rows_seen
 from visits.access import may_settle
 from visits.forms.complaint import CallBackForm, StepForm
 from visits.models import Complaint, ComplaintState
@@ -42,6 +43,8 @@ SHOWN = (
     ),
     *("client__name", "client__short_name", "person__name", "person__position", "owner__name", "owner__username"),
 )
+
+SETTLED_BY = ("team_id", "client_owner_id", "client_team_id")  # what `may_settle` asks besides
 
 
 @requires(Permission.USE)
@@ -102,17 +105,25 @@ def client_complaints(request: HttpRequest, client: Client) -> HttpResponse:
 
     Nothing where there are none.
     """
-    rows = _open_of(client.pk)
+    rows = open_complaints(request, client)
     _say_how_they_stand(rows)
     context = {"complaints": rows, "client": client, "before": request.GET.get("before") == "1"}
     return render(request, "visits/client_complaints.html", context)
+
+
+def open_complaints(request: HttpRequest, client: Client) -> list[Complaint]:
+    """Return the open complaints of a client that may be seen: asked for once for all parts of its page."""
+    kept = rows_seen(request, client).beside
+    if "complaints" not in kept:
+        kept["complaints"] = _open_of(client.pk)
+    return list(kept["complaints"])
 
 
 @prepared(planned=True)
 def _open_of(client_id: UUID) -> QuerySet[Complaint]:
     """Return the open complaints of a client that may be seen."""
     rows = Complaint.objects.filter(client_id=client_id).open().select_related("client", "person", "owner")
-    return rows.only(*SHOWN).order_by(*OPEN)[:20]
+    return rows.only(*SHOWN, *SETTLED_BY).order_by(*OPEN)[:20]
 
 
 def complaints_to_settle(user: User) -> list[Complaint]:

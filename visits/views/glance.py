@@ -24,6 +24,7 @@ from visits.models import Complaint, ComplaintState, Handover, Promise, Request,
 from visits.risks import risks_of
 from visits.standing import Fact, RivalFact, Standing
 from visits.suggestion import Act, Suggestion, suggest
+from visits.views.complaint import open_complaints
 from visits.views.own import person_of
 
 DECIDERS_SHOWN = 4
@@ -40,7 +41,6 @@ PROMISE = (
     *("id", "version", "text", "due_on", "state", "owner_id", "team_id", "client_id"),
     *("person__name", "person__position"),
 )
-COMPLAINT = ("id", "text", "due_at", "state", "owner_id", "team_id", "client_owner_id", "client_team_id")
 COMPLAINT_LENGTH = 50  # of its words in a line that says when it is due
 HANDOVER = ("id", "client_id", "effective_on", "accepted_at", "to_manager__name", "to_manager__username")
 AHEAD = (VisitState.PLANNED, VisitState.CONFIRMED)
@@ -52,7 +52,8 @@ OPEN_STATES = (*AHEAD, VisitState.IN_PROGRESS, VisitState.TO_RECORD, VisitState.
 def client_glance(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Answer a manager's five questions on a client: the first part of its page."""
     client, user = client_seen(request, pk), person_of(request)
-    seen = Seen(client, user, rows_seen(request, client), timezone.localdate())
+    complaints = [one for one in open_complaints(request, client) if one.state != ComplaintState.CALLED_BACK]
+    seen = Seen(client, user, rows_seen(request, client), complaints, timezone.localdate())
     standing = seen.standing
     suggestion = suggest(standing)
     context = {
@@ -75,9 +76,14 @@ def client_glance(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 class Seen:
-    """What one reader sees of a client, and what the rules make of it. `today` is their calendar day."""
+    """What one reader sees of a client, and what the rules make of it.
 
-    def __init__(self, client: Client, user: User, rows: ClientRows, today: datetime.date) -> None:
+    `complaints` are those whose clock runs, the first to run out first; `today` is the reader's calendar day.
+    """
+
+    def __init__(
+        self, client: Client, user: User, rows: ClientRows, complaints: list[Complaint], today: datetime.date
+    ) -> None:
         self.client, self.user, self.rows, self.today = client, user, rows, today
         self.visits = _visits(client.pk)
         self.requests: Any = _requests(client.pk)
@@ -85,7 +91,7 @@ class Seen:
             one.client = client
             one.may_answer = may_answer(user, one)
         self.now = timezone.now()
-        self.complaints = _complaints(client.pk)
+        self.complaints = complaints
         self.handover = next(iter(_handover(client.pk)), None)
 
     @cached_property
@@ -227,12 +233,6 @@ def _requests(client_id: UUID) -> QuerySet[Request]:
     rows = Request.objects.filter(client_id=client_id, resolved_at=None)
     rows = rows.only("id", "text", "category", "noted_at", "noted_by", "visit")
     return rows.order_by("noted_at", "id")[:MOST]
-
-
-@prepared(planned=True)
-def _complaints(client_id: UUID) -> QuerySet[Complaint]:
-    rows = Complaint.objects.filter(client_id=client_id).open().exclude(state=ComplaintState.CALLED_BACK)
-    return rows.only(*COMPLAINT).order_by("due_at", "id")[:MOST]
 
 
 @prepared(planned=True)
