@@ -5,6 +5,7 @@ import io
 import json
 import logging
 import re
+import uuid
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -137,6 +138,7 @@ def test_probes_are_silent_while_all_is_well(db, logged, client):
 def test_a_task_carries_the_id_of_the_request_that_asked(logged, request):
     """Through the real broker: the message has the id, and what runs it says it."""
     seen = []
+    queue = f"test-logs-{uuid.uuid4().hex}"  # the broker is one for all workers of the tests
 
     @app.task(name="test.seen")
     def seeing(word):
@@ -147,9 +149,9 @@ def test_a_task_carries_the_id_of_the_request_that_asked(logged, request):
     request.addfinalizer(lambda: app.tasks.pop("test.seen"))
     with app.connection_for_write() as connection_, connection_.channel() as channel:
         with working_for("of-a-request"):
-            seeing.apply_async([CANARY], queue="test-logs", connection=connection_)
-        message = channel.basic_get("test-logs", no_ack=True)
-        channel.queue_delete("test-logs")
+            seeing.apply_async([CANARY], queue=queue, connection=connection_)
+        message = channel.basic_get(queue, no_ack=True)
+        channel.queue_delete(queue)
     headers = message.headers
     assert headers["request_id"] == "of-a-request"
     seeing.apply([CANARY], headers={"request_id": headers["request_id"]})
