@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from config.paths import STAMP
 from core import pulse
 from upkeep import programs
 from upkeep.trouble import Trouble
@@ -17,7 +18,6 @@ from upkeep.trouble import Trouble
 NAME = pulse.BASE_COPY
 KEEP = 2
 EVERY = datetime.timedelta(days=7)
-FOLDER_NAME = "%Y%m%d-%H%M%S"
 SEGMENT = 16 * 2**20  # bytes of a file of the log, as initdb made it
 
 
@@ -38,7 +38,7 @@ def is_due(*, now: datetime.datetime) -> bool:
     if settings.WAL_FOLDER is None:
         return False
     newest = copies()[-1:]
-    return not newest or newest[0].name < (now - EVERY).astimezone(datetime.UTC).strftime(FOLDER_NAME)
+    return not newest or newest[0].name < (now - EVERY).astimezone(datetime.UTC).strftime(STAMP)
 
 
 def make(*, now: datetime.datetime) -> Path:
@@ -75,7 +75,7 @@ def _make() -> Path:
         done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)  # noqa: S603
         if done.returncode != 0:
             raise Trouble(f"pg_basebackup failed: {programs.last_line(done.stderr)}")
-        place = folder() / datetime.datetime.now(datetime.UTC).strftime(FOLDER_NAME)
+        place = folder() / datetime.datetime.now(datetime.UTC).strftime(STAMP)
         partial.rename(place)
     except OSError as error:
         raise Trouble(f"The base copy cannot be written to {folder()}: {error.strerror or error}.") from error

@@ -33,7 +33,7 @@ class Act(StrEnum):
     PREPARE = "prepare"  # the visit that is coming
     MEET = "meet"  # note who decides
     ANSWER = "answer"  # a request
-    SOOTHE = "soothe"  # a complaint: its next step
+    SEE_TO = "see_to"  # a complaint: its next step
     PLAN = "plan"  # a visit
 
 
@@ -210,7 +210,7 @@ def _complaint(one: Fact | None, standing: Standing) -> Suggestion | None:
     if one is None or one.on is None:
         return None
     clock = standing.clock_words(one, language=get_language() or "en")
-    return _about(one, Act.SOOTHE, _("See to the complaint"), f"{one.words} · {clock}")
+    return _about(one, Act.SEE_TO, _("See to the complaint"), f"{one.words} · {clock}")
 
 
 def _about(row: Fact | None, act: Act, label: str, why: str) -> Suggestion | None:

@@ -21,9 +21,7 @@ import psycopg2
 from config.launch import leftovers, postgres, preflight, say, wal
 from config.launch.say import Stop
 from config.launch.supervise import end_with_parent
-from config.paths import BASE_DIR, socket_dir, var_dir
-
-BASE_NAME = "%Y%m%d-%H%M%S"  # of a base copy's folder: when it was complete, UTC
+from config.paths import BASE_DIR, STAMP, socket_dir, var_dir
 
 
 def main() -> None:
@@ -65,7 +63,7 @@ def rewind(target: datetime.datetime | None) -> None:
     """Make a database as of `target` (None: as late as possible) and put it in the place of the present one."""
     base = choose_base(wal.folder() / "base", target)
     preflight.check_disk(var_dir())
-    stamp = datetime.datetime.now(datetime.UTC).strftime(BASE_NAME)
+    stamp = datetime.datetime.now(datetime.UTC).strftime(STAMP)
     fresh = var_dir() / "postgres.new"
     shutil.rmtree(fresh, ignore_errors=True)
     with say.step(f"Base copy of {base.name}"):
@@ -90,7 +88,7 @@ def choose_base(folder: Path, target: datetime.datetime | None) -> Path:
     bases = sorted(path for path in folder.glob("????????-??????") if (path / "base.tar.gz").exists())
     if not bases:
         raise Stop(f"There is no base copy in {folder}: restore a backup instead. See docs/recovery.md.")
-    wanted = target.strftime(BASE_NAME) if target else "9"
+    wanted = target.strftime(STAMP) if target else "9"
     older = [path for path in bases if path.name < wanted]  # not of the same second: it may be the later of the two
     if not older:
         raise Stop(f"The oldest base copy is of {bases[0].name} UTC, later than that: restore a backup instead.")

@@ -19,10 +19,9 @@ import psycopg2
 from config import environment
 from config.launch import postgres
 from config.launch.say import Stop
-from config.paths import socket_dir
+from config.paths import STAMP, socket_dir
 
 SLOT = "rapport"
-STAMP = "%Y%m%d-%H%M%S"
 _SEGMENT = re.compile(r"[0-9A-F]{24}(\.partial)?")
 _HEADER = struct.Struct("<24xQ")  # of a file of the log: what a page begins with, then the database's identifier
 

@@ -26,11 +26,11 @@ SITUATIONS = {
     "a visit is under way, whatever else": (
         replace(CALM, in_progress=fact(), owed=fact(), keepable=(LATE,)), Act.GO_ON, ""),
     "a complaint that presses before a record": (
-        replace(CALM, settleable=(fact("Line down", 0),), owed=fact(), sent_back=fact()), Act.SOOTHE, ""),
+        replace(CALM, settleable=(fact("Line down", 0),), owed=fact(), sent_back=fact()), Act.SEE_TO, ""),
     "a complaint with time, after what is due": (
         replace(CALM, settleable=(fact("Label", 5),), keepable=(DUE,)), Act.KEEP, ""),
     "a complaint with time, before a contract": (
-        replace(CALM, settleable=(fact("Label", 5),), contracts=(fact("C7", -2),)), Act.SOOTHE, ""),
+        replace(CALM, settleable=(fact("Label", 5),), contracts=(fact("C7", -2),)), Act.SEE_TO, ""),
     "a complaint of others is no act": (replace(CALM, complaints=(fact("Label", 0),)), Act.PLAN, ""),
     "sent back before owed": (replace(CALM, sent_back=fact(), owed=fact()), Act.MEND, ""),
     "a record before a late promise": (replace(CALM, owed=fact(days=-1), keepable=(LATE,)), Act.RECORD, ""),

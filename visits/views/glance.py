@@ -193,7 +193,7 @@ _PAGES = {
     Act.CONFIRM: "visit-detail",
     Act.PREPARE: "visit-detail",
     Act.ANSWER: "request-edit",
-    Act.SOOTHE: "complaint-detail",
+    Act.SEE_TO: "complaint-detail",
 }
 
 
