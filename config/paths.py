@@ -6,7 +6,6 @@ import tempfile
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-STAMP = "%Y%m%d-%H%M%S"  # a moment, UTC, in the name of a folder that is kept: names sort as their moments do
 
 
 def var_dir() -> Path:

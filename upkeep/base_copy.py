@@ -10,8 +10,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from config.paths import STAMP
 from core import pulse
+from core.stamp import STAMP
 from upkeep import programs
 from upkeep.trouble import Trouble
 

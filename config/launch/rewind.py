@@ -21,7 +21,8 @@ import psycopg2
 from config.launch import leftovers, postgres, preflight, say, wal
 from config.launch.say import Stop
 from config.launch.supervise import end_with_parent
-from config.paths import BASE_DIR, STAMP, socket_dir, var_dir
+from config.paths import BASE_DIR, socket_dir, var_dir
+from core.stamp import STAMP
 
 
 def main() -> None:

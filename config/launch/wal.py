@@ -19,7 +19,8 @@ import psycopg2
 from config import environment
 from config.launch import postgres
 from config.launch.say import Stop
-from config.paths import STAMP, socket_dir
+from config.paths import socket_dir
+from core.stamp import STAMP
 
 SLOT = "rapport"
 _SEGMENT = re.compile(r"[0-9A-F]{24}(\.partial)?")
