@@ -53,6 +53,7 @@ _TITLES = (
     ("厂长", "厂长"), ("队长", "队"), ("秘书长", "秘书长"), ("会计", "会计"), ("教授", "教授"), ("老师", "老师"),
     ("医生", "医生"), ("医师", "医生"), ("护士长", "护士长"), ("律师", "律师"), ("站长", "站长"), ("所长", "所"),
 )  # fmt: skip
+_SPOKEN = frozenset(title for _post, title in _TITLES)
 
 
 def surname_of(name: str) -> str:
@@ -89,6 +90,12 @@ def fold_reading(reading: str) -> str:
 def initials_of(reading: str) -> str:
     """Return the first letters of a reading: "wang xiao ming" is "wxm". At most 40."""
     return "".join(word[0] for word in re.split(r"[\s\-.']+", reading) if word)[:INITIALS_LENGTH]
+
+
+def without_title(typed: str) -> str:
+    """Return the name in a form of address: 王 of 王总, 欧阳 of 欧阳主任; any other text as it is."""
+    surname = surname_of(typed)
+    return surname if surname and typed[len(surname) :] in _SPOKEN else typed
 
 
 def courtesy_of(surname: str, position: str) -> str:

@@ -39,10 +39,10 @@ def page_of(request: HttpRequest, queryset: QuerySet, *, order: tuple[str, ...],
     Parameters: `order`, field names ("-" for descending) that end with a unique one and have an index in that order,
     all in one direction and none nullable. A cursor that cannot be read asks for the first page.
     """
-    cursor = _cursor(request, queryset.model, order)
-    rows = queryset.filter(_beyond(order, cursor)) if cursor else queryset
+    cursor = cursor_of(request, queryset.model, order)
+    rows = queryset.filter(beyond(order, cursor)) if cursor else queryset
     found = list(first_of(rows, order=order, limit=size + 1))
-    return _page(request, found, order=order, size=size, is_first=not cursor)
+    return list_page(request, found, order=order, size=size, is_first=not cursor)
 
 
 def prepared_page(
@@ -60,13 +60,13 @@ def prepared_page(
     what it may only hand on; `planned`, that its plan is kept as well (`core.prepared`) unless it is narrowed by words
     or ids other than the person's: for rows that `first_of` asks for by each reason apart.
     """
-    cursor = _cursor(request, model, order)
+    cursor = cursor_of(request, model, order)
     values = [Text(value) if isinstance(value, str) else value for value in cursor]
     planned = planned and not any(
         isinstance(value, UUID | Text | Keys | Composed) for value in given if value != request.user.pk
     )
     found = _prepared(build, order, size, planned)(len(values), *values, *given)
-    return _page(request, found, order=order, size=size, is_first=not cursor)
+    return list_page(request, found, order=order, size=size, is_first=not cursor)
 
 
 @lru_cache(maxsize=100)
@@ -74,13 +74,13 @@ def _prepared(build: Callable[..., QuerySet], order: tuple[str, ...], size: int,
     def rows_of(count: int, *values: Any) -> QuerySet:
         rows = build(*values[count:])
         if count:
-            rows = rows.filter(_beyond(order, list(values[:count])))
+            rows = rows.filter(beyond(order, list(values[:count])))
         return first_of(rows, order=order, limit=size + 1)
 
     return Prepared(rows_of, planned=planned)
 
 
-def _cursor(request: HttpRequest, model: type[Model], order: tuple[str, ...]) -> list[Any]:
+def cursor_of(request: HttpRequest, model: type[Model], order: tuple[str, ...]) -> list[Any]:
     """Return what the request's cursor holds, a value for each field of `order`; nothing for the first page.
 
     A cursor of another list, or one typed by hand, asks for the first page.
@@ -106,7 +106,8 @@ def _value(model: type[Model], name: str, text: str) -> Any:
     return field.to_python(text)
 
 
-def _page(request: HttpRequest, found: list[Any], *, order: tuple[str, ...], size: int, is_first: bool) -> ListPage:
+def list_page(request: HttpRequest, found: list[Any], *, order: tuple[str, ...], size: int, is_first: bool) -> ListPage:
+    """Return the page of the rows found, one more than `size` of them where another page follows."""
     next_url = ""
     if len(found) > size:
         found = found[:size]
@@ -116,7 +117,7 @@ def _page(request: HttpRequest, found: list[Any], *, order: tuple[str, ...], siz
     return ListPage(rows=found, next_url=next_url, is_first=is_first)
 
 
-def _beyond(order: tuple[str, ...], cursor: list[Any]) -> Q:
+def beyond(order: tuple[str, ...], cursor: list[Any]) -> Q:
     """Return the condition for rows after the cursor: a > x OR (a = x AND (b > y OR …)), with a >= x in front of it.
 
     The plain bound in front is what lets the index be entered at the right place.

@@ -9,14 +9,14 @@ Beside it a row may have an `AlsoField`: joined pinyin, initials, digits (core/s
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
-from django.db.models import F, Func, Lookup, Q, Value
+from django.db.models import Case, F, Func, Lookup, Q, Value, When
 from django.db.models.functions import Coalesce, Concat
 
 from core.prepared import Composed
@@ -143,10 +143,11 @@ class Sought(Composed):
     whole: str
     is_number: bool
     number: str
+    is_likely: bool = False  # asked of rows most of which hold it: their own condition finds them, not the words' index
 
     @property
-    def kind(self) -> tuple[int, bool]:  # type: ignore[override]
-        return len(self.words), self.is_number
+    def kind(self) -> tuple[int, bool, bool]:  # type: ignore[override]
+        return len(self.words), self.is_number, self.is_likely
 
     @property
     def texts(self) -> tuple[str, ...]:  # type: ignore[override]
@@ -155,7 +156,7 @@ class Sought(Composed):
     def with_texts(self, texts: tuple[str, ...]) -> "Sought":
         whole, number, *rest = texts
         words = tuple(Word(*rest[at : at + 3]) for at in range(0, len(rest), 3))
-        return Sought(words, whole, self.is_number, number)
+        return Sought(words, whole, self.is_number, number, self.is_likely)
 
 
 def sought(typed: str) -> Sought:
@@ -202,6 +203,10 @@ def matching(typed: str | Sought, *, column: str = "search", text_fields: tuple[
     asked = sought(typed) if isinstance(typed, str) else typed
     if not asked.words:
         return Q(pk__in=[])
+    if asked.is_likely:
+        rare = matching(replace(asked, is_likely=False), column=column, text_fields=text_fields, also=also)
+        # Of a CASE PostgreSQL expects that half of the rows pass, and has no index for it.
+        return Q(Case(When(rare, then=Value(True)), default=Value(False)))
     if not also:
         found = Q(**{column: _query(asked.whole)})
         return reduce(lambda all_of, word: all_of & _as_it_stands(word, text_fields), asked.words, found)

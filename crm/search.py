@@ -5,6 +5,8 @@ import unicodedata
 from uuid import UUID
 
 from accounts.models import User
+from core.beginning import BY_NAME, Stretch, stretch_of
+from core.names import reading_of, sort_key, without_title
 from core.queries import first_of
 from crm.models import Client, Person
 from crm.registration import code_problem
@@ -17,9 +19,14 @@ _LEGAL = re.compile(
 )
 
 
-BY_NAME = ("sort_key", "id")
 BY_SCORE = ("file_score", "id")
 BY_LAST_VISIT = ("last_visit_at", "id")  # of those that were visited
+
+
+def called_so(typed: str, *, are_people: bool = False) -> Stretch | None:
+    """Return the stretch of names that begin with what was typed; of 王总, everybody called 王."""
+    words = " ".join(typed.split())
+    return stretch_of(reading_of(without_title(words)) if are_people else sort_key(words))
 
 
 def find_clients(user: User, typed: str, limit: int = 8) -> list[Client]:

@@ -7,7 +7,7 @@ that begin so, one's own.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -16,11 +16,12 @@ from django.db.models import F, Q, QuerySet, Value
 from django.db.models.fields import CharField, UUIDField
 
 from accounts.models import User
+from core.beginning import BY_NAME, Stretch
 from core.prepared import Keys, Text, prepared
 from core.queries import first_of, newest_keys
 from core.search import Sought, Words, matching, normalise, sought
 from crm.models import Client, Competitor, Contract, Department, Person
-from crm.search import BY_NAME
+from crm.search import called_so
 from etiquette.search import FoundPage, find_pages
 from visits.models import Complaint, Objection, Promise, Request, Visit, VisitNotes, VisitRecord
 from visits.models.record import RECORD_TEXTS
@@ -45,6 +46,8 @@ MOST_RECENT = 12
 # A word that means the same; the second is ours.
 SAME = (("走访", "拜访"), ("访问", "拜访"))
 NAMED = ("client", "person", "rival")
+VERY_NAME: dict[str, tuple[str, ...]] = {"client": ("other_name", "short_name"), "person": (), "rival": ("other_name",)}
+MOST_OF = {"client": MOST_SEARCHED, "person": CANDIDATES, "rival": CANDIDATES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +144,15 @@ def _named(
 ) -> dict[str, list[_Named]]:
     """Return the best found by name of each kind, and all clients looked through as "any client"."""
     groups: dict[str, list[_Named]] = {kind: [] for kind in (*NAMED, "department")}
-    for row in _names(user, asked, MOST_SEARCHED, CANDIDATES, each if departments else 0) if asked.words else ():
-        groups[row[0]].append(_Named(*row))
+    if asked.words:
+        nowhere = Stretch(Text(), Text())  # what has no name, such as a number alone
+        called = (called_so(typed) or nowhere, called_so(typed, are_people=True) or nowhere)
+        for row in _names(user, replace(asked, is_likely=True), *called[0], *called[1], True, NAMED, 0):
+            groups[row[0]].append(_Named(*row))
+        kinds = tuple(kind for kind in NAMED if len(groups[kind]) < MOST_OF[kind])
+        more = each if departments else 0
+        for row in _names(user, asked, *called[0], *called[1], False, kinds, more) if kinds or more else ():
+            groups[row[0]].append(_Named(*row))
     in_firms = groups.pop("department")
     through = groups["client"]
     groups["client"] = [row for row in through if row.archived_at is None][:CANDIDATES]
@@ -197,21 +207,33 @@ def _found_by(kind: str, user: User, asked: Sought) -> Any:
 
 
 @prepared
-def _names(user: User, asked: Sought, most_clients: int, most: int, departments: int) -> QuerySet[Any]:
-    """Return the first by name of each kind, of clients the archived ones too, and up to so many `departments`.
+def _names(
+    user: User,
+    asked: Sought,
+    firm: Text,
+    after_firm: Text,
+    person: Text,
+    after_person: Text,
+    begin_so: bool,
+    kinds: tuple[str, ...],
+    departments: int,
+) -> QuerySet[Any]:
+    """Return the first by name of each of the kinds that begin as was typed, or of those that do not.
 
-    Planned anew for each word: one that is rare is found by its index, one that is common in the order of names.
+    Of clients the archived ones too; and up to so many `departments`. Planned anew for each word: one that is rare is
+    found by its index, one that is common in the order of names.
     """
-    first, *others = (
-        _as_named(kind, first_of(_found_by(kind, user, asked), order=BY_NAME, limit=limit))
-        for kind, limit in zip(NAMED, (most_clients, most, most), strict=True)
-    )
+    parts = []
+    for kind in kinds:
+        stretch = Stretch(person, after_person) if kind == "person" else Stretch(firm, after_firm)
+        rows = _found_by(kind, user, asked).filter(stretch.inside if begin_so else stretch.outside)
+        parts.append(_as_named(kind, first_of(rows, order=BY_NAME, limit=MOST_OF[kind])))
     if departments:
         # Many a client has a department of the very name: the first that come to hand, rather than all of them sorted.
         found = Department.objects.visible_to(user).filter(archived_at=None).found_by(asked)
         rows = Department.objects.filter(pk__any_of=found.order_by().values("pk")[:NEWEST])
-        others.append(_as_named("department", rows.order_by("-created_at", "-id")[:departments]))
-    return first.union(*others, all=True)
+        parts.append(_as_named("department", rows.order_by("-created_at", "-id")[:departments]))
+    return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
 
 
 @prepared
@@ -221,12 +243,14 @@ def _active_clients(user: User, asked: Sought, most: int) -> QuerySet[Any]:
 
 @prepared
 def _better(user: User, asked: Sought, name: Text, lately: Keys, kinds: tuple[str, ...], each: int) -> QuerySet[Any]:
-    """Return those of the very name, and those opened lately."""
+    """Return those whose other or short name is the very word, and those opened lately.
+
+    Whose name it is begins so and comes first. Of people not by the other name: too many are called 王.
+    """
     parts = []
     for kind in kinds:
-        fields = ("name", "other_name", *(("short_name",) if kind == "client" else ()))
         wanted = Q(pk__any_of=lately)
-        for one in fields:
+        for one in VERY_NAME[kind]:
             wanted |= Q(**{f"{one}__iexact": name})
         rows = _found_by(kind, user, asked)
         parts.append(_as_named(kind, (rows.active() if kind == "client" else rows).filter(wanted).order_by()[:each]))

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.beginning import BY_NAME, Stretch
 from core.forms import RowForm
 from core.ids import one_uuid
 from core.prepared import Keys, Text, prepared
@@ -24,7 +25,7 @@ from crm.models.client import LONG_WAIT, ClientQuerySet
 from crm.models.industry import industry_and_below
 from crm.models.site import ADDRESS_LENGTH
 from crm.registration import tidy_code
-from crm.search import BY_LAST_VISIT, BY_NAME, BY_SCORE, similar_clients
+from crm.search import BY_LAST_VISIT, BY_SCORE, called_so, similar_clients
 
 
 class ClientForm(SourcedMixin, RowForm):
@@ -209,6 +210,12 @@ class ClientFilter(forms.Form):
         if self.chosen.get("order") == "file":
             return BY_SCORE
         return BY_LAST_VISIT if self.chosen.get("waiting") else BY_NAME
+
+    @property
+    def stretch(self) -> Stretch | None:
+        """The names that come first where words are asked for in the order of names."""
+        typed = self.chosen.get("q")
+        return called_so(typed) if typed and self.in_order == BY_NAME else None
 
     @property
     def chosen(self) -> dict[str, Any]:

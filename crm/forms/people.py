@@ -10,12 +10,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.beginning import Stretch
 from core.prepared import Text
 from core.search import Sought, sought
 from crm.models import Client, NotesRules, PersonDate, PersonLevel
 from crm.models.person import PersonQuerySet
 from crm.models.person_date import soon_days
 from crm.models.trait import rules
+from crm.search import called_so
 
 
 class PeopleFilter(forms.Form):
@@ -40,6 +42,12 @@ class PeopleFilter(forms.Form):
         """The filters that make sense, by name."""
         self.is_valid()
         return self.cleaned_data
+
+    @property
+    def stretch(self) -> Stretch | None:
+        """The names that come first where words are asked for."""
+        typed = self.chosen.get("q")
+        return called_so(typed, are_people=True) if typed else None
 
     @property
     def is_used(self) -> bool:

@@ -23,7 +23,6 @@ from crm.forms.bulk import BulkForm, versions_in
 from crm.forms.client import ClientFilter
 from crm.models import Client, Tier
 from crm.models.bulk import BulkAct, BulkKind
-from crm.search import BY_NAME
 from crm.views.client import keeps_clients
 
 Versions = dict[UUID, int]

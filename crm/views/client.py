@@ -17,6 +17,7 @@ from accounts.access import requires
 from accounts.models import User
 from accounts.roles import Permission
 from accounts.views.saved_filter import begins_as_saved
+from core.beginning import page_by_beginning
 from core.paging import prepared_page
 from core.partials import wants_part
 from core.prepared import prepared
@@ -83,7 +84,11 @@ def of_client(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def client_list(request: HttpRequest) -> HttpResponse:
     """List clients by name or by what their files lack, narrowed by the address; a search gets the rows alone."""
     chosen = ClientFilter(request.GET, by=request.user)
-    page = prepared_page(request, Client, _listed, request.user, *chosen.asked, order=chosen.in_order, planned=True)
+    given = (request.user, *chosen.asked)
+    if chosen.stretch:
+        page = page_by_beginning(request, Client, _listed, *given, stretch=chosen.stretch)
+    else:
+        page = prepared_page(request, Client, _listed, *given, order=chosen.in_order, planned=True)
     context = {"page": page, "filter": chosen}
     return render(request, f"crm/client_list.html{'#found' if wants_part(request) else ''}", context)
 

@@ -14,6 +14,7 @@ from accounts.access import requires
 from accounts.models import User
 from accounts.roles import Permission
 from accounts.views.saved_filter import begins_as_saved
+from core.beginning import BY_NAME, page_by_beginning
 from core.models import StaleVersion
 from core.paging import page_of, prepared_page
 from core.partials import wants_part
@@ -23,7 +24,6 @@ from crm.actions.trait import set_rules
 from crm.forms.people import NotesRulesForm, PeopleFilter, narrowed
 from crm.models import NotesRules, Person, PersonDate, TraitReading
 from crm.models.person_date import soon_days
-from crm.search import BY_NAME
 from crm.views.client import keeps_clients
 
 # What the list shows; a column left out here and used in the page costs a query a row, which tests count.
@@ -38,7 +38,11 @@ def client_people(request: HttpRequest) -> HttpResponse:
     """List people by name over all clients one sees; those with a birthday soon are marked."""
     today = timezone.localdate()
     chosen = PeopleFilter(request.GET)
-    page = prepared_page(request, Person, _listed, request.user, *chosen.asked(today=today), order=BY_NAME)
+    given = (request.user, *chosen.asked(today=today))
+    if chosen.stretch:
+        page = page_by_beginning(request, Person, _listed, *given, stretch=chosen.stretch)
+    else:
+        page = prepared_page(request, Person, _listed, *given, order=BY_NAME)
     dates = {date.person_id: date for date in _dates(Keys(one.pk for one in page.rows), *soon_days(today))}
     for person in page.rows:
         person.soon = dates.get(person.pk)

@@ -16,7 +16,6 @@ from crm.forms.competitor import CompetitorFilter
 from crm.forms.people import PeopleFilter
 from crm.forms.people import narrowed as narrowed_people
 from crm.models import Client, Competitor, Person
-from crm.search import BY_NAME
 from exchange.actions.parents import show_parents
 from exchange.models import Origin
 from exchange.nouns import NOUNS, Noun
@@ -64,8 +63,10 @@ def _of_clients(noun: Noun, user: User, given: QueryDict) -> Any:
 
 
 def _client_rows(user: User, given: QueryDict) -> Any:
-    order = BY_NAME if given.get("client") else ClientFilter(given, by=user).in_order
-    return _clients(user, given).order_by(*order)
+    chosen, rows = ClientFilter(given, by=user), _clients(user, given)
+    if given.get("client") or chosen.in_order == BY_NAME:
+        return in_order(rows, chosen.stretch)
+    return rows.order_by(*chosen.in_order)
 
 
 def _visit_rows(user: User, given: QueryDict) -> Any:
@@ -81,8 +82,9 @@ def _promise_rows(user: User, given: QueryDict) -> Any:
 
 
 def _people_rows(user: User, given: QueryDict) -> Any:
-    asked = PeopleFilter(given).asked(today=timezone.localdate())
-    return narrowed_people(Person.objects.visible_to(user), *asked).order_by(*BY_NAME)
+    chosen = PeopleFilter(given)
+    people = narrowed_people(Person.objects.visible_to(user), *chosen.asked(today=timezone.localdate()))
+    return in_order(people, chosen.stretch)
 
 
 def _complaint_rows(user: User, given: QueryDict) -> Any:

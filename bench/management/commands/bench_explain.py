@@ -44,7 +44,7 @@ class Command(BaseCommand):
             f"{len(asked)} queries {sum(took for took, _, _ in asked):.1f} ms"
         )
         for took, sql, params in asked:
-            if not sql.startswith(("SELECT", "EXECUTE")):
+            if not sql.startswith(("SELECT", "(SELECT", "EXECUTE")):
                 self.stdout.write(f"{took:8.2f} ms  {sql[:160]}")
                 continue
             top = explain(sql, params)
