@@ -50,6 +50,7 @@ class Standing:
     tier: str = ""
     is_archived: bool = False
     deciders: int = 0  # people of the top and of management who are known
+    level_unknown: int = 0  # people with a name of whom nobody has said what they are
     in_progress: Fact | None = None
     sent_back: Fact | None = None
     owed: Fact | None = None

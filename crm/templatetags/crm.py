@@ -107,6 +107,11 @@ def contract_words(end: dt.date | None) -> str:
     return ngettext("ends in %(count)d month", "ends in %(count)d months", months) % {"count": months}
 
 
+def unit_of(currency: str) -> str:
+    """Return what an amount in `currency` is counted in, for the label of a field: 元, and the code of any other."""
+    return "元" if currency == "CNY" and (get_language() or "").startswith("zh") else currency
+
+
 _WAN = 10_000
 _YI = 100_000_000
 
@@ -119,7 +124,7 @@ def money(amount: Decimal | None, currency: str = "CNY") -> str:
     if not (get_language() or "").startswith("zh"):
         shown = f"{amount:,.2f}".removesuffix(".00")
         return f"¥{shown}" if currency == "CNY" else f"{currency} {shown}"
-    unit = "元" if currency == "CNY" else f" {currency}"
+    unit = unit_of(currency) if currency == "CNY" else f" {currency}"
     for size, word in ((_YI, "亿"), (_WAN, "万")):
         if abs(amount) >= size:
             return f"{Decimal(amount) / size:,.2f}".rstrip("0").rstrip(".") + f" {word}{unit}"
