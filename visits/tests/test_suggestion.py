@@ -47,6 +47,7 @@ SITUATIONS = {
     "a visit tomorrow, confirmed": (
         replace(CALM, next_visit=fact(days=1), next_is_confirmed=True), Act.PREPARE, ""),
     "nobody who decides is known": (replace(CALM, deciders=0, contracts=(fact("C7", 20),)), Act.MEET, ""),
+    "people are known, who of them decides is not": (replace(CALM, deciders=0, level_unknown=2), Act.LEVEL, ""),
     "a contract ends": (replace(CALM, contracts=(fact("C7", 45),)), Act.PLAN, "renewal"),
     "a contract ends, and a visit is planned": (
         replace(CALM, contracts=(fact("C7", 45),), next_visit=fact(days=9)), Act.PREPARE, ""),
