@@ -82,6 +82,8 @@ def test_a_clock_that_ran_out_today_is_not_due_today():
     with translation.override("en"):
         assert suggest(standing).why == ("Down · time has run out",)
         assert risks_of(standing)[0].words == "1 open complaint · time has run out"
+        later = replace(CALM, complaints=(fact("Down", 3),))
+        assert risks_of(later)[0].words == "1 open complaint · due in 3 days"
 
 
 def test_an_archived_client_asks_for_nothing():
