@@ -120,7 +120,10 @@ def _before(by: User, row: PersonPart) -> None:
 
 
 def _apart(model: type[PersonPart], values: Mapping[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Return the values of the first row and of others: a phone field may hold two numbers, of two kinds; one typed twice is one."""
+    """Return the values of the first row and of others: a phone field may hold two numbers, of two kinds.
+
+    A number typed twice is one.
+    """
     first = dict(values)
     if model is not ContactWay or first.get("channel") not in DIALLED or not first.get("value"):
         return first, []

@@ -10,10 +10,10 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import RowForm
+from core.house import unit_of
 from core.ids import one_uuid
 from crm.forms.source import SourcedMixin
 from crm.models import Client, Contract, InstalledProduct
-from crm.templatetags.crm import unit_of
 
 MOST_OFFERED = 200
 

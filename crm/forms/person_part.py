@@ -176,9 +176,7 @@ class TraitForm(PartForm):
                 "This sounds like religion, health or children. Better note what to do, not why; if it has to stand"
                 " here, choose below what it is about."
             )
-        return _(
-            "This sounds like religion, health or children, which are not kept here. Note what to do, not why."
-        )
+        return _("This sounds like religion, health or children, which are not kept here. Note what to do, not why.")
 
     @property
     def is_hinted(self) -> bool:

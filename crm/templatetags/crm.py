@@ -11,6 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from core.drawing import drawing_of
+from core.house import unit_of
 from core.markup import filled
 from core.phones import Number, numbers_in
 from core.templatetags.rapport import icon
@@ -105,11 +106,6 @@ def contract_words(end: dt.date | None) -> str:
     if months < 2:
         return ngettext("ends in %(count)d day", "ends in %(count)d days", days) % {"count": days}
     return ngettext("ends in %(count)d month", "ends in %(count)d months", months) % {"count": months}
-
-
-def unit_of(currency: str) -> str:
-    """Return what an amount in `currency` is counted in, for the label of a field: 元, and the code of any other."""
-    return "元" if currency == "CNY" and (get_language() or "").startswith("zh") else currency
 
 
 _WAN = 10_000

@@ -3,7 +3,8 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from crm.templatetags.crm import money, unit_of
+from core.house import unit_of
+from crm.templatetags.crm import money
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def _shares(user: Any, client_id: UUID) -> Any:
 
 
 def _takes_on() -> Subquery:
-    """Return the day of the hand-over that a share prepares (`_let_in`): to this colleague, decided before it began."""
+    """Return the day of the hand-over that a share prepares: to this colleague, decided before it began."""
     of_same = Handover.objects.filter(client=OuterRef("client_id"), to_manager=OuterRef("user_id"))
     before = of_same.filter(witness=OuterRef("shared_by_id"), created_at__lte=OuterRef("created_at"))
     return Subquery(before.order_by("-created_at").values("effective_on")[:1])
@@ -127,10 +127,10 @@ def _say_share(entry: Entry, client_id: UUID) -> Line:
     if until is None:
         return Line(entry.moment, _("Shared with %(colleague)s") % said, icon="people", by=entry.who)
     last = house_day(until - dt.timedelta(seconds=1))
-    prepares = entry.about == last.isoformat()
-    title = _("%(colleague)s gets ready to take over on %(day)s") if prepares else _("%(colleague)s covers until %(day)s")
-    title %= {**said, "day": _day(last)}
-    return Line(entry.moment, title, icon="people", by=entry.who)
+    title = _("%(colleague)s covers until %(day)s")
+    if entry.about == last.isoformat():
+        title = _("%(colleague)s gets ready to take over on %(day)s")
+    return Line(entry.moment, title % {**said, "day": _day(last)}, icon="people", by=entry.who)
 
 
 # What weighs: who it is, how much care it is owed, who looks after it, and whether it is looked after at all.
