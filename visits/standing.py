@@ -14,6 +14,7 @@ RHYTHM_DAYS = {"A": 30, "B": 60, "C": 120}
 CONTRACT_NEAR = dt.timedelta(days=90)  # the first rung of the renewal ladder (W7)
 RIVAL_NEAR = dt.timedelta(days=180)
 REQUEST_PATIENCE = dt.timedelta(days=7)
+TWO_WEEKS = 14
 OFTEN = 3  # open requests of one category that are no accident any more (V13)
 
 
@@ -50,6 +51,7 @@ class Standing:
     tier: str = ""
     is_archived: bool = False
     deciders: int = 0  # people of the top and of management who are known
+    level_unknown: int = 0  # people with a name of whom nobody has said what they are
     in_progress: Fact | None = None
     sent_back: Fact | None = None
     owed: Fact | None = None
@@ -77,7 +79,12 @@ class Standing:
         """Return how a complaint's clock stands; one that ran out this morning is not "due today"."""
         if complaint.id in self.run_out and complaint.on == self.today:
             return _("time has run out")
-        return due_words(complaint.on, today=self.today, language=language) if complaint.on else ""
+        if complaint.on is None:
+            return ""
+        days = (complaint.on - self.today).days
+        if 2 <= days <= TWO_WEEKS:  # "in 3 days" alone would not say what is then
+            return _("due in %(days)d days") % {"days": days}
+        return due_words(complaint.on, today=self.today, language=language)
 
     @property
     def rhythm_days(self) -> int:

@@ -32,6 +32,7 @@ class Act(StrEnum):
     CONFIRM = "confirm"  # the visit with the client
     PREPARE = "prepare"  # the visit that is coming
     MEET = "meet"  # note who decides
+    LEVEL = "level"  # say which of those known decides
     ANSWER = "answer"  # a request
     SEE_TO = "see_to"  # a complaint: its next step
     PLAN = "plan"  # a visit
@@ -121,7 +122,10 @@ def _get_ready_for_the_visit(standing: Standing) -> Suggestion | None:
 def _note_who_decides(standing: Standing) -> Suggestion | None:
     if standing.deciders:
         return None
-    return Suggestion(Act.MEET, _("Note who decides"), (_("Nobody of the top or of management is known."),))
+    why = _("Nobody of the top or of management is known.")
+    if not standing.level_unknown:
+        return Suggestion(Act.MEET, _("Note who decides"), (why,))
+    return Suggestion(Act.LEVEL, _("Say who decides"), (_("Of those known, nobody has said who decides."),))
 
 
 def _visit_for_a_reason(standing: Standing) -> Suggestion | None:

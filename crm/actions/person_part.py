@@ -17,7 +17,7 @@ from crm.actions.client import lock_client
 from crm.actions.person_erase import check_not_erased
 from crm.models import Channel, ContactWay, Person, PersonPart, Relation
 from crm.models.also import refresh_also
-from crm.models.contact_way import DIALLED
+from crm.models.contact_way import DIALLED, key_of
 
 PartRow = TypeVar("PartRow", bound=PersonPart)
 
@@ -120,11 +120,15 @@ def _before(by: User, row: PersonPart) -> None:
 
 
 def _apart(model: type[PersonPart], values: Mapping[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Return the values of the first row and of others: a phone field may hold two numbers, of two kinds."""
+    """Return the values of the first row and of others: a phone field may hold two numbers, of two kinds.
+
+    A number typed twice is one.
+    """
     first = dict(values)
     if model is not ContactWay or first.get("channel") not in DIALLED or not first.get("value"):
         return first, []
-    found = [(_channel(str(first["channel"]), one), one) for one in parts_of(first["value"])]
+    alone = {key_of(str(first["channel"]), one) or one: one for one in reversed(parts_of(first["value"]))}
+    found = [(_channel(str(first["channel"]), one), one) for one in reversed(alone.values())]
     if not found:
         return first, []
     others = [{**first, "channel": channel, "value": one, "is_preferred": False} for channel, one in found[1:]]

@@ -20,8 +20,8 @@ from core.widgets import Select
 from crm.access import assignable_owners, may_assign_client
 from crm.forms.industry import industry_choices
 from crm.forms.source import SourcedMixin
-from crm.models import Client, Headcount, Industry, Revenue, Tag, Tagging, Tier
-from crm.models.client import LONG_WAIT, ClientQuerySet
+from crm.models import Client, Headcount, Industry, Tag, Tagging, Tier
+from crm.models.client import LONG_WAIT, REVENUE_WORDS, ClientQuerySet
 from crm.models.industry import industry_and_below
 from crm.models.site import ADDRESS_LENGTH
 from crm.registration import tidy_code
@@ -65,7 +65,8 @@ class ClientForm(SourcedMixin, RowForm):
         fields["name"].widget.attrs["autocomplete"] = "off"
         fields["tier"].choices = [*Tier.choices, ("", _("Not set"))]
         fields["headcount"].choices = [*Headcount.choices, ("", _("Unknown"))]
-        fields["revenue"].choices = [*Revenue.choices, ("", _("Unknown"))]
+        fields["revenue"].choices = [*REVENUE_WORDS.items(), ("", _("Unknown"))]
+        fields["revenue"].label = _("Turnover a year")
         fields["industry"].queryset = Industry.objects.filter(Q(archived_at=None) | Q(pk=self.instance.industry_id))
         fields["industry"].choices = [("", _("Not set")), *industry_choices(fields["industry"].queryset)]
         del fields["address" if not is_new else "was_renamed"]

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import RowForm
+from core.house import unit_of
 from core.ids import one_uuid
 from crm.forms.source import SourcedMixin
 from crm.models import Client, Contract, InstalledProduct
@@ -55,7 +56,7 @@ class ContractForm(SourcedMixin, RowForm):
     def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["value"].label = _("Value in %(currency)s") % {"currency": settings.CURRENCY}
+        fields["value"].label = _("Value in %(currency)s") % {"currency": unit_of(settings.CURRENCY)}
         fields["value"].min_value = 0
         fields["number"].widget.attrs["autocomplete"] = "off"
         products = fields["products"]

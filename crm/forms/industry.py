@@ -44,4 +44,5 @@ class IndustryNoteForm(RowForm):
     class Meta:
         model = IndustryNote
         fields = ("body",)
+        labels = {"body": _("Industry note")}
         widgets = {"body": forms.Textarea(attrs={"rows": 3})}

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import RowForm
+from core.house import unit_of
 from core.ids import one_uuid
 from crm.forms.source import SourcedMixin
 from crm.models import Client, Competitor, Contract, Department, InstalledProduct, Satisfaction
@@ -59,7 +60,7 @@ class InstalledForm(SourcedMixin, RowForm):
         fields["contract"].help_text = _("It ends with the contract then.")
         fields["department"].empty_label = fields["contract"].empty_label = _("Unknown")
         fields["satisfaction"].choices = [*reversed(Satisfaction.choices), ("", _("Unknown"))]
-        fields["monthly_value"].label = _("Value a month in %(currency)s") % {"currency": settings.CURRENCY}
+        fields["monthly_value"].label = _("Value a month in %(currency)s") % {"currency": unit_of(settings.CURRENCY)}
         fields["monthly_value"].min_value, fields["quantity"].min_value = 0, 1
         for name in ("new_competitor", "product", "representative"):
             fields[name].widget.attrs["autocomplete"] = "off"

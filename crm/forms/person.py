@@ -13,6 +13,7 @@ from core.forms import OnceMixin, RowForm
 from crm.actions.person_move import vacant_seats
 from crm.forms.source import SourcedMixin
 from crm.models import Client, Department, PastPost, Person, PersonLevel
+from crm.models.contact_way import keys_of
 
 LANGUAGES = (
     "普通话",
@@ -74,6 +75,8 @@ class PersonForm(SourcedMixin, RowForm):
         data = super().clean() or self.cleaned_data
         if not data.get("name") and not data.get("position") and not {"name", "position"} & self.errors.keys():
             self.add_error("name", _("Give a name, or a position if you do not know who holds it."))
+        if keys_of(data.get("mobile") or "") & keys_of(data.get("phone") or ""):
+            self.add_error("phone", _("The same number stands under “Mobile”. Once is enough."))
         return data
 
 

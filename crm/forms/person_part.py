@@ -20,7 +20,9 @@ from crm.models import (
     Trait,
     TraitKind,
 )  # fmt: skip
+from crm.models.contact_way import DIALLED, key_of, keys_of
 from crm.models.trait import NO_END, NO_REASON, rules
+from crm.sensitive import PATTERN, sounds_sensitive
 
 
 class PartForm(RowForm):
@@ -58,6 +60,21 @@ class ContactWayForm(PartForm):
         super().__init__(*args, **kwargs)
         self.fields["value"].widget.attrs.update(maxlength=160, inputmode="text")
         self.fields["channel"].choices = Channel.choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what stands with this person already: a number once, however it is written."""
+        data = super().clean()
+        channel, value = data.get("channel"), data.get("value")
+        if channel and value and not self._comes_again(data.get("new_id")):
+            dialled = channel in DIALLED
+            others = ContactWay.objects.there().filter(person=self.person).exclude(pk=self.instance.pk)
+            others = others.filter(channel__in=DIALLED if dialled else [channel])
+            wanted = keys_of(value) if dialled else {key_of(channel, value)}
+            there = next((one for one in others if one.key and one.key in wanted), None)
+            if there is not None:
+                said = {"kind": there.get_channel_display()}
+                self.add_error("value", _("This stands here already, under “%(kind)s”.") % said)
+        return data
 
 
 class PersonDateForm(PartForm):
@@ -130,6 +147,7 @@ class TraitForm(PartForm):
     """A trait or small request; what is sensitive is offered only where the house allows it."""
 
     chips: tuple[str, ...] = ("kind", "source")
+    watched, pattern = "text", PATTERN
 
     class Meta:
         model = Trait
@@ -149,6 +167,22 @@ class TraitForm(PartForm):
         self.fields["sensitivity"].widget = forms.RadioSelect()
         self.fields["sensitivity"].choices = [("", _("No")), *allowed]  # type: ignore[attr-defined]
         self.chips = (*self.chips, "sensitivity")
+
+    @property
+    def hint(self) -> Any:
+        """What is said beside a plain note that may be sensitive."""
+        if "sensitivity" in self.fields:
+            return _(
+                "This sounds like religion, health or children. Better note what to do, not why; if it has to stand"
+                " here, choose below what it is about."
+            )
+        return _("This sounds like religion, health or children, which are not kept here. Note what to do, not why.")
+
+    @property
+    def is_hinted(self) -> bool:
+        """Whether the words that are in the form want the hint."""
+        is_said = "sensitivity" in self.fields and self["sensitivity"].value()
+        return not is_said and sounds_sensitive(self["text"].value() or "")
 
     def clean(self) -> dict[str, Any]:
         """Ask beside their fields for what a sensitive note needs, before the database asks in words of its own."""

@@ -55,6 +55,15 @@ class Revenue(models.TextChoices):
     HUGE = "5000", _("¥5 billion a year and more")
 
 
+# Where the label beside them says that it is the turnover of a year.
+REVENUE_WORDS = {
+    Revenue.TINY: _("Under ¥5 million"),
+    Revenue.SMALL: _("¥5 to 50 million"),
+    Revenue.MIDDLE: _("¥50 to 500 million"),
+    Revenue.LARGE: _("¥500 million to 5 billion"),
+    Revenue.HUGE: _("¥5 billion and more"),
+}
+
 MOST_TEAMS_APART = 8
 # How an app above this one says, of a client in a query, the day of contact that was agreed and has not come about.
 AGREED: list[Callable[[], Any]] = []

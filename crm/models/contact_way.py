@@ -38,6 +38,11 @@ def key_of(channel: str, value: str) -> str:
     return "".join(unicodedata.normalize("NFKC", value).lower().split())[:KEY_LENGTH]
 
 
+def keys_of(value: str) -> set[str]:
+    """Return the keys of all numbers in a field of a telephone, which may hold two."""
+    return {number.dial[:KEY_LENGTH] for number in numbers_in(value) if number.dial}
+
+
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
 class ContactWay(PersonPart):
     """One number, address or account. `value` is as it was typed, `key` what it is found by."""

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from core.drawing import drawing_of
+from core.house import unit_of
 from core.markup import filled
 from core.phones import Number, numbers_in
 from core.templatetags.rapport import icon
@@ -119,7 +120,7 @@ def money(amount: Decimal | None, currency: str = "CNY") -> str:
     if not (get_language() or "").startswith("zh"):
         shown = f"{amount:,.2f}".removesuffix(".00")
         return f"¥{shown}" if currency == "CNY" else f"{currency} {shown}"
-    unit = "元" if currency == "CNY" else f" {currency}"
+    unit = unit_of(currency) if currency == "CNY" else f" {currency}"
     for size, word in ((_YI, "亿"), (_WAN, "万")):
         if abs(amount) >= size:
             return f"{Decimal(amount) / size:,.2f}".rstrip("0").rstrip(".") + f" {word}{unit}"

@@ -272,3 +272,13 @@ class TestDepartments:
         move_department(by=manager, department=rows[2], version=2, down=True)
         move_department(by=manager, department=rows[2], version=3, down=True)  # the last one stays
         assert list(names.all()) == ["a", "b", "c"]
+
+
+def test_labels_say_what_they_are_once(manager, mine, as_):
+    browser = as_(manager)
+    page = browser.get(reverse("client-edit", args=[mine.pk])).content.decode()
+    assert "Turnover a year" in page
+    assert "Under ¥5 million" in page
+    assert "Under ¥5 million a year" not in page
+    industry = IndustryFactory()
+    assert "Industry note" in browser.get(reverse("industry-detail", args=[industry.pk])).content.decode()

@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
+from core.house import unit_of
 from crm.templatetags.crm import money
 
 
@@ -22,3 +23,11 @@ def test_amounts_are_said_as_people_say_them(language, amount, currency, said):
     with translation.override(language):
         assert money(Decimal(amount), currency) == said
         assert money(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "currency", "unit"), [("zh-hans", "CNY", "元"), ("en", "CNY", "CNY"), ("zh-hans", "EUR", "EUR")]
+)
+def test_the_label_of_an_amount_names_its_unit(language, currency, unit):
+    with translation.override(language):
+        assert unit_of(currency) == unit

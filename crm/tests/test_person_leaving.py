@@ -21,7 +21,7 @@ def test_the_id_of_somebody_who_is_there_is_refused(manager, person, browser):
     assert person.left_on is None
 
 
-def test_the_seat_stays_and_the_new_place_points_back(manager, mine, person):
+def test_the_seat_stays_and_the_new_place_points_back(manager, mine, person, browser):
     report = PersonFactory(client=mine, reports_to=person)
     ContactWayFactory(person=person, noted_by=manager, value="13800138000")
     ContactWayFactory(person=person, noted_by=manager, channel="phone", value="010-88886666")
@@ -33,6 +33,7 @@ def test_the_seat_stays_and_the_new_place_points_back(manager, mine, person):
     report.refresh_from_db()
     assert person.archived_at
     assert person.left_on == timezone.localdate()
+    assert ">since today<" in browser.get(reverse("client-person", args=[mine.pk, person.pk])).content.decode()
     assert report.reports_to.is_placeholder
     assert report.reports_to.position == "采购部经理"
     assert there.came_from == person

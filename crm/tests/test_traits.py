@@ -14,6 +14,7 @@ from crm.actions.person_part import edit_part
 from crm.actions.trait import erase_expired
 from crm.factories import TraitFactory
 from crm.models import NotesRules, Trait, TraitReading
+from crm.sensitive import sounds_sensitive
 from crm.tests.known import note, part
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +111,27 @@ def test_a_sensitive_note_without_reason_or_end_is_refused_beside_their_fields(m
     form = answer.context["form"]
     assert set(form.errors) == {"reason", "expires_on"}
     assert "忌口" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sensitive"),
+    [
+        ("回族，请安排清真餐厅", True), ("Muslim: only halal food", True), ("血糖高", True), ("女儿今年高考", True),
+        ("Has two children", True), ("Two kids", True), ("礼拜一上午开会", False), ("喜欢十点前打电话", False),
+        ("Likes a season ticket and painkillers for jokes", False),
+    ],
+)  # fmt: skip
+def test_what_sounds_sensitive(text, is_sensitive):
+    assert sounds_sensitive(text) is is_sensitive
+
+
+def test_a_plain_note_that_sounds_sensitive_gets_a_hint_and_is_kept_all_the_same(manager, person, browser):
+    row = note(manager, person, Trait, text="回族", noted_on=timezone.localdate())
+    page = browser.get(part(person, "trait", row, "edit")).content.decode()
+    assert ">This sounds like religion" in page
+    assert "which are not kept here" in page
+    allow()
+    assert "choose below" in browser.get(part(person, "trait", row, "edit")).content.decode()
+    sent = {"new_id": uuid7(), "text": "清真", "kind": "taboo", "source": "seen", "noted_on": timezone.localdate()}
+    assert ">This sounds" not in browser.get(part(person, "trait")).content.decode()
+    assert browser.post(part(person, "trait"), sent).status_code == 302

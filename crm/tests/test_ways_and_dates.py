@@ -38,6 +38,28 @@ class TestWays:
         browser.post(part(person, "way", way, "restore") + "?version=2")
         assert person.ways.filter(removed_at=None).exists()
 
+    def test_a_number_that_stands_there_is_refused_however_it_is_written(self, manager, person, browser):
+        way = ContactWayFactory(person=person, noted_by=manager, value="138 0013 8000")
+        sent = {"new_id": uuid7(), "channel": "phone", "value": "+86 13800138000"}
+        answer = browser.post(part(person, "way"), sent)
+        assert "under “Mobile”" in answer.context["form"].errors["value"][0]
+        assert browser.post(part(person, "way"), sent | {"channel": "wechat"}).status_code == 302
+        assert browser.post(part(person, "way"), sent | {"channel": "wechat"}).status_code == 302  # the same once more
+        assert browser.post(part(person, "way", way, "edit"), sent | {"version": 1}).status_code == 302  # itself
+        assert person.ways.count() == 2
+
+    def test_a_number_typed_twice_in_one_field_is_one_row(self, manager, person):
+        note(manager, person, ContactWay, channel="mobile", value="138 0013 8000 / 13800138000 / 010-88886666")
+        assert [way.channel for way in person.ways.order_by("channel")] == ["mobile", "phone"]
+
+    def test_a_new_person_has_a_number_once(self, mine, browser):
+        sent = {"new_id": uuid7(), "name": "王伟", "mobile": "13800138000", "phone": "138 0013 8000"}
+        sent |= {"wechat": "13800138000"}
+        answer = browser.post(reverse("client-person-new", args=[mine.pk]), sent)
+        assert answer.status_code == 422
+        assert list(answer.context["form"].errors) == ["phone"]
+        assert browser.post(answer.request["PATH_INFO"], sent | {"phone": ""}).status_code == 302
+
     def test_a_clash_shows_both_texts(self, manager, person, browser):
         way = ContactWayFactory(person=person, noted_by=manager, note="A")
         edit_part(by=manager, row=ContactWay.objects.get(), version=1, values={"note": "theirs"})

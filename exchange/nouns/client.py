@@ -119,8 +119,8 @@ class Clients(Noted):
         hint="Or as people write it: 1000+, under 50, about 200, 50-99.|也可以照平常的写法：1000人以上、50人以下、约200人、50-99人。",
     )  # fmt: skip
     revenue = Column(
-        "Turnover", "年营业额", to="revenue", widget=REVENUES,
-        also="revenue|annual revenue|sales|营业额|年营收|营收|营业收入|年收入",
+        "Turnover", "年营收", to="revenue", widget=REVENUES,
+        also="revenue|annual revenue|sales|年营业额|营业额|营收|营业收入|年收入",
     )  # fmt: skip
     parent = Column(
         "Parent firm", "上级单位", of=lambda row: getattr(row, "parent_shown", "").removeprefix(HIDDEN), example="Huaxing Group|华兴集团",

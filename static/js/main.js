@@ -18,6 +18,7 @@ import "./forms.js";
 import "./select_rows.js";
 import "./keep.js";
 import "./mentions.js";
+import "./sensitive.js";
 import "./tabs.js";
 import "./ticks.js";
 import "./files.js";

@@ -11,7 +11,7 @@ from tests.journeys.conftest import PHONE
 from tests.journeys.house import become
 from tests.world import make_world
 from visits.actions.comment import comment_on
-from visits.factories import VisitFactory
+from visits.factories import ComplaintFactory, VisitFactory
 from visits.models import Attachment
 from visits.tests.pictures import picture
 
@@ -84,3 +84,35 @@ def test_timeline_and_comments_come_in_sight_or_to_be_printed_or_reached_by_keys
     expect(page.locator("#timeline-lines")).to_contain_text("Faster line")
     page.locator("#timeline .chip-link", has_text="Promises").click()
     expect(page.locator("#timeline-part")).to_contain_text("Nothing of this kind.")
+
+
+def test_under_a_complaint_all_five_answers_are_on_a_phones_first_screen(transactional_db, open_page, live_server):
+    world = make_world()
+    client = ClientFactory(owner=world.manager, name="华兴物流", other_name="Huaxing Logistics", tier="A")
+    PersonFactory.create_batch(5, client=client, level="management", position="运营部经理")
+    VisitFactory(client=client, left=True, purpose="认识新任采购部经理")
+    ComplaintFactory(client=client, text="专线周一早高峰又断了半小时，仓库扫码枪全部掉线，电话里很生气。")
+    page = open_page(PHONE)
+    become(page.context, live_server.url, world.manager)
+    page.goto(f"/clients/{client.pk}/")
+    expect(page.locator("#complaints .complaint-row")).to_be_in_viewport(ratio=1)
+    top_of_next = page.locator(".glance-next").bounding_box()["y"]
+    for part in ("who", "open", "last"):
+        box = page.locator(f".glance-{part}").bounding_box()
+        assert box["y"] + box["height"] <= top_of_next, part
+    risk = page.locator(".glance-risks li").first.bounding_box()
+    assert risk["y"] + risk["height"] <= top_of_next
+
+
+def test_a_note_that_sounds_sensitive_is_hinted_at_while_one_types(transactional_db, open_page, live_server):
+    world = make_world()
+    person = PersonFactory(client=ClientFactory(owner=world.manager))
+    page = open_page(PHONE)
+    become(page.context, live_server.url, world.manager)
+    page.goto(f"/clients/{person.client_id}/people/{person.pk}/")
+    page.locator("#traits a.btn").click()
+    field, hint = page.locator("#slot-trait [name=text]"), page.locator("#slot-trait [data-sensitive]")
+    field.fill("回族，请订清真餐厅")
+    expect(hint).to_contain_text("Note what to do, not why")
+    field.fill("十点前打电话")
+    expect(hint).to_have_text("")

@@ -91,6 +91,7 @@ def register() -> None:
         Handover,
         visible=lambda user: Handover.objects.visible_to(user),
         url=lambda row: reverse("handover-detail", args=[row.pk]),
+        hidden=frozenset({"share"}),  # how the taker sees the client before the day, gone with it
         restore=_no_restore,
         may_restore=lambda user, row: False,
         restorable=(),

@@ -115,6 +115,13 @@ class CallBackForm(StepForm):
         return data
 
 
+def _within(name: str) -> Any:
+    """Return the label of a term: the legend above it says the severity, the unit stands beside the number."""
+    if name.endswith("_answer"):
+        return _("Answer within (work hours)")
+    return _("Solve within (work hours)") if name.endswith("_solve") else _("Call back within (work hours)")
+
+
 class RulesForm(forms.ModelForm):
     """How long things may take, in work hours."""
 
@@ -129,6 +136,7 @@ class RulesForm(forms.ModelForm):
         for name in ("works_from", "works_until"):
             self.fields[name].widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
         for name in ComplaintRules.HOURS:
+            self.fields[name].label = _within(name)
             self.fields[name].widget.attrs |= {"min": 1, "max": ComplaintRules.MOST_HOURS}
             self.fields[name].validators += [MinValueValidator(1), MaxValueValidator(ComplaintRules.MOST_HOURS)]
 

@@ -259,6 +259,9 @@ def test_a_hand_over_lists_them_and_takes_them_along(world, complaint):
 
 def test_only_admins_set_the_terms_and_a_stale_page_is_told(world, as_):
     browser, address = as_(world.admin), reverse("complaint-rules")
+    page = browser.get(address).content.decode()
+    assert page.count("Answer within (work hours)") == 3
+    assert "Critical: " not in page  # the legend says it
     form = {name: getattr(ComplaintRules(), name) for name in ComplaintRules.HOURS}
     form |= {"works_from": "08:30", "works_until": "17:30", "version": 1}
     assert as_(world.lead).post(address, form).status_code == 404

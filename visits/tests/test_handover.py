@@ -12,6 +12,7 @@ from django.utils import timezone
 from core.house import day_begins, house_day
 from core.models import StaleVersion
 from core.paging import PAGE_SIZE
+from core.templatetags.rapport import day_words
 from crm.access import NotYours
 from crm.actions.person_erase import erase_person
 from crm.factories import ClientFactory, ContractFactory, PersonFactory
@@ -296,3 +297,11 @@ def test_the_clients_page_leads_to_what_is_under_way(world, client_row, planned,
     assert there in as_(world.manager).get(client_page).content.decode()
     actions.call_off(by=world.lead, handover=planned, version=planned.version, now=NOW)
     assert there not in as_(world.manager).get(client_page).content.decode()
+
+
+def test_its_page_says_what_its_day_is_of_and_its_history_tells_of_no_share(world, client_row, planned, as_):
+    actions.carry_out_due(now=THAT_DAY)
+    page = as_(world.teammate).get(reverse("handover-detail", args=[planned.pk])).content.decode()
+    assert f">from {day_words(LATER)} on<" in page
+    history = as_(world.teammate).get(reverse("history", args=["handovers", planned.pk])).content.decode()
+    assert "Share" not in history

@@ -47,6 +47,7 @@ SITUATIONS = {
     "a visit tomorrow, confirmed": (
         replace(CALM, next_visit=fact(days=1), next_is_confirmed=True), Act.PREPARE, ""),
     "nobody who decides is known": (replace(CALM, deciders=0, contracts=(fact("C7", 20),)), Act.MEET, ""),
+    "people are known, who of them decides is not": (replace(CALM, deciders=0, level_unknown=2), Act.LEVEL, ""),
     "a contract ends": (replace(CALM, contracts=(fact("C7", 45),)), Act.PLAN, "renewal"),
     "a contract ends, and a visit is planned": (
         replace(CALM, contracts=(fact("C7", 45),), next_visit=fact(days=9)), Act.PREPARE, ""),
@@ -81,6 +82,8 @@ def test_a_clock_that_ran_out_today_is_not_due_today():
     with translation.override("en"):
         assert suggest(standing).why == ("Down · time has run out",)
         assert risks_of(standing)[0].words == "1 open complaint · time has run out"
+        later = replace(CALM, complaints=(fact("Down", 3),))
+        assert risks_of(later)[0].words == "1 open complaint · due in 3 days"
 
 
 def test_an_archived_client_asks_for_nothing():

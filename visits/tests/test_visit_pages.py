@@ -203,3 +203,15 @@ def test_the_list_of_who_waits_goes_on_where_its_page_ended(world, as_):
     days = [one.last_visit_at for one in (*first.rows, *second.rows)]
     assert days == sorted(days)
     assert len(set(days)) == 27
+
+
+def test_who_decides_and_the_next_step_say_the_same_of_people_whose_level_is_unknown(world, client_, as_):
+    url, person = reverse("client-glance", args=[client_.pk]), PersonFactory(client=client_, name="王伟", level="")
+    page = as_(world.manager).get(url).content.decode()
+    assert "Not known yet. Known are:" in page
+    assert f"{reverse('client-gaps', args=[client_.pk])}?first=level" in page
+    person.level = "top"
+    person.save()
+    page = as_(world.manager).get(url).content.decode()
+    assert "Not known yet" not in page
+    assert "?first=level" not in page

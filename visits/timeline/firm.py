@@ -106,20 +106,31 @@ def _say_handover(entry: Entry, client_id: UUID) -> Line:
 def _shares(user: Any, client_id: UUID) -> Any:
     """Shares when they begin and when somebody ends them; that a cover ends by itself stands where it begins."""
     by_hand = Q(pgh_label="update") | Q(pgh_label="delete", ends_at=None)
-    return of_seen(SHARE_EVENTS, user, client_id).filter(Q(pgh_label="insert") | by_hand)
+    events = of_seen(SHARE_EVENTS, user, client_id).filter(Q(pgh_label="insert") | by_hand)
+    return events.annotate(takes_on=_takes_on())
+
+
+def _takes_on() -> Subquery:
+    """Return the day of the hand-over that a share prepares: to this colleague, decided before it began."""
+    of_same = Handover.objects.filter(client=OuterRef("client_id"), to_manager=OuterRef("user_id"))
+    before = of_same.filter(witness=OuterRef("shared_by_id"), created_at__lte=OuterRef("created_at"))
+    return Subquery(before.order_by("-created_at").values("effective_on")[:1])
 
 
 def _say_share(entry: Entry, client_id: UUID) -> Line:
     said = {"colleague": entry.words}
     until = parse_datetime(entry.more.replace(" ", "T")) if entry.more else None
     if entry.state != "insert":
-        title = _("%(colleague)s no longer covers") if until else _("Not shared with %(colleague)s any more")
+        ends_cover = until is not None and entry.about < house_day(entry.moment).isoformat()
+        title = _("%(colleague)s no longer covers") if ends_cover else _("Not shared with %(colleague)s any more")
         return Line(entry.moment, title % said, icon="people")
     if until is None:
         return Line(entry.moment, _("Shared with %(colleague)s") % said, icon="people", by=entry.who)
     last = house_day(until - dt.timedelta(seconds=1))
-    title = _("%(colleague)s covers until %(day)s") % {**said, "day": _day(last)}
-    return Line(entry.moment, title, icon="people", by=entry.who)
+    title = _("%(colleague)s covers until %(day)s")
+    if entry.about == last.isoformat():
+        title = _("%(colleague)s gets ready to take over on %(day)s")
+    return Line(entry.moment, title % {**said, "day": _day(last)}, icon="people", by=entry.who)
 
 
 # What weighs: who it is, how much care it is owed, who looks after it, and whether it is looked after at all.
@@ -194,7 +205,8 @@ SOURCES = (
     ),
     Source(
         "share", ("keeper",), _shares, "pgh_created_at", _say_share,
-        {"words": name_of("user"), "more": "ends_at", "state": "pgh_label", "who": name_of("shared_by")},
+        {"words": name_of("user"), "more": "ends_at", "state": "pgh_label", "who": name_of("shared_by"),
+         "about": "takes_on"},
         key="pgh_id",
     ),
     Source("edit", ("edit",), _edits, "pgh_created_at", _say_edit, {"words": "was", "more": "now"}, key="pgh_id"),

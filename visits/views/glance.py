@@ -60,6 +60,7 @@ def client_glance(request: HttpRequest, pk: UUID) -> HttpResponse:
         "client": client,
         "deciders": seen.rows.people[:DECIDERS_SHOWN],
         "people_count": len(seen.rows.people),
+        "nobody_decides": not standing.deciders,
         "promises": seen.promises[:PROMISES_SHOWN],
         "promises_more": len(seen.promises) - PROMISES_SHOWN,
         "requests": seen.requests[:REQUESTS_SHOWN],
@@ -126,6 +127,7 @@ class Seen:
             tier=client.tier,
             is_archived=client.archived_at is not None,
             deciders=sum(one.level in HEADS for one in rows.people),
+            level_unknown=sum(not one.level and not one.is_placeholder for one in rows.people),
             in_progress=_first(mine, VisitState.IN_PROGRESS),
             sent_back=_first(mine, VisitState.SENT_BACK),
             owed=_first(mine, VisitState.TO_RECORD),
@@ -204,6 +206,8 @@ def address_of(suggestion: Suggestion, client: Client) -> str:
         return f"{reverse('visit-new')}?client={client.pk}{purpose}"
     if suggestion.act == Act.MEET:
         return reverse("client-person-new", args=[client.pk])
+    if suggestion.act == Act.LEVEL:
+        return reverse("client-gaps", args=[client.pk]) + "?first=level"
     if suggestion.act == Act.SETTLE:
         return reverse("client-detail", args=[client.pk]) + "#contracts"
     return reverse(_PAGES[suggestion.act], args=[suggestion.subject])
