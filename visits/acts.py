@@ -1,5 +1,6 @@
 """What can be done from the find box: places to go to, things to begin, switches."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 MOST = 4
+EXPORT = "export-list"  # the form that takes the page's list out
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act: `url` is gone to, or posted to with `name` = `value` where there is a name.
+    """One act: `url` is gone to, or posted to with `name` = `value` where there is a name. One without a place is a
+    form of the page itself, `form` by its id: only where the page has it.
 
     `english` and `chinese` are what people may type for it, whatever the page's language.
     """
@@ -34,10 +37,11 @@ class Act:
     permission: Permission = Permission.USE
     name: str = ""
     value: str = ""
+    form: str = "find-act"
 
     @property
     def url(self) -> str:
-        return reverse(self.place)
+        return reverse(self.place) if self.place else ""
 
 
 ACTS = (
@@ -70,22 +74,28 @@ ACTS = (
         name="theme", value="light"),
     Act(_("Appearance as the device"), "desk", "set-theme", "system device theme appearance", "跟随系统 主题 外观",
         name="theme", value="system"),
+    Act(_("Export this list (Excel)"), "export", "", "export this list excel download", "导出列表 导出 下载清单",
+        Permission.RECORD, form=EXPORT),
+    Act(_("Sign out"), "out", "account_logout", "sign out log logout exit", "退出登录 登出 注销", form="sign-out"),
     Act(_("Teams"), "chart", "team-list", "teams go to", "团队", Permission.MANAGE_PEOPLE),
     Act(_("Colleagues"), "people", "people-list", "colleagues people go to", "同事 人员", Permission.MANAGE_PEOPLE),
 )  # fmt: skip
 
 
-def acts_for(user: User, typed: str) -> list[Act]:
+def acts_for(user: User, typed: str, *, forms: Collection[str] = ()) -> list[Act]:
     """Return the acts that `user` may do and that hold every word typed, by label, keyword, pinyin or initials.
 
-    Without words, the first few: what is begun most often.
+    Without words, the first few: what is begun most often. `forms`: what the page that asks has.
     """
     now = {get_language() or "en", user.theme}
     words = normalise(typed).split()
     found = [
         act
         for act in ACTS
-        if act.value not in now and user.may(act.permission) and all(_says(act, word) for word in words)
+        if act.value not in now
+        and (act.place or act.form in forms)
+        and user.may(act.permission)
+        and all(_says(act, word) for word in words)
     ]
     return found[:MOST]
 

@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from accounts.models import User
 from exchange.access import check
+from exchange.actions.mended import mending
 from exchange.actions.preview import changes_into
 from exchange.actions.upload import lock_job
 from exchange.models import ImportChange, ImportJob, ImportRow, JobState, RowChoice, RowKind
@@ -77,9 +78,18 @@ def go_on(*, by: User, job: ImportJob) -> ImportJob:
 
 @transaction.atomic
 def undo(*, by: User, job: ImportJob) -> ImportJob:
-    """Have the whole import taken back, one that stopped half way too. Raises `NotOpen`."""
+    """Have the whole import taken back, one that stopped half way too, and what mended its lines before it.
+
+    Raises `NotOpen`.
+    """
     job = lock_job(by=by, job=job, states=(JobState.DONE, JobState.FAILED))
     check(job.started_at is not None and job.tidied_at is None)
+    for one in mending(by, job):
+        _undo(lock_job(by=by, job=one, states=(JobState.DONE, JobState.FAILED)))
+    return _undo(job)
+
+
+def _undo(job: ImportJob) -> ImportJob:
     job.state, job.resumes_as, job.done_rows = JobState.UNDOING, "", 0
     job.total_rows = ImportChange.objects.filter(job=job).count()
     return _to_work(job)

@@ -22,6 +22,7 @@ from exchange.nouns.noun import NOTED
 from exchange.nouns.product import contract_named_by
 from exchange.sheets import limits
 from exchange.sheets.check import Refused
+from exchange.sheets.heading import is_chinese
 from exchange.sheets.read import Book
 
 CHUNK = 1000
@@ -38,8 +39,8 @@ def preview(job: ImportJob, *, clock: Callable[[], dt.datetime]) -> None:
     sheet = book.sheet(job.sheet)
     job.total_rows, job.done_rows = max(sheet.rows - job.head_line, 1), 0
     matcher, counts = Matcher(job), Counter[str]()
-    facts: dict[str, Any] = {"is_1904": sheet.is_1904, "known": {}}
     head = [column["name"] for column in job.columns]
+    facts: dict[str, Any] = {"is_1904": sheet.is_1904, "year_first": is_chinese(head), "known": {}}
     lines = (
         (number, cells)
         for number, cells in enumerate(book.lines(sheet), start=1)

@@ -14,6 +14,7 @@ from crm.models.tree import makes_cycle
 from exchange.actions.batch import Batch
 from exchange.actions.client_finder import ClientFinder
 from exchange.actions.lease import hold
+from exchange.actions.mended import note_mended
 from exchange.actions.parents import link_clients, note_link
 from exchange.actions.tell import tell
 from exchange.actions.write import write_all
@@ -113,6 +114,7 @@ def _finish(job: ImportJob, *, now: dt.datetime) -> None:
         _hint(job, now=now)
     job.state, job.done_at, job.leased_until, job.done_rows = JobState.DONE, now, None, job.total_rows
     job.save()
+    note_mended(job)
     tell(job, now=now)
 
 

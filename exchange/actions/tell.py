@@ -46,8 +46,8 @@ def _of_import(kind: str, facts: dict[str, Any], job: ImportJob) -> Message:
             _("%(count)s new") % {"count": counts.get("made", 0)},
             _("%(count)s changed") % {"count": counts.get("updated", 0)},
         ]
-        if counts.get("error"):
-            said.append(_("%(count)s with errors") % {"count": counts["error"]})
+        if job.waiting:
+            said.append(_("%(count)s with errors") % {"count": job.waiting})
         body = " · ".join(said)
     return Message(title=title % {"file": job.file_name}, body=body, path=reverse("import-detail", args=[job.pk]))
 

@@ -16,6 +16,7 @@ from django.db import models, transaction
 from crm.actions.file import score_soon
 from exchange.actions.batch import model_of, noun_of
 from exchange.actions.lease import hold
+from exchange.actions.mended import forget_mended
 from exchange.actions.relations import pointing_at
 from exchange.actions.replace import put_back_tags
 from exchange.actions.tell import tell
@@ -175,6 +176,7 @@ def _finish(job: ImportJob, *, now: dt.datetime) -> None:
     job.state, job.undone_at, job.leased_until, job.done_rows = JobState.UNDONE, now, None, job.total_rows
     job.counts = {**job.counts, "back": counts["back"], "stayed": counts["changed"] + counts["used"]}
     job.save()
+    forget_mended(job)
     tell(job, now=now)
 
 

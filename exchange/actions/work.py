@@ -25,7 +25,7 @@ Clock = Callable[[], dt.datetime]
 def work(*, clock: Clock, until: dt.datetime) -> bool:
     """Work until nothing is due or `until` has come; return whether something is left. One job at a time."""
     while clock() < until:
-        jobs = ImportJob.objects.at_work().select_related("by__team", "owner__team", "file")
+        jobs = ImportJob.objects.to_work_on().select_related("by__team", "owner__team", "file")
         if job := take(jobs, now=clock()):
             _work_on(job, clock=clock, until=until)
         elif export := take(Export.objects.waiting().select_related("by__team"), now=clock()):

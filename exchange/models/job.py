@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -39,12 +39,18 @@ class JobQuerySet(models.QuerySet["ImportJob"]):
         """Return those that a worker has something to do for."""
         return self.filter(state__in=AT_WORK)
 
+    def to_work_on(self) -> Self:
+        """Return those of them that wait for no other: what mended lines is taken back before what it mended."""
+        later = ImportJob.objects.filter(repairs=OuterRef("pk"), state=JobState.UNDOING)
+        return self.at_work().exclude(Exists(later), state=JobState.UNDOING)
+
 
 class ImportJob(Row):
     """One file on its way in. `owner` is whose the new clients become; `done_rows` of `total_rows` are worked through.
 
     `columns`: [{"name", "samples", "key"}] as in the file; `people`: folded names of colleagues in the file → user id,
-    chosen by an admin; `counts`: kind, outcome or "left_out" → rows; `resumes_as`: what a stopped one goes on with.
+    chosen by an admin; `counts`: kind, outcome, "left_out" or "mended" → rows; `resumes_as`: what a stopped one goes
+    on with.
     """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="imports", verbose_name=_("by"))
@@ -110,6 +116,11 @@ class ImportJob(Row):
         return [column.get("key", "") for column in self.columns]
 
     @property
+    def waiting(self) -> int:
+        """How many of its lines are still to be mended."""
+        return max(0, self.counts.get("error", 0) - self.counts.get("mended", 0))
+
+    @property
     def percent(self) -> int:
         """How far the work is, 0 to 100."""
         return min(100, self.done_rows * 100 // self.total_rows) if self.total_rows else 0
@@ -157,6 +168,7 @@ class ImportRow(Row):
     outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
     is_linked = models.BooleanField(default=True)
     left_out = models.BooleanField(default=False, db_default=False)  # something of it does not come in; notices say
+    mended_by = models.UUIDField(null=True)  # of a line with errors: the later import that it came in with, mended
 
     class Meta:
         verbose_name = _("line of an import")

@@ -209,14 +209,19 @@ class Amount(Text):
 
 
 class Day(Text):
-    """A date in any of the spellings people use, or Excel's serial number (of 1900, or of 1904 where the file says)."""
+    """A date in any of the spellings people use, or Excel's serial number (of 1900, or of 1904 where the file says).
+
+    `year_first`: whether people of the file's language write the year first, so that 26.3.15 is a day in March.
+    """
 
     def __init__(self) -> None:
         super().__init__(60)
 
-    def clean(self, value: Any, row: Any = None, *, is_1904: bool = False, **facts: Any) -> Any:
+    def clean(
+        self, value: Any, row: Any = None, *, is_1904: bool = False, year_first: bool = False, **facts: Any
+    ) -> Any:
         text = super().clean(value, row, **facts)
-        day = day_of(text, is_1904=is_1904)
+        day = day_of(text, is_1904=is_1904, year_first=year_first)
         if day is None:
             raise Problem("no_date", value=text[:40])
         return day.isoformat()

@@ -58,6 +58,11 @@ def check_sheet(sheet: Sheet, head: Head, *, has_data: bool) -> None:
         )
 
 
+def is_chinese(names: Iterable[str]) -> bool:
+    """Whether headings are written in Chinese."""
+    return any("\u4e00" <= mark <= "\u9fff" for name in names for mark in name)
+
+
 def numbered(names: Iterable[str]) -> list[str]:
     """Return headings as they are compared, told apart where several read alike: 电话, 电话#2."""
     seen: Counter[str] = Counter()

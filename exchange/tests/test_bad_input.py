@@ -10,6 +10,7 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crm.factories import ClientFactory
 from crm.models import Client, Person
 from exchange.actions.upload import upload
 from exchange.models import ImportJob
@@ -99,10 +100,40 @@ def test_a_list_is_read_in_each_encoding_people_save_it_in(encoding):
         "05-Mar-2026",
         "Mar 5th, 2026",
         "二〇二六年三月五日",
+        "26.3.5",
+        "26/3/5",
+        "26-03-5 10:30",
+        "26年03月05日",
+        "3月5日2026",
+        "3月5日 2026年",
     ],
 )
 def test_a_day_is_read_in_each_spelling(text):
     assert day_of(text).isoformat() == "2026-03-05"
+
+
+@pytest.mark.parametrize("text", ["3/5/2026", "3/5/26", "03.05.26", "26.3", "2026", "26.13.5", "26.2.30", "3月5日"])
+def test_a_day_that_may_be_another_is_not_guessed(text):
+    assert day_of(text) is None
+    assert day_of(text, year_first=True) is None
+
+
+def test_two_digits_are_a_year_where_people_write_it_first():
+    typed = ("26.3.15", "85-12-31", "59/1/20")
+    assert [day_of(text) for text in typed] == [None] * 3, "elsewhere it may be the 26th of March 2015"
+    read = [day_of(text, year_first=True).isoformat() for text in typed]
+    assert read == ["2026-03-15", "1985-12-31", "2059-01-20"]
+
+
+@pytest.mark.django_db
+def test_the_headings_say_whether_people_write_the_year_first(manager):
+    ClientFactory(owner=manager, name="华兴")
+    lines = [["HT-1", "华兴", "26.3.15"], ["HT-2", "华兴", "3/5/26"]]
+    chinese, english = ["合同编号", "客户名称", "开始日期"], ["Contract number", "Client", "Start"]
+    for head, kinds in ((chinese, ["new", "error"]), (english, ["error", "error"])):
+        job = previewed(manager, "contract", xlsx([head, *lines]))
+        assert list(job.rows.order_by("line").values_list("kind", flat=True)) == kinds
+        assert job.rows.get(line=3).problems == {"starts_on": {"code": "no_date", "value": "3/5/26"}}
 
 
 @given(st.binary(max_size=400))

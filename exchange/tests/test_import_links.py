@@ -195,6 +195,8 @@ def test_a_line_that_is_skipped_or_was_changed_since_keeps_its_parent_and_one_me
         f"/imports/{job.pk}/lines/{rows['丙物流'].pk}/", {"choice": str(merged.pk)}, headers={"HX-Request": "true"}
     )  # fmt: skip
     assert "Import 2 lines" in shown.content.decode()
+    assert 'id="import-undecided" hx-swap-oob="true" hidden' in shown.text, "nor is anything offered for none"
+    assert shown.text.index('<div id="import-undecided"') < shown.text.index("All that are undecided")
     rows["丙物流"].refresh_from_db()
     assert rows["丙物流"].changes == {"tier": ["C", "A"], "parent": ["", "新集团"]}
     third = ClientFactory(owner=manager, name="第三集团")

@@ -21,6 +21,7 @@ from core.paging import page_of
 from core.writes import ForeignDraft
 from exchange.access import may_map_people
 from exchange.actions.decide import ready_lines
+from exchange.actions.mended import is_added, line_heading, mending, waiting_lines
 from exchange.actions.upload import upload
 from exchange.forms.upload import MatchForm, UploadForm
 from exchange.models import ImportChange, ImportJob, ImportRow, JobState, Outcome, RowKind
@@ -123,8 +124,9 @@ def import_detail(request: HttpRequest, job: ImportJob) -> HttpResponse:
         context |= {"people": _people(request.user, job), "refused": _refused(job)}
         return render(request, "exchange/import_preview.html", context)
     context["stats"] = _stats(job)
-    mended = ImportJob.objects.visible_to(request.user).filter(repairs=job, state=JobState.DONE)
-    context["mended"] = list(mended.order_by("-created_at")[:20])
+    context["mending"] = mending(request.user, job)
+    gone = ImportJob.objects.visible_to(request.user).filter(repairs=job, state=JobState.UNDONE)
+    context["gone"] = list(gone.order_by("created_at")[:20]) if job.state == JobState.UNDONE else []
     context["stayed"] = _stayed(job, request.user) if job.state == JobState.UNDONE else []
     return render(request, "exchange/import_done.html", context)
 
@@ -142,21 +144,23 @@ def import_progress(request: HttpRequest, job: ImportJob) -> HttpResponse:
 @of_job
 @require_safe
 def import_errors(request: HttpRequest, job: ImportJob) -> HttpResponse:
-    """Hand out the lines with errors, the same columns and one more that says what is wrong."""
-    rows = ImportRow.objects.filter(job=job, kind=RowKind.ERROR).order_by("line")
+    """Hand out the lines with errors, the same columns and two more: what is wrong, and which line it was."""
+    rows = waiting_lines(job).order_by("line")
     if not rows.exists():
         raise Http404
+    title = _("What is wrong")
     names = [column["name"] for column in job.columns]
+    while names and is_added(names[-1], title):  # the file is one of lines with errors itself
+        names.pop()
     lines, wrong = [], []
     colon = pgettext("after a label", ": ")
     at_key = {key: at for at, key in enumerate(job.keys) if key}
     for row in rows.iterator(chunk_size=1000):
         line = lines_of(job, [row], request.user)[0]
         said = " ".join(f"{cell.label}{colon}{cell.problem}" for cell in line.wrong)
-        lines.append([*row.cells[: len(names)], *[""] * (len(names) - len(row.cells)), said])
+        lines.append([*row.cells[: len(names)], *[""] * (len(names) - len(row.cells)), said, row.line])
         wrong.append({at_key[key] for key in row.problems if key in at_key} | {len(names)})
-    title = _("What is wrong")
-    book = workbook(title, [*names, title], lines, wrong=wrong)
+    book = workbook(title, [*names, title, line_heading()], lines, wrong=wrong)
     return _file(book, f"{job.file_name.rsplit('.', 1)[0]} {title}.xlsx")
 
 
@@ -171,7 +175,7 @@ def _tabs(job: ImportJob) -> list[tuple[str, str, int]]:
         tabs = [*((str(one), str(one.label), count(str(one), 0)) for one in KINDS), left_out]
     elif job.state == JobState.DONE and not job.tidied_at:
         tabs = [
-            (str(RowKind.ERROR), str(RowKind.ERROR.label), count(str(RowKind.ERROR), 0)),
+            (str(RowKind.ERROR), str(RowKind.ERROR.label), job.waiting),
             (NOT_TAKEN, pgettext("lines of an import", "Not imported"), _not_taken(job)),
             left_out,
             (str(Outcome.MADE), str(RowKind.NEW.label), count(str(Outcome.MADE), 0)),
@@ -192,6 +196,8 @@ def _lines_under(job: ImportJob, kind: str) -> QuerySet[ImportRow]:
         return rows.filter(left_out=True)
     if kind in (Outcome.MADE, Outcome.UPDATED):
         return rows.filter(outcome=kind)
+    if kind == RowKind.ERROR:
+        return waiting_lines(job)
     if kind:
         return rows.filter(kind=kind)
     return rows if job.state == JobState.PREVIEWED else rows.filter(Q(outcome=Outcome.KEPT) | Q(left_out=True))
@@ -206,20 +212,21 @@ def _not_taken(job: ImportJob) -> int:
 def _stats(job: ImportJob) -> list[tuple[str, int]]:
     """Return what became of the lines: words and how many, each line counted once."""
     count = job.counts.get
-    same, error = count(str(RowKind.SAME), 0), count(str(RowKind.ERROR), 0)
+    same, mended = count(str(RowKind.SAME), 0), count("mended", 0)
     stats = [
         (_("new"), count("made", 0)),
         (pgettext("lines of an import", "changed"), count("updated", 0)),
         (_("the same already"), same),
         (_("left out"), _not_taken(job)),
-        (_("with errors"), error),
+        (_("with errors"), job.waiting),
+        (_("mended since"), mended),
     ]
     if job.state == JobState.UNDONE:
         stats += [
             (_("changes taken back"), count("back", 0)),
             (pgettext("lines of an import", "kept"), count("stayed", 0)),
         ]
-    return [stats[0], stats[1], *(one for one in stats[2:5] if one[1]), *stats[5:]]
+    return [stats[0], stats[1], *(one for one in stats[2:6] if one[1]), *stats[6:]]
 
 
 def _refused(job: ImportJob) -> list[str]:

@@ -47,6 +47,7 @@ async function ask() {
   const words = field.value.trim();
   list.setAttribute("aria-busy", "true");
   const query = new URLSearchParams({ q: words, recent: remembered().join(",") });
+  if (document.getElementById("export-list")) query.append("form", "export-list");
   try {
     const answer = await fetch(`${dialog.dataset.find}?${query}`, {
       signal: mine.signal,
@@ -114,6 +115,9 @@ if (dialog) {
   });
   // The field keeps the focus: a press on an option is a choice, not a way into the list.
   list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => {
+    if (event.target.closest("button")?.form?.hasAttribute("data-download")) dialog.close(); // the page stays
+  });
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close(); // beside it: what was typed here is only a search
   });

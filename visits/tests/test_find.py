@@ -225,6 +225,19 @@ def test_acts_ask_for_the_role(world):
     assert [act.place for act in acts_for(world.admin, "teams")] == ["team-list"]
 
 
+def test_one_signs_out_and_takes_the_pages_list_out_from_the_find_box(world, client_, as_):
+    browser = as_(world.manager)
+    for typed in ("sign out", "log out", "退出", "tcdl"):
+        assert 'form="sign-out"' in browser.get(URL, {"q": typed}).text, typed
+    for typed in ("export", "导出", "daochu"):
+        asked = {"q": typed, "form": "export-list"}
+        assert 'form="export-list"' in browser.get(URL, asked).text, typed
+        assert "export-list" not in browser.get(URL, {"q": typed}).text, "only where the page has a list to take out"
+    page = browser.get(reverse("client-list")).text
+    assert len(re.findall('<form id="export-list"', page)) == 1
+    assert 'id="sign-out"' in page
+
+
 def test_the_appearance_is_switched_from_anywhere(world, as_):
     browser = as_(world.manager)
     answer = browser.post(reverse("set-theme"), {"theme": "dark"}, headers={"Referer": "http://testserver/clients/"})

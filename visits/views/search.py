@@ -35,10 +35,13 @@ def search(request: HttpRequest) -> HttpResponse:
 @requires(Permission.USE)
 @require_safe
 def find_as_typed(request: HttpRequest) -> HttpResponse:
-    """Answer a key: what holds `?q=` and what can be done; without words, what was opened last (`?recent=`)."""
+    """Answer a key: what holds `?q=` and what can be done; without words, what was opened last (`?recent=`).
+
+    `?form=`: the id of a form that the page has and an act may send.
+    """
     user = person_of(request)
     typed, recent = typed_in(request), recent_in(request)
-    acts = acts_for(user, typed)
+    acts = acts_for(user, typed, forms=request.GET.getlist("form")[:2])
     context: dict[str, object] = {"q": typed, "acts": acts}
     if typed:
         found = find(user, typed, each=EACH_TYPING, recent=recent)
