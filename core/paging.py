@@ -106,7 +106,9 @@ def _value(model: type[Model], name: str, text: str) -> Any:
     return field.to_python(text)
 
 
-def list_page(request: HttpRequest, found: list[Any], *, order: tuple[str, ...], size: int, is_first: bool) -> ListPage:
+def list_page(
+    request: HttpRequest, found: list[Any], *, order: tuple[str, ...], size: int, is_first: bool
+) -> ListPage:
     """Return the page of the rows found, one more than `size` of them where another page follows."""
     next_url = ""
     if len(found) > size:

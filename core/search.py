@@ -143,7 +143,7 @@ class Sought(Composed):
     whole: str
     is_number: bool
     number: str
-    is_likely: bool = False  # asked of rows most of which hold it: their own condition finds them, not the words' index
+    is_likely: bool = False  # asked of rows most of which hold it: another condition finds them, not these words
 
     @property
     def kind(self) -> tuple[int, bool, bool]:  # type: ignore[override]

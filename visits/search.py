@@ -7,24 +7,22 @@ that begin so, one's own.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet, Value
-from django.db.models.fields import CharField, UUIDField
+from django.db.models import Q, QuerySet, Value
 
 from accounts.models import User
-from core.beginning import BY_NAME, Stretch
-from core.prepared import Keys, Text, prepared
-from core.queries import first_of, newest_keys
-from core.search import Sought, Words, matching, normalise, sought
+from core.prepared import Keys, prepared
+from core.queries import newest_keys
+from core.search import Sought, Words, matching, sought
 from crm.models import Client, Competitor, Contract, Department, Person
-from crm.search import called_so
 from etiquette.search import FoundPage, find_pages
 from visits.models import Complaint, Objection, Promise, Request, Visit, VisitNotes, VisitRecord
 from visits.models.record import RECORD_TEXTS
+from visits.search_names import NAMED, named_so
 from visits.search_rows import (
     Recent,
     clients_of,
@@ -39,15 +37,9 @@ from visits.search_rows import (
     visits_of,
 )
 
-CANDIDATES = 40  # rows of a group among which the better ones are brought forward
-MOST_SEARCHED = 100  # clients whose visits and promises are looked through
 NEWEST = 500  # rows of a kind looked through, of those that hold the words
-MOST_RECENT = 12
 # A word that means the same; the second is ours.
 SAME = (("走访", "拜访"), ("访问", "拜访"))
-NAMED = ("client", "person", "rival")
-VERY_NAME: dict[str, tuple[str, ...]] = {"client": ("other_name", "short_name"), "person": (), "rival": ("other_name",)}
-MOST_OF = {"client": MOST_SEARCHED, "person": CANDIDATES, "rival": CANDIDATES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +63,6 @@ class Found:
         return any(getattr(self, name) for name in self.__slots__)
 
 
-class _Named(NamedTuple):
-    """A row found by its name, as much of it as tells how well it fits."""
-
-    kind: str
-    pk: UUID
-    name: str
-    other_name: str
-    short_name: str
-    sort_key: str
-    owner_id: UUID | None
-    archived_at: Any
-
-
 def find(user: User, typed: str, *, each: int, recent: Recent = (), deeper: bool = False) -> Found:
     """Return up to `each` rows of every group that `user` may see and that hold what was typed.
 
@@ -93,7 +72,7 @@ def find(user: User, typed: str, *, each: int, recent: Recent = (), deeper: bool
     """
     typed = said_as_we_say(typed)
     asked = sought(typed)
-    named = _named(user, asked, typed, each, recent, departments=True)
+    named = named_so(user, asked, typed, each, recent, departments=True)
     best = {kind: Keys(row.pk for row in named[kind]) for kind in NAMED}
     through = Keys(row.pk for row in named["any client"]) if best["client"] else Keys()
     said: dict[str, list[UUID]] = {}
@@ -125,7 +104,7 @@ def find(user: User, typed: str, *, each: int, recent: Recent = (), deeper: bool
 def find_named(user: User, typed: str, *, each: int, recent: Recent = ()) -> tuple[list[Client], list[Person]]:
     """Return up to `each` clients that are not archived, and people, that `user` may see and that are called so."""
     asked = sought(typed)
-    named = _named(user, asked, typed, each, recent)
+    named = named_so(user, asked, typed, each, recent)
     return (
         _in_order(clients_of, Keys(row.pk for row in named["client"])),
         _in_order(people_of, Keys(row.pk for row in named["person"])),
@@ -137,124 +116,6 @@ def said_as_we_say(typed: str) -> str:
     for theirs, ours in SAME:
         typed = typed.replace(theirs, ours)
     return typed
-
-
-def _named(
-    user: User, asked: Sought, typed: str, each: int, recent: Recent, *, departments: bool = False
-) -> dict[str, list[_Named]]:
-    """Return the best found by name of each kind, and all clients looked through as "any client"."""
-    groups: dict[str, list[_Named]] = {kind: [] for kind in (*NAMED, "department")}
-    if asked.words:
-        nowhere = Stretch(Text(), Text())  # what has no name, such as a number alone
-        called = (called_so(typed) or nowhere, called_so(typed, are_people=True) or nowhere)
-        for row in _names(user, replace(asked, is_likely=True), *called[0], *called[1], True, NAMED, 0):
-            groups[row[0]].append(_Named(*row))
-        kinds = tuple(kind for kind in NAMED if len(groups[kind]) < MOST_OF[kind])
-        more = each if departments else 0
-        for row in _names(user, asked, *called[0], *called[1], False, kinds, more) if kinds or more else ():
-            groups[row[0]].append(_Named(*row))
-    in_firms = groups.pop("department")
-    through = groups["client"]
-    groups["client"] = [row for row in through if row.archived_at is None][:CANDIDATES]
-    if len(through) == MOST_SEARCHED and len(groups["client"]) < CANDIDATES:
-        groups["client"] = [_Named(*row) for row in _active_clients(user, asked, CANDIDATES)]
-    # Where there may be more, a better one may be among them.
-    full = tuple(kind for kind, rows in groups.items() if len(rows) == CANDIDATES)
-    if full:
-        seen = {row.pk for rows in groups.values() for row in rows}
-        lately = Keys(pk for _kind, pk in recent)
-        for row in _better(user, asked, Text(typed.strip()), lately, full, each):
-            if row[1] not in seen:
-                groups[row[0]].append(_Named(*row))
-    best = {kind: _best(rows, typed, user, each, recent) for kind, rows in groups.items()}
-    return best | {"any client": through, "department": in_firms}
-
-
-def _best(rows: list[_Named], typed: str, user: User, each: int, recent: Recent) -> list[_Named]:
-    words = normalise(typed)
-    joined = words.replace(" ", "")
-    lately = {pk: at for at, (_kind, pk) in enumerate(recent)}
-
-    def rank(row: _Named) -> tuple[Any, ...]:
-        names = [normalise(text) for text in (row.name, row.other_name, row.short_name) if text]
-        key = row.sort_key.replace(" ", "")
-        return (
-            words not in names,
-            lately.get(row.pk, MOST_RECENT),
-            not any(name.startswith(words) for name in [*names, row.sort_key, key]) and not key.startswith(joined),
-            row.owner_id != user.pk,
-            row.sort_key,
-        )
-
-    return sorted(rows, key=rank)[:each]
-
-
-def _as_named(kind: str, rows: Any) -> Any:
-    """Return the rows as `_Named` reads them, the same columns whatever they are."""
-    is_client, nothing = kind == "client", Value("", output_field=CharField())
-    return rows.values_list(
-        Value(kind), "pk", "name", nothing if kind == "department" else F("other_name"),
-        F("short_name") if is_client else nothing, nothing if kind == "department" else F("sort_key"),
-        F("owner_id") if is_client else Value(None, output_field=UUIDField()), "archived_at",
-    )  # fmt: skip
-
-
-def _found_by(kind: str, user: User, asked: Sought) -> Any:
-    if kind == "client":
-        return Client.objects.visible_to(user).found_by(asked)
-    model: Any = Person if kind == "person" else Competitor
-    return model.objects.visible_to(user).active().found_by(asked)
-
-
-@prepared
-def _names(
-    user: User,
-    asked: Sought,
-    firm: Text,
-    after_firm: Text,
-    person: Text,
-    after_person: Text,
-    begin_so: bool,
-    kinds: tuple[str, ...],
-    departments: int,
-) -> QuerySet[Any]:
-    """Return the first by name of each of the kinds that begin as was typed, or of those that do not.
-
-    Of clients the archived ones too; and up to so many `departments`. Planned anew for each word: one that is rare is
-    found by its index, one that is common in the order of names.
-    """
-    parts = []
-    for kind in kinds:
-        stretch = Stretch(person, after_person) if kind == "person" else Stretch(firm, after_firm)
-        rows = _found_by(kind, user, asked).filter(stretch.inside if begin_so else stretch.outside)
-        parts.append(_as_named(kind, first_of(rows, order=BY_NAME, limit=MOST_OF[kind])))
-    if departments:
-        # Many a client has a department of the very name: the first that come to hand, rather than all of them sorted.
-        found = Department.objects.visible_to(user).filter(archived_at=None).found_by(asked)
-        rows = Department.objects.filter(pk__any_of=found.order_by().values("pk")[:NEWEST])
-        parts.append(_as_named("department", rows.order_by("-created_at", "-id")[:departments]))
-    return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-
-
-@prepared
-def _active_clients(user: User, asked: Sought, most: int) -> QuerySet[Any]:
-    return _as_named("client", first_of(_found_by("client", user, asked).active(), order=BY_NAME, limit=most))
-
-
-@prepared
-def _better(user: User, asked: Sought, name: Text, lately: Keys, kinds: tuple[str, ...], each: int) -> QuerySet[Any]:
-    """Return those whose other or short name is the very word, and those opened lately.
-
-    Whose name it is begins so and comes first. Of people not by the other name: too many are called 王.
-    """
-    parts = []
-    for kind in kinds:
-        wanted = Q(pk__any_of=lately)
-        for one in VERY_NAME[kind]:
-            wanted |= Q(**{f"{one}__iexact": name})
-        rows = _found_by(kind, user, asked)
-        parts.append(_as_named(kind, (rows.active() if kind == "client" else rows).filter(wanted).order_by()[:each]))
-    return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
 
 
 @prepared(planned=True)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
+from core.beginning import BY_NAME
 from core.models import StaleVersion
 from core.queries import first_of
 from core.toasts import say

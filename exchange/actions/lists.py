@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Permission
+from core.beginning import BY_NAME, in_order
 from crm.forms.client import ClientFilter
 from crm.forms.competitor import CompetitorFilter
 from crm.forms.people import PeopleFilter

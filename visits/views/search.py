@@ -10,7 +10,8 @@ from accounts.access import requires
 from accounts.roles import Permission
 from visits.acts import acts_for
 from visits.acts_with import offers_for, offers_with_best
-from visits.search import MOST_RECENT, find
+from visits.search import find
+from visits.search_names import MOST_RECENT
 from visits.search_rows import Recent, opened_lately
 from visits.views.own import person_of
 
