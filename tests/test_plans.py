@@ -10,6 +10,7 @@ import copy
 import json
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.db import connection, transaction
@@ -112,6 +113,21 @@ def test_a_leads_list_goes_through_an_index_for_each_reason(
     for path, indexes in wanted.items():
         used = {node.get("Index Name") for _sql, nodes in plans_of(as_(people["lead0"]), path) for node in nodes}
         assert indexes <= used, path
+
+
+def test_a_surname_is_looked_for_in_its_stretch_of_the_alphabet(
+    people: dict[str, User], as_: Callable[[User], WebClient]
+) -> None:
+    """Whoever looks for 王: PostgreSQL took them for spread over all names, and walked those before them."""
+    too_much = []
+    for name, user in people.items():
+        if name == "newcomer":  # has nobody called so, and is asked for the rest as well
+            continue
+        for sql, nodes in plans_of(as_(user), f"/clients/people/?q={quote('王')}"):
+            read = sum(rows_read(node) for node in nodes if node["Relation Name"] == "crm_person")
+            if read > MOST_READ:
+                too_much.append(f"{name}: {read:.0f} rows for {sql[sql.index(' FROM ') :][:200]}")
+    assert not too_much, "\n".join(too_much)
 
 
 @pytest.mark.usefixtures("people")

@@ -77,7 +77,7 @@ def test_everybody_is_shown_what_the_plain_query_finds(
         f"{reverse('client-people')}?left=1&soon=1&ending=1",
         f"{reverse('client-people')}?client={industry}",
     ]
-    monkeypatch.setattr("visits.search.CANDIDATES", 3)
+    monkeypatch.setattr("visits.search_names.CANDIDATES", 3)
     searches.append(f"{reverse('find')}?recent=client:{Client.objects.all()[0].pk}")
 
     def compared(self: Prepared, *args: Any) -> list:

@@ -27,7 +27,6 @@ NAMED = ("client", "person", "rival")
 VERY_NAME: dict[str, tuple[str, ...]] = {
     "client": ("other_name", "short_name"), "person": (), "rival": ("other_name",),
 }  # fmt: skip
-MOST_OF = {"client": MOST_SEARCHED, "person": CANDIDATES, "rival": CANDIDATES}
 
 
 class Named(NamedTuple):
@@ -49,14 +48,16 @@ def named_so(
     """Return the best found by name of each kind, and all clients looked through as "any client"."""
     groups: dict[str, list[Named]] = {kind: [] for kind in (*NAMED, "department")}
     if asked.words:
+        most = {kind: MOST_SEARCHED if kind == "client" else CANDIDATES for kind in NAMED}
         nowhere = Stretch(Text(), Text())  # what has no name, such as a number alone
-        called = (called_so(typed) or nowhere, called_so(typed, are_people=True) or nowhere)
-        for row in _names(user, replace(asked, is_likely=True), *called[0], *called[1], True, NAMED, 0):
+        called = (*(called_so(typed) or nowhere), *(called_so(typed, are_people=True) or nowhere))
+        for row in _names(user, replace(asked, is_likely=True), *called, True, tuple(most.items()), 0):
             groups[row[0]].append(Named(*row))
-        kinds = tuple(kind for kind in NAMED if len(groups[kind]) < MOST_OF[kind])
+        lacking = tuple((kind, limit) for kind, limit in most.items() if len(groups[kind]) < limit)
         more = each if departments else 0
-        for row in _names(user, asked, *called[0], *called[1], False, kinds, more) if kinds or more else ():
+        for row in _names(user, asked, *called, False, lacking, more) if lacking or more else ():
             groups[row[0]].append(Named(*row))
+        groups |= {kind: groups[kind][:limit] for kind, limit in most.items()}
     in_firms = groups.pop("department")
     through = groups["client"]
     groups["client"] = [row for row in through if row.archived_at is None][:CANDIDATES]
@@ -119,19 +120,19 @@ def _names(
     person: Text,
     after_person: Text,
     begin_so: bool,
-    kinds: tuple[str, ...],
+    most: tuple[tuple[str, int], ...],
     departments: int,
 ) -> QuerySet[Any]:
-    """Return the first by name of each of the kinds that begin as was typed, or of those that do not.
+    """Return the first by name, so many of each of the kinds, that begin as was typed, or that do not.
 
     Of clients the archived ones too; and up to so many `departments`. Planned anew for each word: one that is rare is
     found by its index, one that is common in the order of names.
     """
     parts = []
-    for kind in kinds:
+    for kind, limit in most:
         stretch = Stretch(person, after_person) if kind == "person" else Stretch(firm, after_firm)
         rows = _found_by(kind, user, asked).filter(stretch.inside if begin_so else stretch.outside)
-        parts.append(_as_named(kind, first_of(rows, order=BY_NAME, limit=MOST_OF[kind])))
+        parts.append(_as_named(kind, first_of(rows, order=BY_NAME, limit=limit)))
     if departments:
         # Many a client has a department of the very name: the first that come to hand, rather than all of them sorted.
         found = Department.objects.visible_to(user).filter(archived_at=None).found_by(asked)

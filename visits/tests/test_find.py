@@ -104,7 +104,7 @@ def test_what_is_written_in_notes_and_records_is_on_the_page(world, client_, as_
 
 
 def test_the_very_name_comes_first_then_what_was_opened_then_what_begins_so(world, monkeypatch):
-    monkeypatch.setattr("visits.search.CANDIDATES", 2)
+    monkeypatch.setattr("visits.search_names.CANDIDATES", 2)
     for n in range(3):
         ClientFactory(owner=world.manager, name=f"安达华兴{n}", other_name="")
     lately = ClientFactory(owner=world.manager, name="卓越华兴", other_name="")
@@ -114,7 +114,7 @@ def test_the_very_name_comes_first_then_what_was_opened_then_what_begins_so(worl
 
 
 def test_clients_are_found_behind_many_archived_ones(world, monkeypatch):
-    monkeypatch.setattr("visits.search.MOST_SEARCHED", 2)
+    monkeypatch.setattr("visits.search_names.MOST_SEARCHED", 2)
     past = ClientFactory.create_batch(2, owner=world.manager, name="安华兴", other_name="", archived_at=timezone.now())
     present = ClientFactory(owner=world.manager, name="卓华兴", other_name="")
     visit = VisitFactory(client=past[0], purpose="x")
