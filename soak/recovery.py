@@ -1,6 +1,7 @@
 """A whole installation is destroyed while people write, and comes back: to a moment, to its end, and elsewhere.
 
-The rehearsal itself is `tests/test_soak_recovery.py`, as it needs an installation of its own to destroy.
+The rehearsal itself is `tests/test_soak_recovery.py`, as it needs an installation of its own to destroy; and the data
+of each release is brought up to this code and all the way back (`tests/test_upgrade.py`).
 """
 
 import os
@@ -17,7 +18,7 @@ def rehearse(folder: Path, seconds: float) -> dict[str, object]:
     """Run the tests marked `soak`, with `seconds` of writing before all is destroyed."""
     environ = marked_environment() | {"SECONDS": f"{seconds:.0f}", "RAPPORT_VAR": str(folder / "var")}
     ran = subprocess.run(
-        [sys.executable, "-m", "config.launch.testing", "-m", "soak", "-q", "tests/test_soak_recovery.py"],
+        [sys.executable, "-m", "config.launch.testing", "-m", "soak", "-q", "tests/test_soak_recovery.py", "tests/test_upgrade.py"],
         cwd=BASE_DIR,
         env=environ,
         capture_output=True,

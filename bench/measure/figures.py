@@ -75,7 +75,7 @@ def measure(page: Page, path: str, person: str, browser: Browser, floor: Browser
     while len(times) < effort.requests and time.perf_counter() < end:
         times.append(_timed(act, browser))
         floor_times.append(_timed(floor_act, floor))
-    rate, floor_rate = rates([(act, browser), (_look_at_floor, floor)], effort.seconds)
+    rate, floor_rate = rates([(act, browser), (floor_act, floor)], effort.seconds)
     median, floor_median = statistics.median(times), statistics.median(floor_times)
     return Figures(
         page=page.name,

@@ -53,6 +53,7 @@ PAGES = (
     Page("search, as one types", LIST, f"/find/?q={quote('华信')}"),
     Page("search, a surname as one types", LIST, f"/find/?q={quote('王')}"),
     Page("client", PAGE, "/clients/{client}/"),
+    Page("client's timeline", PAGE, "/clients/{client}/timeline/"),
     Page("chart", PAGE, "/clients/{client}/chart/"),
     Page("visits", LIST, "/visits/"),
     Page("visit", PAGE, "/visits/{visit}/"),

@@ -24,7 +24,7 @@ def shown(row: dict[str, Any], before: dict[str, Any] | None) -> str:
 
 
 def share_of(row: dict[str, Any]) -> float:
-    """Return the pages a second at 8 as a share of the floor's, measured one after the other; 1 where neither was."""
+    """Return the pages a second at 8 as a share of the floor's, measured in turns; 1 where neither was."""
     return float(row["per_second"] / row["floor_per_second"]) if row["floor_per_second"] else 1.0
 
 

@@ -98,6 +98,16 @@ def test_an_address_that_is_none(url):
         environment.read_public_url({"RAPPORT_URL": url}, required=True)
 
 
+def test_hosts_below_are_bound_unless_told_otherwise(tmp_path):
+    filled = read_by_shell(EXAMPLE) | OWN | {"RAPPORT_SECRET_KEY": KEY, "RAPPORT_VAR": str(tmp_path)}
+    asked = "from django.conf import settings as s; print(s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD)"
+    answer = manage(filled | {"RAPPORT_HSTS": "host"}, "shell", "--no-imports", "--command", asked)
+    assert answer.stdout.split() == ["False", "False"], answer.stderr
+    assert environment.read_hsts({}) == "subdomains"
+    with pytest.raises(ImproperlyConfigured, match="subdomains or host"):
+        environment.read_hsts({"RAPPORT_HSTS": "all"})
+
+
 def test_where_files_go(tmp_path):
     folder, storage = environment.read_media({}, tmp_path)
     assert (folder, storage["BACKEND"]) == (tmp_path / "media", "django.core.files.storage.FileSystemStorage")
@@ -167,6 +177,14 @@ def test_compose_holds_no_secret_and_migrates_first():
         assert SERVICES[name]["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
 
 
+def test_compose_hands_on_what_an_image_is_built_with():
+    build = COMPOSE["x-rapport"]["build"]
+    arguments = set(re.findall(r"(?m)^ARG (\w+)=\"\"", (BASE_DIR / "Dockerfile").read_text(encoding="utf-8")))
+    assert arguments == set(build["args"]) == {"EXTRA", "COMMIT"}
+    assert build["args"] == {name: f"${{{name}:-}}" for name in arguments}
+    assert all(SERVICES[name]["build"] == build for name in ("migrate", "web", "worker", "beat"))
+
+
 # --- the image --------------------------------------------------------------------------------------------------
 def test_the_image_is_staged_pinned_and_of_an_ordinary_user():
     text = re.sub(r"\\\n", " ", (BASE_DIR / "Dockerfile").read_text(encoding="utf-8"))
@@ -209,3 +227,36 @@ def test_each_unit_is_hardened(unit):
 def test_units_start_what_the_launcher_has():
     said = "".join(unit.read_text(encoding="utf-8") for unit in UNITS)
     assert sorted(re.findall(r"config\.launch\.child (\w+)", said)) == ["beat", "web", "worker"]
+
+
+def test_manage_by_hand_works_where_the_units_do(tmp_path):
+    """Or a backup finds no uploads, and a restore puts them where no unit looks."""
+    settings = tmp_path / "production.env"
+    text = EXAMPLE.read_text(encoding="utf-8").replace("RAPPORT_SECRET_KEY=\n", f"RAPPORT_SECRET_KEY='{KEY}'\n")
+    settings.write_text(text + "".join(f"{name}={value}\n" for name, value in OWN.items()), encoding="utf-8")
+    script = (BASE_DIR / "deploy" / "rapport-manage").read_text(encoding="utf-8")
+    asked = "from django.conf import settings as s; print(s.MEDIA_ROOT, s.STATIC_ROOT)"
+    # As it stands, but for who it becomes and where the packages are: here is no such user, and another python.
+    script = re.sub(r"(?s)if \[ \"\$\(id -u\)\".*?fi\n", "", script)
+    script = script.replace(".venv/bin/python", sys.executable).replace('cd "$(dirname "$0")/.."', f"cd '{BASE_DIR}'")
+    answer = subprocess.run(
+        ["sh", "-c", script, "rapport-manage", "shell", "--no-imports", "--command", asked],
+        env={"PATH": os.environ["PATH"], "RAPPORT_ENVIRONMENT": str(settings)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.returncode == 0, answer.stderr
+    (folder,) = {re.search(r"RAPPORT_VAR=(\S+)", unit.read_text(encoding="utf-8"))[1] for unit in UNITS}
+    assert answer.stdout.split() == [f"{folder}/media", str(BASE_DIR / "var" / "build" / "static")]
+
+
+def test_every_folder_the_docs_move_may_be_written():
+    """The units write nothing else; what the docs say of a folder elsewhere leads to how they may."""
+    said = (BASE_DIR / "docs" / "deploy.md").read_text(encoding="utf-8")
+    assert "rapport-.service.d" in said  # systemd reads it for each unit whose name begins so
+    assert all(unit.stem.startswith("rapport-") for unit in UNITS)
+    for page in ("deploy.md", "recovery.md"):
+        for line in (BASE_DIR / "docs" / page).read_text(encoding="utf-8").split("\n"):
+            if re.search(r"RAPPORT_(BACKUPS|WAL)` at another|RAPPORT_MEDIA=/|RAPPORT_WAL=/", line):
+                assert "#settings" in line, line

@@ -16,6 +16,9 @@ from upkeep.progress import Progress, shown_size
 from upkeep.trouble import Trouble
 
 
+UPLOADS = "visits_attachment"  # a row for each file that somebody uploaded
+
+
 class Command(BaseCommand):
     help = "Keep database and files in one archive with checksums. Works while Rapport runs."
 
@@ -58,5 +61,10 @@ class Command(BaseCommand):
         )
         if settings.MEDIA_ELSEWHERE:
             self.stdout.write(f"Uploads are in {settings.MEDIA_ELSEWHERE}, not in the archive: keep a copy of them.")
+        elif made.manifest["tables"].get(UPLOADS) and not made.manifest["files"]:
+            self.stderr.write(
+                f"The database names uploaded files, but there is none in {settings.MEDIA_ROOT}: does the service run "
+                "with another RAPPORT_VAR or RAPPORT_MEDIA? This archive holds none."
+            )
         for old in made.removed:
             self.stdout.write(f"removed {old.name}")
