@@ -126,10 +126,6 @@ def _floor_act(page: Page, floor: Browser) -> Callable[[Browser], None]:
     return lambda who: _forget(_expect(who.get("/"), (200,), "the floor"))
 
 
-def _look_at_floor(who: Browser) -> None:
-    _expect(who.get("/"), (200,), "the floor")
-
-
 def _floor_calls(page: Page, floor: Browser) -> int:
     answer = floor.get("/", count=True)
     if page.kind == POST:
