@@ -17,10 +17,13 @@ from crm.factories import AcquaintanceFactory, ClientFactory, PersonFactory, Rel
 from crm.models import Client, ClientShare, FormerEmployer, NotesRules
 from exchange.actions.lists import OUT
 from exchange.actions.merge import merge
-from exchange.models import DuplicateHint
+from exchange.models import DuplicateHint, ImportJob, ImportRow
+from exchange.tests.files import xlsx
+from exchange.tests.running import previewed
 from tests.attack.pages import body_of, links_in
 from tests.attack.rows import picture
-from tests.attack.test_hidden import CANARY, HAN, PREFIX, hidden, told
+from tests.attack.shut import CANARY, HAN, PREFIX, WORD
+from tests.attack.test_hidden import told
 from tests.attack.walk import args_of
 from tests.test_url_people import ROWS
 from tests.urlconf import addresses
@@ -29,8 +32,6 @@ from visits.factories import VisitFactory, VisitRecordFactory
 from visits.models import VisitRecord
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("tied")]
-WORD = f"{CANARY} {HAN}"
-__all__ = ["hidden"]  # a fixture
 
 
 @pytest.fixture
@@ -68,16 +69,27 @@ def tied(full_world):
     visit.client = client
     visit.save_checked(version=visit.version, fields=["client"])
     record = VisitRecordFactory(visit=visit)
-    rows = [client, person, visit, record, merged]
+    rows = [client, person, visit, record, merged, imported_before(owner, shut)]
     return {type(row)._meta.label: row for row in rows}
+
+
+def imported_before(owner, shut):
+    """An import of `owner` whose lines say what `shut` was while it was open: one changes it, one is perhaps it."""
+    job = previewed(owner, "client", xlsx([["客户名称", "电话"], ["前客户", "010-1"], ["又一客户", "010-2"]]))
+    lines = ImportRow.objects.filter(job=job)
+    lines.filter(line=2).update(kind="changed", target=shut.pk, changes={"phone": [WORD, "010-1"]})
+    lines.filter(line=3).update(kind="duplicate", candidates=[[str(shut.pk), "name"]])
+    counts = {"changed": 1, "duplicate": 1}
+    ImportJob.objects.filter(pk=job.pk).update(counts=counts)
+    return job
 
 
 def _walk(browser, world, instead):
     """Yield address and answer of each page of the rows in `instead`, and of each page that those lead to."""
+    asked = {name: args_of(name, world) for name in sorted(ROWS)}  # some make a row
     tables = {key: table for table, key in picture()}
     waiting = []
-    for name in sorted(ROWS):
-        args = args_of(name, world)
+    for name, args in asked.items():
         rows = [instead.get(tables.get(str(one), "")) for one in args]
         if any(rows):
             other = [row.pk if row else one for row, one in zip(rows, args, strict=True)]
@@ -86,6 +98,8 @@ def _walk(browser, world, instead):
                         ("records", "visits.VisitRecord")):  # fmt: skip
         if label in instead:
             waiting.append(reverse("history", args=[noun, instead[label].pk]))
+    lines = reverse("import-detail", args=[instead["exchange.ImportJob"].pk])
+    waiting += [f"{lines}?kind={kind}" for kind in ("changed", "duplicate")]
     seen = set()
     for url in waiting:
         answer = browser.get(url)
