@@ -75,8 +75,8 @@ def _plain(value: Any, ids: set[str]) -> Any:
 # Words of ours. With others in them a row is shown nowhere, and what people wrote in it is not looked at either.
 NOT_WORDS = {
     *("photo_key", "username", "password", "language", "last_language", "time_zone", "slug", "sort_key", "error"),
-    *("stored_as", "small_as", "content_type", "digest", "field", "seal", "subject_kind", "SavedFilter.place", "GapMark.kind"),
-    *("noun", "headings", "model", "column", "object_id", "what", "why", "undone"),
+    *("stored_as", "small_as", "content_type", "digest", "field", "seal", "subject_kind", "noun"),
+    *("SavedFilter.place", "GapMark.kind", "headings", "model", "column", "object_id", "what", "why", "undone"),
 }
 
 

@@ -24,7 +24,7 @@ from crm.factories import (
     SourceTriedFactory,
     TraitFactory,
 )
-from crm.models import BulkAct, ClientShare, Favour, FormerEmployer, PastPost, PersonDate
+from crm.models import BulkAct, ClientShare, Favour, FormerEmployer, PastPost, PersonDate, Tagging
 from etiquette.actions.page import create_page
 from exchange.actions.merge import merge
 from exchange.models import DuplicateHint, Export, ImportChange, ImportRow, Origin, StoredFile
@@ -80,7 +80,8 @@ def hide(world: World) -> list[Any]:
     gone = ClientFactory(owner=owner)
     merged = merge(by=owner, noun="client", winner=client.pk, loser=gone.pk, take=("name",), now=now)
     client.refresh_from_db()
-    person, visit = PersonFactory(client=client), VisitFactory(client=client, begun=True, is_shared_for_discussion=True)
+    person = PersonFactory(client=client)
+    visit = VisitFactory(client=client, begun=True, is_shared_for_discussion=True)
     text = dict.fromkeys(("title_en", "title_zh", "body_en", "body_zh"), WORD)
     page = create_page(slug="kept-back", occasion="card", position=1, text=text, by=world.admin, now=now, note=WORD)
     rows = [
@@ -100,9 +101,10 @@ def hide(world: World) -> list[Any]:
 def _of_client(world: World, client: Any) -> list[Any]:
     source = FactSourceFactory(row=client, field="phone", by=world.stranger)
     return [
-        DepartmentFactory(client=client), ContractFactory(client=client), SiteFactory(client=client), IdentifierFactory(client=client),
+        *(make(client=client) for make in (DepartmentFactory, ContractFactory, SiteFactory, IdentifierFactory)),
         FormerNameFactory(client=client), SourceTriedFactory(client=client, by=world.stranger), source,
         InstalledProductFactory(client=client, competitor=world.extra["crm"]["competitor"]),
+        Tagging.objects.create(client=client, tag=world.extra["crm"]["tag"], tagged_by=world.stranger),
         ClientShare.objects.create(client=client, user=world.admin, shared_by=world.stranger),
         DuplicateHint.objects.create(one=client, other=world.extra["crm"]["client"], why="name"),
     ]  # fmt: skip

@@ -5,6 +5,7 @@ day; every address of the URL tables is asked, with whatever parameters its view
 """
 
 import base64
+import io
 import json
 import logging
 import re
@@ -13,9 +14,11 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from django import forms
 from django.core import mail
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from tests.attack.pages import body_of
 from tests.attack.rows import picture
@@ -28,12 +31,19 @@ from visits.models import Channel, Notification, Reminder, ReminderKind
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("hidden")]
 ROOT = Path(__file__).resolve().parents[2]
 # Everything that a view reads from its address, found in the code, so that a new parameter is tried too.
-READS = re.compile(r"(?:GET|given)(?:\.get)?[\[(]\"(\w+)\"|names = \(\"(\w+)\", \"(\w+)\"")
-FILTERS = {"q", "tier", "industry", "owner", "mine", "archived", "team", "role", "active", "after", "name", "due_on"}
+READS = re.compile(
+    r"(?:GET|given)(?:\.get(?:list)?)?[\[(]\"(\w+)\"|\"(\w+)\" in request\.GET|names = \(\"(\w+)\", \"(\w+)\""
+)
+
+
+def filters() -> list[type[forms.Form]]:
+    """Return the forms that narrow a list by its address."""
+    get_resolver().url_patterns  # noqa: B018  every view is imported, and with them their forms
+    return [one for one in forms.Form.__subclasses__() if one.__name__.endswith("Filter")]
 
 
 def parameters() -> set[str]:
-    found = set(FILTERS)
+    found = {"after"} | {name for form in filters() for name in form.base_fields}
     for path in ROOT.glob("*/views/*.py"):
         found |= {one for match in READS.findall(path.read_text(encoding="utf-8")) for one in match if one}
     return found
@@ -47,13 +57,28 @@ def test_a_row_of_every_model_with_words_is_hidden(hidden):
     assert sum(CANARY in str(value) for value in texts) > 120, "the words are not there to be told"
 
 
+def test_every_filter_of_a_list_is_tried():
+    assert {one.__name__ for one in filters()} == {"ClientFilter", "CompetitorFilter", "PeopleFilter"}
+    assert {"tag", "order", "waiting", "ending", "left", "soon", "kind", "back", "all", "for"} <= parameters()
+
+
 def told(answer) -> list[str]:
     """Return where an answer holds a canary."""
-    body = body_of(answer).decode(errors="replace").lower()
+    body = text_of(answer).lower()
     heads = " ".join(f"{name}: {value}" for name, value in answer.headers.items()).lower()
     cookies = answer.cookies.output().lower()
     return [place for place, text in (("body", body), ("headers", heads), ("cookies", cookies))
             if CANARY in text or HAN in text]  # fmt: skip
+
+
+def text_of(answer) -> str:
+    """Return the words of an answer; those of a workbook, which is an archive, are in its cells."""
+    raw = body_of(answer)
+    if not raw.startswith(b"PK"):
+        return raw.decode(errors="replace")
+    sheets = load_workbook(io.BytesIO(raw)).worksheets
+    cells = [cell.value for sheet in sheets for row in sheet.iter_rows() for cell in row]
+    return " ".join(map(str, (*(sheet.title for sheet in sheets), *cells)))
 
 
 def cursor(*values: str) -> str:
@@ -70,6 +95,7 @@ def questions(rows) -> list[dict[str, str]]:
         {"owner": str(rows[0].owner_id)}, {"team": str(rows[0].owner.team_id)}, {"name": f"{PREFIX}can"},
         {"after": cursor("zqw", before), "archived": "on"}, {"after": cursor("2000-01-01", before), "state": "late"},
         {"for": "first_meeting", "occasion": "card", "q": HAN_PREFIX}, {"next": f"//{CANARY}.example.com"},
+        {"order": "file", "waiting": "on", "mine": "on"}, {"ending": "on", "soon": "on"}, {"left": "on"},
     ]  # fmt: skip
 
 
@@ -123,7 +149,8 @@ def test_a_hidden_row_answers_as_one_that_is_not_there(who, full_world, hidden, 
     for name, args in asked.items():
         foreign = [instead.get(tables.get(str(one), "")) if isinstance(one, uuid.UUID) else one for one in args]
         if None in foreign:
-            everybodys |= {tables.get(str(one), name) for one, other in zip(args, foreign, strict=True) if other is None}
+            pairs = zip(args, foreign, strict=True)
+            everybodys |= {tables.get(str(one), name) for one, other in pairs if other is None}
         if not any(isinstance(one, uuid.UUID) for one in foreign) or None in foreign:
             continue  # no id in it, or the id of what is everybody's
         refused = 403 if ROWS[name].answers[who] == 403 else 404

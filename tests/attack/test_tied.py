@@ -5,6 +5,7 @@ without. What takes longer where much is hidden is not looked at: telling by the
 """
 
 import datetime
+import itertools
 import re
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from crm.actions.bulk import act_on_clients
 from crm.factories import AcquaintanceFactory, ClientFactory, PersonFactory, RelationFactory, TraitFactory
 from crm.models import Client, ClientShare, FormerEmployer, NotesRules
 from exchange.actions.lists import OUT
+from exchange.actions.make import FORMS
 from exchange.actions.merge import merge
 from exchange.models import DuplicateHint, ImportJob, ImportRow
 from exchange.tests.files import xlsx
@@ -122,8 +124,11 @@ def test_what_is_tied_to_an_open_row_stays_hidden(who, full_world, tied, as_):
     page = browser.get(reverse("merge-two", args=["client", other.pk, client.pk]))
     found += [("merge-two", place) for place in told(page)]
     assert "clients" not in dict(page.context["moves"]), "counts a subsidiary that nobody here may see"
-    for what in OUT:
-        found += [(what, place) for place in told(browser.post(reverse("export-make", args=[what, "csv"])))]
+    for what, form in itertools.product(OUT, FORMS):
+        for query in ("", "owner=all&archived=on&state=all&left=on"):
+            given = browser.post(reverse("export-make", args=[what, form]), {"query": query})
+            assert given.status_code == 200, what
+            found += [(what, form, place) for place in told(given)]
     for address in (reverse("search") + f"?q={PREFIX}", reverse("find") + f"?q={PREFIX}", reverse("handover-list")):
         said = body_of(browser.get(address)).decode()
         found += [(address, word) for word in (CANARY, HAN) if word in said]
@@ -153,11 +158,13 @@ def test_what_is_not_handed_in_is_its_writers_alone(full_world, as_):
             assert str(visit.pk) not in said or "?q=" not in address, (who, address)
             assert "tone-danger" not in said or "/timeline/" not in address, (who, address)
             assert "?q=" in address or not told(answer), (who, address)
-        assert not told(browser.post(reverse("export-make", args=["visit", "csv"]), {"query": "owner=all"})), who
+        for form in FORMS:
+            assert not told(browser.post(reverse("export-make", args=["visit", form]), {"query": "owner=all"})), who
     mine = as_(world.manager)
     assert told(mine.get(reverse("history", args=["records", draft.pk])))
     assert str(visit.pk) in body_of(mine.get(reverse("search") + f"?q={CANARY}")).decode()
-    assert told(mine.post(reverse("export-make", args=["visit", "csv"])))
+    for form in FORMS:
+        assert told(mine.post(reverse("export-make", args=["visit", form])))
 
 
 def test_no_value_comes_back_that_names_what_is_hidden(full_world, tied, as_):
@@ -230,7 +237,9 @@ def test_order_counts_and_page_ends_say_nothing_of_hidden_rows(who, full_world, 
     # Whatever a view does not read it passes over, so several of what they read can be asked at once.
     asked = [{}, {"q": "zq"}, {"q": PREFIX, "owner": "all", "name": CANARY, "registration_code": CANARY},
              {"owner": str(world.stranger.pk), "state": "done", "tier": "A", "parent_q": PREFIX},
-             {"archived": "on", "when": "upcoming"}]  # fmt: skip
+             {"archived": "on", "when": "upcoming"}, {"order": "file", "ending": "on"},
+             {"waiting": "on", "soon": "on"},
+             {"tag": str(world.extra["crm"]["tag"].pk), "left": "on", "order": "file"}]  # fmt: skip
     asked.append({"after": re.findall(r"after=([\w-]+)", browser.get(reverse("client-list")).content.decode())[0]})
 
     def answers():
