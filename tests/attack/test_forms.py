@@ -16,9 +16,10 @@ from django.db import models, transaction
 from django.test import Client
 
 from crm.factories import ClientFactory, PersonFactory
+from etiquette.models import Page
 from tests.attack.pages import Field, Form, body_of, planted_in
 from tests.attack.rows import changes, our_models, picture
-from tests.attack.walk import WALKERS, url_of
+from tests.attack.walk import WALKERS, args_of, url_of
 from tests.corpora import CORPORA, STRINGS, strings_of
 from tests.test_url_people import ROWS
 from tests.world import World
@@ -75,7 +76,9 @@ def buttons(world: World) -> list[Form]:
     for name in sorted(BY_BUTTON):
         who = next(one for one in WALKERS if ROWS[name].answers[one] in (200, 405))
         url = url_of(name, world)
-        found.append(Form(name, url, url, who, {"version": Field("version", "hidden", "1")}))
+        slug = str(next(iter(args_of(name, world)), "")) if name.startswith("handbook-") else ""
+        version = Page.objects.filter(slug=slug).values_list("version", flat=True).first() or 1
+        found.append(Form(name, url, url, who, {"version": Field("version", "hidden", str(version))}))
     return found
 
 
@@ -125,7 +128,7 @@ def faults_of(form: Form, string: str, browser: Any) -> list[str]:
 def _sent(form: Form, browser: Any, data: dict[str, Any], *, as_json: bool) -> Any:
     if not as_json:
         return send(form, browser, data)
-    return browser.post(form.action, json.dumps(data), content_type="application/json")
+    return browser.post(form.action, json.dumps(data, default=str), content_type="application/json")
 
 
 def _faults(form: Form, string: str, answer: Any) -> list[str]:
@@ -145,11 +148,11 @@ def test_no_word_of_any_form_is_in_a_log(forms, browsers):
     """What is taken and what is refused, logged as the product logs (the rest: upkeep/tests/test_logs.py)."""
     word, sent = "Kanarienvogel金丝雀", 0
     with writing("line") as lines, writing("json") as objects:
-        for form in (one for one in forms if one.words):
-            for more in ({}, {"version": "0"}):
-                with taken_back():
-                    sent += send(form, browsers[form.who], with_strings(form, word) | more).status_code in FINE
-    assert sent > 100
+        for turn, form in enumerate(one for one in forms if one.words):
+            more = {"version": "0"} if turn % 2 else {}
+            with taken_back():
+                sent += send(form, browsers[form.who], with_strings(form, word) | more).status_code in FINE
+    assert sent > 60
     for stream in (lines, objects):
         said = stream.getvalue()
         assert said.count("\n") >= sent
