@@ -52,7 +52,8 @@ def changes(before: Picture, after: Picture, *, known: Iterable[str] = ()) -> li
             continue
         for name in old.keys() | new.keys():
             if old.get(name) != new.get(name) and not (name == "id" and isinstance(new.get(name), int)):
-                key = place[1] if place[1] in ids else "new"
+                # A number is a key of its own table alone; another table may have had the same.
+                key = place[1] if place in before or (place[1] in ids and not place[1].isdigit()) else "new"
                 lines.append(f"{place[0]} {key} {name}: {_plain(old.get(name), ids)} → {_plain(new.get(name), ids)}")
     return sorted(lines)
 
