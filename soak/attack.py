@@ -1,6 +1,8 @@
-"""Every form of the product is sent every hostile and odd word we know.
+"""Every form of the product is sent every hostile and odd word we know; every page is opened with them in a browser.
 
-The rehearsal itself is in `tests/attack/test_forms.py`, as it takes everything back that it writes.
+The rehearsal itself is in `tests/attack` and `tests/journeys/test_poisoned.py`, as it takes everything back that it
+writes. All of their tests are run, those of `make test` too: what a form does not have and other people's rows are
+tried there.
 """
 
 import os
@@ -14,11 +16,22 @@ from soak import must
 
 
 def rehearse(folder: Path, seconds: float) -> dict[str, object]:
-    """Run the tests of `tests/attack` that are marked `soak`; `seconds` makes no difference."""
+    """Run the attack, then the browser; `seconds` makes no difference."""
+    attack = _passed(folder, "attack", "tests/attack")
+    browser = _passed(folder, "browser", "-s", "tests/journeys/test_poisoned.py")
+    return {"tests of every form and address": attack[-1:], "pages, refused forms and mails in a browser": browser}
+
+
+def _passed(folder: Path, name: str, *arguments: str) -> list[str]:
+    """Return what the tests say of themselves, the last line how many passed; none may fail."""
     environ = marked_environment() | {"RAPPORT_VAR": str(folder / "var")}
-    command = [sys.executable, "-m", "config.launch.testing", "-m", "soak", "-q", "tests/attack"]
-    ran = subprocess.run(command, cwd=BASE_DIR, env=environ, capture_output=True, text=True, check=False)  # noqa: S603
-    (folder / "pytest.log").write_text(ran.stdout + ran.stderr, encoding="utf-8")
-    said = [line.strip() for line in ran.stdout.splitlines() if " passed" in line or " failed" in line]
-    must(ran.returncode == os.EX_OK, "Every form bears all words", *said)
-    return {"forms sent every string": said[-1] if said else "none"}
+    log = folder / f"{name}.log"  # as it comes: a run that is cut short has said what it found so far
+    with log.open("w", encoding="utf-8") as out:
+        command = [sys.executable, "-m", "config.launch.testing", "-q", *arguments]
+        ran = subprocess.run(  # noqa: S603
+            command, cwd=BASE_DIR, env=environ, stdout=out, stderr=subprocess.STDOUT, text=True, check=False
+        )
+    lines = [line.strip() for line in log.read_text(encoding="utf-8").splitlines()]
+    said = [line.lstrip(".") for line in lines if any(word in line for word in (" looked at, ", " passed", " failed"))]
+    must(ran.returncode == os.EX_OK, "Every form and page bears all words", *said)
+    return said

@@ -18,7 +18,16 @@ def rehearse(folder: Path, seconds: float) -> dict[str, object]:
     """Run the tests marked `soak`, with `seconds` of writing before all is destroyed."""
     environ = marked_environment() | {"SECONDS": f"{seconds:.0f}", "RAPPORT_VAR": str(folder / "var")}
     ran = subprocess.run(
-        [sys.executable, "-m", "config.launch.testing", "-m", "soak", "-q", "tests/test_soak_recovery.py", "tests/test_upgrade.py"],
+        [
+            sys.executable,
+            "-m",
+            "config.launch.testing",
+            "-m",
+            "soak",
+            "-q",
+            "tests/test_soak_recovery.py",
+            "tests/test_upgrade.py",
+        ],
         cwd=BASE_DIR,
         env=environ,
         capture_output=True,

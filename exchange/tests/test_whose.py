@@ -11,7 +11,7 @@ from exchange.actions.merge import merge
 from exchange.actions.upload import match_columns, upload
 from exchange.models import DuplicateHint, Export, ImportJob, StoredFile
 from exchange.tests.files import xlsx
-from exchange.tests.running import at_work, imported, previewed
+from exchange.tests.running import at_work, carried_out, imported, previewed
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +65,21 @@ def test_a_client_that_moved_out_of_sight_after_the_preview_is_left_alone(world)
     mine.refresh_from_db()
     assert mine.tier == "B"
     assert job.rows.get().notices["_"]["code"] == "gone"
+
+
+@pytest.mark.parametrize("is_run", [False, True])
+def test_a_client_that_moved_out_of_sight_is_told_of_no_more_by_the_lines_that_change_it(world, as_, is_run):
+    mine = ClientFactory(owner=world.manager, name="华兴物流", phone="010-70000001")
+    job = previewed(world.manager, "client", xlsx([["客户名称", "电话"], ["华兴物流", "010-70000002"]]))
+    if is_run:
+        carried_out(world.manager, job)
+    address = f"/imports/{job.pk}/?kind={'updated' if is_run else 'changed'}"
+    assert "010-70000001" in as_(world.manager).get(address).content.decode()
+    Client.objects.filter(pk=mine.pk).update(owner=world.stranger, team=world.stranger.team)
+    told = as_(world.manager).get(address).content.decode()
+    assert "010-70000001" not in told
+    assert "010-70000002" in told, "what the file says is the person's own"
+    assert "010-70000001" in as_(world.admin).get(address).content.decode()
 
 
 def test_an_import_for_somebody_else_is_for_those_who_lead_them(world):

@@ -127,7 +127,9 @@ def _line(job: ImportJob, row: ImportRow, seen: Mapping[UUID, Any], owners: Mapp
     line = Line(row=row, title=cells[at_title] if at_title is not None else next(filter(None, cells), ""))
     line.target = seen.get(row.target) if row.target else None
     line.became = {Outcome.MADE: seen.get(row.pk), Outcome.UPDATED: line.target}.get(Outcome(row.outcome or "skipped"))
-    for key in dict.fromkeys([*at_key, *row.problems, *row.changes]):
+    # What it would change says what stands there: not to who may no longer see that row, though they could once.
+    changes = row.changes if line.target else {}
+    for key in dict.fromkeys([*at_key, *row.problems, *changes]):
         column = noun.fields.get(key)
         if column is None:
             continue
@@ -138,8 +140,8 @@ def _line(job: ImportJob, row: ImportRow, seen: Mapping[UUID, Any], owners: Mapp
         cell.notice = words_of(row.notices[key], column.widget) if key in row.notices else ""
         if isinstance(column.widget, Band) and key in row.values:
             _say_band(cell, column.widget, row.values[key])
-        if key in row.changes:
-            old, new = row.changes[key]
+        if key in changes:
+            old, new = changes[key]
             cell.is_change = True
             if key == "owner":
                 cell.old, cell.text = owners.get(old, ""), owners.get(new, cell.text)

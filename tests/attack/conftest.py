@@ -8,6 +8,7 @@ from django.test import Client
 
 from accounts.models import User
 from tests.attack.pages import Form
+from tests.attack.shut import hide
 from tests.attack.walk import all_forms
 from tests.test_url_people import full_world, shared_world
 from tests.world import World
@@ -36,3 +37,9 @@ def forms(met_forms: list[Form], full_world: World) -> list[Form]:
 @pytest.fixture
 def browsers(full_world: World, as_: Callable[[User | None], Client]) -> dict[str, Any]:
     return {name: as_(full_world.person(name)) for name in ("manager", "lead", "admin", "nobody")}
+
+
+@pytest.fixture
+def hidden(full_world: World) -> list[Any]:
+    """What nobody of the team may see: a client of `stranger` with all that can hang on one, each text a canary."""
+    return hide(full_world)

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 from django.utils import timezone
 
-OURS = ("accounts", "crm", "visits", "etiquette", "upkeep", "core")
+OURS = ("accounts", "crm", "visits", "etiquette", "exchange", "upkeep", "core")
 Picture = dict[tuple[str, str], dict[str, Any]]
 
 
@@ -52,7 +52,8 @@ def changes(before: Picture, after: Picture, *, known: Iterable[str] = ()) -> li
             continue
         for name in old.keys() | new.keys():
             if old.get(name) != new.get(name) and not (name == "id" and isinstance(new.get(name), int)):
-                key = place[1] if place[1] in ids else "new"
+                # A number is a key of its own table alone; another table may have had the same.
+                key = place[1] if place in before or (place[1] in ids and not place[1].isdigit()) else "new"
                 lines.append(f"{place[0]} {key} {name}: {_plain(old.get(name), ids)} → {_plain(new.get(name), ids)}")
     return sorted(lines)
 
@@ -72,9 +73,11 @@ def _plain(value: Any, ids: set[str]) -> Any:
     return "hash" if "$" in value[:20] or value.startswith("!") else value
 
 
+# Words of ours. With others in them a row is shown nowhere, and what people wrote in it is not looked at either.
 NOT_WORDS = {
-    *("photo_key", "username", "password", "language", "time_zone", "slug", "sort_key", "error"),
-    *("stored_as", "small_as", "content_type", "digest"),
+    *("photo_key", "username", "password", "language", "last_language", "time_zone", "slug", "sort_key", "error"),
+    *("stored_as", "small_as", "content_type", "digest", "field", "seal", "subject_kind", "noun"),
+    *("SavedFilter.place", "GapMark.kind", "headings", "model", "column", "object_id", "what", "why", "undone"),
 }
 
 
@@ -84,7 +87,8 @@ def text_fields(model: type[models.Model]) -> list[models.Field]:
         field
         for field in model._meta.concrete_fields
         if isinstance(field, models.CharField | models.TextField)
-        and not (field.choices or field.generated or field.primary_key or field.name in NOT_WORDS)
+        and not (field.choices or field.generated or field.primary_key)
+        and not {field.name, f"{model.__name__}.{field.name}"} & NOT_WORDS
     ]
 
 

@@ -7,25 +7,21 @@ from pathlib import Path
 import pytest
 from django.core import mail
 from django.urls import reverse
-from django.utils import timezone
 
-from accounts.mail import send_invitation, send_reset
-from crm.factories import ContactWayFactory, ContractFactory
-from crm.models import ClientShare, ContactWay, Person
+from crm.factories import ContactWayFactory
+from crm.models import ContactWay, Person
 from exchange.actions.lists import OUT
 from exchange.actions.make import FORMS
 from exchange.models import ImportRow
 from exchange.sheets.write import safe, unsafe
 from tests.attack.exits import EXPORTS, FILES, MAKERS, RISKY, faults_of_csv, faults_of_workbook
+from tests.attack.letters import ADDRESS, send_every_kind, subjects_of
 from tests.attack.pages import body_of, planted_in
 from tests.attack.rows import write_everywhere
 from tests.attack.walk import WALKERS, url_of
 from tests.corpora import STRINGS, strings_of
 from tests.test_url_people import ROWS
-from visits.actions.mail import send_mail
-from visits.actions.message import message_of
-from visits.factories import ComplaintFactory, HandoverFactory
-from visits.models import Channel, Comment, Reminder, ReminderKind
+from visits.models import ReminderKind
 
 ROOT = Path(__file__).resolve().parents[2]
 MAKES = re.compile(r"Content-Disposition|content_type=|JsonResponse\(|EmailMessage\(|EmailMultiAlternatives\(")
@@ -119,53 +115,17 @@ def test_a_card_too_long_for_a_code_is_shown_all_the_same(full_world, as_):
     assert "the file holds all" in page.content.decode()
 
 
-def _subjects(world):
-    """Return kind of subject → a row of the world that its reminders are about."""
-    made = world.extra["visits"]
-    client = world.extra["crm"]["client"]
-    handover = HandoverFactory(
-        client=client, from_manager=world.manager, to_manager=world.teammate, witness=world.lead
-    )
-    visit = made["recorded"]
-    comment = Comment.objects.create(visit=visit, author=world.teammate, body="x", created_at=timezone.now())
-    cover = ClientShare.objects.create(client=client, user=world.stranger, shared_by=world.lead)
-    return {"promise": made["promise"], "visit": visit, "contract": ContractFactory(client=client), "cover": cover,
-            "complaint": ComplaintFactory(client=client), "comment": comment, "handover": handover,
-            "import": world.extra["exchange"]["job"],
-            "export": world.extra["exchange"]["export"]}  # fmt: skip
-
-
-# What the messages keep of the moment, all of it words that somebody typed.
-FACTS = ("by", "comment", "client", "colleague", "owner")
-PLAIN = {"client_id": "019a0000-0000-7000-8000-000000000000", "until": "2026-12-01", "is_theirs": "yes"}
-
-
-def _about(kind):
-    first = kind.split("_")[0]
-    return {"record": "visit", "mention": "comment", "next": "visit"}.get(first, first)
-
-
 @pytest.mark.django_db
 def test_every_kind_of_mail_holds_words_as_words(full_world):
     """Text and HTML: one subject in one line, one receiver, no element of somebody's making, no sum worked out."""
-    subjects = _subjects(full_world)
     strings = [*strings_of("markup"), *strings_of("templates"), "a\r\nBcc: x@evil.invalid\r\n\r\nb"]
+    subjects = subjects_of(full_world)
     write_everywhere(strings)
-    manager = type(full_world.manager).objects.get(pk=full_world.manager.pk)
-    manager.email = "manager@example.com"
-    send_invitation(manager, by=full_world.admin)
-    send_reset(manager, by=full_world.admin)
-    for kind in ReminderKind.values:
-        row = subjects[_about(kind)]
-        row = type(row)._base_manager.get(pk=row.pk)
-        reminder = Reminder(subject_kind=_about(kind), subject_id=row.pk, kind=kind, due_at=timezone.now(),
-                            recipient=manager, channel=Channel.MAIL)  # fmt: skip
-        for text in strings:
-            send_mail(reminder, message_of(kind, {**dict.fromkeys(FACTS, text), **PLAIN}, row))
+    send_every_kind(full_world, subjects, strings)
     assert len(mail.outbox) == 2 + len(ReminderKind.values) * len(strings)
     for letter in mail.outbox:
         sent = letter.message()
-        assert letter.recipients() == [manager.email]
+        assert letter.recipients() == [ADDRESS]
         assert sent.keys().count("Subject") == sent.keys().count("To") == 1
         assert not {"Bcc", "Set-Cookie"} & set(sent.keys())
         for body, kind in getattr(letter, "alternatives", []):

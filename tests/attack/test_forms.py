@@ -5,6 +5,8 @@ import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,11 +16,14 @@ from django.db import models, transaction
 from django.test import Client
 
 from crm.factories import ClientFactory, PersonFactory
-from tests.attack.pages import Form, body_of, planted_in
+from etiquette.models import Page
+from tests.attack.pages import Field, Form, body_of, planted_in
 from tests.attack.rows import changes, our_models, picture
-from tests.attack.walk import WALKERS, url_of
+from tests.attack.walk import WALKERS, args_of, url_of
 from tests.corpora import CORPORA, STRINGS, strings_of
 from tests.test_url_people import ROWS
+from tests.world import World
+from upkeep.tests.test_logs import writing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("forms")]
 # Addresses that take a POST from no form of a page: a button of a toast, one row's version and nothing else.
@@ -36,6 +41,7 @@ BY_BUTTON = {
 }  # fmt: skip
 # In whose state of the house a form shows depends on what ran before.
 EITHER = {"demo-data"}
+ROOT = Path(__file__).resolve().parents[2]
 FINE = {200, 302, 400, 409, 413, 422, 423, 429}
 MARK = 50337  # 7191 × 7
 
@@ -62,6 +68,18 @@ def test_every_address_that_takes_a_post_is_met_with_its_form(full_world, forms,
     assert not silent, "these take a POST, but their form is on no page that the walk saw (or they want @require_safe)"
     assert sorted(met & BY_BUTTON) == [], "these have a form: take them from the list"
     assert len(met) > 40
+
+
+def buttons(world: World) -> list[Form]:
+    """Return the addresses of BY_BUTTON as forms of whoever may press them first."""
+    found = []
+    for name in sorted(BY_BUTTON):
+        who = next(one for one in WALKERS if ROWS[name].answers[one] in (200, 405))
+        url = url_of(name, world)
+        slug = str(next(iter(args_of(name, world)), "")) if name.startswith("handbook-") else ""
+        version = Page.objects.filter(slug=slug).values_list("version", flat=True).first() or 1
+        found.append(Form(name, url, url, who, {"version": Field("version", "hidden", str(version))}))
+    return found
 
 
 def send(form: Form, browser: Any, data: dict[str, Any], **more: Any) -> Any:
@@ -110,7 +128,7 @@ def faults_of(form: Form, string: str, browser: Any) -> list[str]:
 def _sent(form: Form, browser: Any, data: dict[str, Any], *, as_json: bool) -> Any:
     if not as_json:
         return send(form, browser, data)
-    return browser.post(form.action, json.dumps(data), content_type="application/json")
+    return browser.post(form.action, json.dumps(data, default=str), content_type="application/json")
 
 
 def _faults(form: Form, string: str, answer: Any) -> list[str]:
@@ -124,6 +142,23 @@ def _faults(form: Form, string: str, answer: Any) -> list[str]:
     if str(MARK) in html and str(MARK) not in string:
         found.append(f"{where} → worked out")
     return found
+
+
+def test_no_word_of_any_form_is_in_a_log(forms, browsers):
+    """What is taken and what is refused, logged as the product logs (the rest: upkeep/tests/test_logs.py)."""
+    word, sent = "Kanarienvogel金丝雀", 0
+    with writing("line") as lines, writing("json") as objects:
+        for turn, form in enumerate(one for one in forms if one.words):
+            more = {"version": "0"} if turn % 2 else {}
+            with taken_back():
+                sent += send(form, browsers[form.who], with_strings(form, word) | more).status_code in FINE
+    assert sent > 60
+    for stream in (lines, objects):
+        said = stream.getvalue()
+        assert said.count("\n") >= sent
+        assert word not in said
+        assert word.encode("unicode_escape").decode() not in said
+        assert "%E9%87%91" not in said
 
 
 def test_half_letters_and_bytes_that_are_no_text(forms, browsers):
@@ -144,6 +179,11 @@ def test_half_letters_and_bytes_that_are_no_text(forms, browsers):
 ALSO_READ = {
     "handbook-new": {"note"},
 }  # fmt: skip
+
+
+# Fields that keep a person's own words as they are sent, an id too: the address of the list that was exported.
+OWN_WORDS = {("export-make", "query")}
+POSTED = re.compile(r"POST(?:\.get(?:list)?)?[\[(]\"(\w+)\"")
 
 
 def smuggled(full_world, form: Form) -> dict[str, Any]:
@@ -178,18 +218,21 @@ def _value(field: models.Field, by_model: dict[str, Any]) -> str:
 def test_fields_that_a_form_does_not_have_change_nothing(full_world, forms, browsers):
     """Sent with every other field of every table, a form does what it does without them, and nothing more."""
     idle, wrong = [], []
-    for form in forms:
+    pressed = buttons(full_world)  # before the picture: some make a row
+    before = picture()
+    for form in [*forms, *pressed]:
         extra, data = smuggled(full_world, form), form.filled()
         known = [value for value in data.values() if isinstance(value, str) and re.fullmatch(r"[0-9a-f-]{36}", value)]
-        before, done = picture(), []
-        for sent in (data, {**extra, **data}):
-            with taken_back():
-                answer = send(form, browsers[form.who], sent)
-                done.append((answer.status_code, changes(before, picture(), known=known), len(mail.outbox)))
-        if done[0] != done[1]:
-            wrong.append((form.name, done[0][0], done[1][0], *sorted(set(done[0][1]) ^ set(done[1][1]))))
-        if done[0][0] not in (200, 302):
-            idle.append((form.name, done[0][0]))
+        for as_json in (False, True) if form.saves_itself else (False,):
+            done = []
+            for sent in (data, {**extra, **data}):
+                with taken_back():
+                    answer = _sent(form, browsers[form.who], sent, as_json=as_json)
+                    done.append((answer.status_code, changes(before, picture(), known=known), len(mail.outbox)))
+            if done[0] != done[1]:
+                wrong.append((form.name, done[0][0], done[1][0], *sorted(set(done[0][1]) ^ set(done[1][1]))))
+            if done[0][0] not in (200, 302) or (form in pressed and not done[0][1]):
+                idle.append((form.name, done[0][0]))
     assert wrong == []
     # A form that is refused here proves nothing: fill it better, or say why it is refused.
     assert {name for name, _status in idle} <= {"account_change_password"}, idle
@@ -200,17 +243,22 @@ def test_other_peoples_rows_are_no_choice(full_world, forms, browsers):
     stranger = full_world.stranger
     client = ClientFactory(owner=stranger, name="Zqxforeign", other_name="")
     person = PersonFactory(client=client, name="Zqxforeign")
+    asked = {name for path in ROOT.glob("*/views/*.py") for name in POSTED.findall(path.read_text(encoding="utf-8"))}
+    assert len(asked) > 20
+    pressed = [replace(one, fields=one.fields | {"any": Field("any", "hidden")}) for one in buttons(full_world)]
     wrong, before = [], picture()
-    for form in forms:
+    for form in [*forms, *pressed]:
         if form.who == "admin":
             continue  # sees all
         for one in form.fields.values():
             names_a_row = re.search(r"[0-9a-f-]{36}|^$", " ".join([one.value, *one.options]))
-            if one.name == "new_id" or one.kind not in ("select", "checkbox", "hidden") or not names_a_row:
+            is_chosen = one.kind in ("select", "checkbox", "hidden") and one.name != "new_id"
+            if not (is_chosen and names_a_row) or (form.name, one.name) in OWN_WORDS:
                 continue
             for row in (client, person):
                 with taken_back():
-                    answer = send(form, browsers[form.who], form.filled(**{one.name: str(row.pk)}))
+                    names = asked - {"version", "new_id"} if one.name == "any" else {one.name}
+                    answer = send(form, browsers[form.who], form.filled(**dict.fromkeys(names, str(row.pk))))
                     if b"zqxforeign" in body_of(answer).lower():
                         wrong.append(f"{form.name} {one.name} tells of it")
                     # A picture of the whole database costs more than the form: refused is refused.

@@ -5,6 +5,7 @@ without. What takes longer where much is hidden is not looked at: telling by the
 """
 
 import datetime
+import itertools
 import re
 from urllib.parse import urlencode
 
@@ -16,11 +17,15 @@ from crm.actions.bulk import act_on_clients
 from crm.factories import AcquaintanceFactory, ClientFactory, PersonFactory, RelationFactory, TraitFactory
 from crm.models import Client, ClientShare, FormerEmployer, NotesRules
 from exchange.actions.lists import OUT
+from exchange.actions.make import FORMS
 from exchange.actions.merge import merge
-from exchange.models import DuplicateHint
+from exchange.models import DuplicateHint, ImportJob, ImportRow
+from exchange.tests.files import xlsx
+from exchange.tests.running import previewed
 from tests.attack.pages import body_of, links_in
 from tests.attack.rows import picture
-from tests.attack.test_hidden import CANARY, HAN, PREFIX, hidden, told
+from tests.attack.shut import CANARY, HAN, PREFIX, WORD
+from tests.attack.test_hidden import told
 from tests.attack.walk import args_of
 from tests.test_url_people import ROWS
 from tests.urlconf import addresses
@@ -29,8 +34,6 @@ from visits.factories import VisitFactory, VisitRecordFactory
 from visits.models import VisitRecord
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("tied")]
-WORD = f"{CANARY} {HAN}"
-__all__ = ["hidden"]  # a fixture
 
 
 @pytest.fixture
@@ -68,16 +71,27 @@ def tied(full_world):
     visit.client = client
     visit.save_checked(version=visit.version, fields=["client"])
     record = VisitRecordFactory(visit=visit)
-    rows = [client, person, visit, record, merged]
+    rows = [client, person, visit, record, merged, imported_before(owner, shut)]
     return {type(row)._meta.label: row for row in rows}
+
+
+def imported_before(owner, shut):
+    """An import of `owner` whose lines say what `shut` was while it was open: one changes it, one is perhaps it."""
+    job = previewed(owner, "client", xlsx([["客户名称", "电话"], ["前客户", "010-1"], ["又一客户", "010-2"]]))
+    lines = ImportRow.objects.filter(job=job)
+    lines.filter(line=2).update(kind="changed", target=shut.pk, changes={"phone": [WORD, "010-1"]})
+    lines.filter(line=3).update(kind="duplicate", candidates=[[str(shut.pk), "name"]])
+    counts = {"changed": 1, "duplicate": 1}
+    ImportJob.objects.filter(pk=job.pk).update(counts=counts)
+    return job
 
 
 def _walk(browser, world, instead):
     """Yield address and answer of each page of the rows in `instead`, and of each page that those lead to."""
+    asked = {name: args_of(name, world) for name in sorted(ROWS)}  # some make a row
     tables = {key: table for table, key in picture()}
     waiting = []
-    for name in sorted(ROWS):
-        args = args_of(name, world)
+    for name, args in asked.items():
         rows = [instead.get(tables.get(str(one), "")) for one in args]
         if any(rows):
             other = [row.pk if row else one for row, one in zip(rows, args, strict=True)]
@@ -86,6 +100,8 @@ def _walk(browser, world, instead):
                         ("records", "visits.VisitRecord")):  # fmt: skip
         if label in instead:
             waiting.append(reverse("history", args=[noun, instead[label].pk]))
+    lines = reverse("import-detail", args=[instead["exchange.ImportJob"].pk])
+    waiting += [f"{lines}?kind={kind}" for kind in ("changed", "duplicate")]
     seen = set()
     for url in waiting:
         answer = browser.get(url)
@@ -108,8 +124,11 @@ def test_what_is_tied_to_an_open_row_stays_hidden(who, full_world, tied, as_):
     page = browser.get(reverse("merge-two", args=["client", other.pk, client.pk]))
     found += [("merge-two", place) for place in told(page)]
     assert "clients" not in dict(page.context["moves"]), "counts a subsidiary that nobody here may see"
-    for what in OUT:
-        found += [(what, place) for place in told(browser.post(reverse("export-make", args=[what, "csv"])))]
+    for what, form in itertools.product(OUT, FORMS):
+        query = "" if form == "xlsx" else "owner=all&archived=on&state=all&left=on"
+        given = browser.post(reverse("export-make", args=[what, form]), {"query": query})
+        assert given.status_code == 200, what
+        found += [(what, form, place) for place in told(given)]
     for address in (reverse("search") + f"?q={PREFIX}", reverse("find") + f"?q={PREFIX}", reverse("handover-list")):
         said = body_of(browser.get(address)).decode()
         found += [(address, word) for word in (CANARY, HAN) if word in said]
@@ -139,11 +158,13 @@ def test_what_is_not_handed_in_is_its_writers_alone(full_world, as_):
             assert str(visit.pk) not in said or "?q=" not in address, (who, address)
             assert "tone-danger" not in said or "/timeline/" not in address, (who, address)
             assert "?q=" in address or not told(answer), (who, address)
-        assert not told(browser.post(reverse("export-make", args=["visit", "csv"]), {"query": "owner=all"})), who
+        for form in FORMS:
+            assert not told(browser.post(reverse("export-make", args=["visit", form]), {"query": "owner=all"})), who
     mine = as_(world.manager)
     assert told(mine.get(reverse("history", args=["records", draft.pk])))
     assert str(visit.pk) in body_of(mine.get(reverse("search") + f"?q={CANARY}")).decode()
-    assert told(mine.post(reverse("export-make", args=["visit", "csv"])))
+    for form in FORMS:
+        assert told(mine.post(reverse("export-make", args=["visit", form])))
 
 
 def test_no_value_comes_back_that_names_what_is_hidden(full_world, tied, as_):
@@ -216,7 +237,8 @@ def test_order_counts_and_page_ends_say_nothing_of_hidden_rows(who, full_world, 
     # Whatever a view does not read it passes over, so several of what they read can be asked at once.
     asked = [{}, {"q": "zq"}, {"q": PREFIX, "owner": "all", "name": CANARY, "registration_code": CANARY},
              {"owner": str(world.stranger.pk), "state": "done", "tier": "A", "parent_q": PREFIX},
-             {"archived": "on", "when": "upcoming"}]  # fmt: skip
+             {"archived": "on", "when": "upcoming"}, {"order": "file", "ending": "on"},
+             {"tag": str(world.extra["crm"]["tag"].pk), "left": "on", "waiting": "on"}]  # fmt: skip
     asked.append({"after": re.findall(r"after=([\w-]+)", browser.get(reverse("client-list")).content.decode())[0]})
 
     def answers():

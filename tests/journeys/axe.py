@@ -1,7 +1,11 @@
 """What a page in a browser has against it: axe-core's findings, its width, and targets too small for a thumb.
 
-No rule of axe is switched off. A finding in markup that is not ours is listed in KNOWN with its reason, or patched.
+Asked are all of axe's rules for WCAG 2.2 at levels A and AA, and those of good practice; not those of level AAA, nor
+experimental ones. None of the asked is switched off: a finding in markup that is not ours is listed in KNOWN with its
+reason, or patched. Where axe cannot decide (`incomplete`: mostly contrast on something half covered) it is counted.
 """
+
+from collections import Counter
 
 from django.conf import settings
 from playwright.sync_api import Page, expect
@@ -27,9 +31,10 @@ _STILL = "document.getAnimations().forEach((one) => { try { one.finish() } catch
 _AXE_RUN = """async ([rules, within]) => {
     const where = within ? document.querySelector(within) : document;
     const found = await axe.run(where, {runOnly: rules, resultTypes: ["violations"], preload: false});
-    return found.violations.flatMap((fault) =>
+    const faults = found.violations.flatMap((fault) =>
         fault.nodes.map((node) => `${fault.id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? fault.help}`),
     );
+    return [faults, found.incomplete.map((rule) => rule.id)];
 }"""
 TOO_WIDE = """() => {
     const room = navigator.maxTouchPoints ? screen.width : document.documentElement.clientWidth;
@@ -60,8 +65,8 @@ _CUT = """() => [...document.querySelectorAll(".filters select")].flatMap((one) 
 # All of it in one go: each word to the browser and back takes its time.
 _LOOK = f"""async (given) => {{
     {_STILL};
-    const found = [...await ({_AXE_RUN})(given), ...({TOO_WIDE})()];
-    return navigator.maxTouchPoints ? [...found, ...({_THUMBS})(), ...({_CUT})()] : found;
+    const [faults, undecided] = await ({_AXE_RUN})(given), found = [...faults, ...({TOO_WIDE})()];
+    return [navigator.maxTouchPoints ? [...found, ...({_THUMBS})(), ...({_CUT})()] : found, undecided];
 }}"""
 # What menus and dialogs hold, to open each kind once. A menu is judged by itself: it covers what is below it.
 _UNFOLD = """() => {
@@ -87,10 +92,14 @@ _HIDE = "(id) => document.getElementById(id).close()"
 
 
 class Judge:
-    """Judges pages of one combination; `seen` holds the words of menus and dialogs that need no second look."""
+    """Judges pages of one combination; `seen` holds the words of menus and dialogs that need no second look.
+
+    `undecided` counts by rule the looks in which axe could not tell.
+    """
 
     def __init__(self, page: Page, seen: set[str]) -> None:
         self.page, self.seen = page, seen
+        self.undecided: Counter[str] = Counter()
 
     def faults(self) -> list[str]:
         """Return what is wrong with the page as it stands, and with each menu and dialog of it opened."""
@@ -120,5 +129,6 @@ class Judge:
         return not known
 
     def _look(self, where: str, within: str = "") -> list[str]:
-        found = self.page.evaluate(_LOOK, [_RULES, within])
+        found, undecided = self.page.evaluate(_LOOK, [_RULES, within])
+        self.undecided.update(undecided)
         return [where + fault for fault in found if not any(part in fault for part in KNOWN)]

@@ -7,7 +7,7 @@ forms leave the rows as they are for the browser.
 import copy
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core import mail
@@ -25,6 +25,7 @@ from tests.world import World
 
 LANGUAGES = {"en": "en-US,en", "zh": "zh-CN,zh"}
 ORDER = ("manager", "lead", "admin", "nobody", "stranger")
+POLICY = "Content-Security-Policy"
 NEVER_POSTED = {"demo-data"}  # removes the world that the other states show
 
 
@@ -41,7 +42,10 @@ class Share:
 
 @dataclass
 class State:
-    """`html` is what `person` gets at `path`, in the language it is asked in; `kind` says how it came about."""
+    """`html` is what `person` gets at `path`, in the language it is asked in; `kind` says how it came about.
+
+    `heads` are headers it is shown with: the policy that a page has is its own, not what axe-core needs.
+    """
 
     name: str
     kind: str  # as it is, empty, 422, 409, error, mail
@@ -49,6 +53,7 @@ class State:
     path: str
     html: str
     status: int
+    heads: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_part(self) -> bool:
@@ -61,8 +66,9 @@ class State:
 class Gatherer:
     """Asks the product in one language, as everyone."""
 
-    def __init__(self, world: World, language: str, host: str) -> None:
+    def __init__(self, world: World, language: str, host: str, *, with_policy: bool = False) -> None:
         self.world, self.host, self.accepted = world, host, LANGUAGES[language]
+        self.with_policy = with_policy
         self.files: set[str] = set()  # addresses that answer with no page
         self.browsers = {name: self._browser(world.person(name)) for name in ORDER}  # signed in before any rollback
 
@@ -72,6 +78,10 @@ class Gatherer:
         if person is not None:
             browser.force_login(person)
         return browser
+
+    def again(self, person: User | None) -> Client:
+        """Return the browser that this person is signed in with."""
+        return next(browser for name, browser in self.browsers.items() if self.world.person(name) == person)
 
     def states(self, *, everyone: bool, extras: dict[str, list[str]], share: Share) -> Iterator[State]:
         """Yield the states of the addresses in a share: as whoever sees most, or as everyone who sees the page."""
@@ -85,7 +95,7 @@ class Gatherer:
         for person, paths in extras.items():
             for number, path in enumerate(paths):
                 if share.has(f"{person} {number}"):
-                    yield from self._page(path, "as it is", person, path, self.browsers[person].get(path))
+                    yield from self.page_of(path, "as it is", person, path, self.browsers[person].get(path))
 
     def of_address(self, name: str, row: Row, *, everyone: bool) -> Iterator[State]:
         """Yield one address: as it is, empty (a stranger's), refused (422) and stale (409)."""
@@ -99,7 +109,7 @@ class Gatherer:
             # The same page again, with something to say about it, is the better one to look at.
             if everyone or person == "stranger" or not refused or all(one.is_part for one in refused):
                 kind = "empty" if person == "stranger" else "as it is"
-                yield from self._page(name, kind, person, path, response)
+                yield from self.page_of(name, kind, person, path, response)
         yield from refused
 
     def refused(self, name: str, row: Row, path: str, shown: Any) -> Iterator[State]:
@@ -117,24 +127,24 @@ class Gatherer:
                 transaction.set_rollback(True)
             browser.cookies = cookies  # the sign-out, too, has not been
             if response.status_code in (409, 422):
-                yield from self._page(name, str(response.status_code), person, path, response)
+                yield from self.page_of(name, str(response.status_code), person, path, response)
 
     def errors(self) -> Iterator[State]:
         """Yield pages that no address has: not found, not open, refused, too many, broken."""
         for person in ("nobody", "manager"):
             missing = self.browsers[person].get("/no-such-page/")
-            yield from self._page("404", "error", person, "/no-such-page/", missing)
+            yield from self.page_of("404", "error", person, "/no-such-page/", missing)
         strict = self._browser(self.world.manager, enforce_csrf_checks=True)
         for origin in (f"http://{self.host}", "https://elsewhere.example"):
             refusal = strict.post(reverse("profile"), {"name": "马"}, headers={"origin": origin})
-            yield from self._page("403_csrf", "error", "manager", reverse("profile"), refusal)
+            yield from self.page_of("403_csrf", "error", "manager", reverse("profile"), refusal)
         strict.logout()
         again = strict.post(reverse("account_login"), {"login": "manager"})
-        yield from self._page("account_login", "error", "nobody", reverse("account_login"), again)
+        yield from self.page_of("account_login", "error", "nobody", reverse("account_login"), again)
         request = RequestFactory(headers={"host": self.host}).get("/")
         request.user, request.csp_nonce = self.world.manager, ""
         for name in ("403", "429"):
-            yield from self._page(name, "error", "manager", "/", render(request, f"{name}.html", status=int(name)))
+            yield from self.page_of(name, "error", "manager", "/", render(request, f"{name}.html", status=int(name)))
         yield State("500", "error", "manager", "/", get_template("500.html").render(), 500)
 
     def mails(self) -> Iterator[State]:
@@ -144,12 +154,13 @@ class Gatherer:
                 if kind == "text/html":
                     yield State(letter.subject, "mail", "nobody", "/mail-of-a-test/", str(content), 200)
 
-    def _page(self, name: str, kind: str, person: str, path: str, response: Any) -> Iterator[State]:
+    def page_of(self, name: str, kind: str, person: str, path: str, response: Any) -> Iterator[State]:
         if response.status_code < 300 or response.status_code >= 400:
             if not response.headers.get("Content-Type", "").startswith("text/html"):
                 self.files.add(name)
             elif (html := response.content.decode()).strip():
-                yield State(name, kind, person, path, html, response.status_code)
+                heads = {name: text for name, text in response.headers.items() if name == POLICY and self.with_policy}
+                yield State(name, kind, person, path, html, response.status_code, heads)
 
 
 def _as_sent(value: Any) -> Any:

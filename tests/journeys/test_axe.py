@@ -10,30 +10,20 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
-from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.encoding import iri_to_uri
-from playwright.sync_api import Page
 
 from tests.journeys.axe import AXE, COMBINATIONS, Judge
 from tests.journeys.house import become, extras, make_house
+from tests.journeys.shown import ALLOWED, answers, show
 from tests.journeys.states import Gatherer, Share, State
 from tests.test_url_people import ROWS
 from visits.actions.sweep import sweep
 
-ALLOWED = tuple(str(status) for status in (403, 404, 409, 422, 429, 500))  # these pages are looked at too
+__all__ = ["answers"]  # a fixture
 # Words for machines, and parts that are empty without a question: `extras` asks one.
+# Django's own pages under admin/, for superusers alone, are not in the URL tables: docs/reliability.md says so.
 NO_PAGE = {"livez", "readyz", "client-similar", "client-code", "handbook-suggest"}
 WHOLE = bool(os.environ.get("EYES"))  # set by make soak
-# A part is judged within a page; options are, as in the find box, within a list of them.
-_INTO_PAGE = """(html) => {
-    const into = document.querySelector(".page-content");
-    into.innerHTML = html;
-    if (!into.querySelector("[role=option]")) return;
-    into.setAttribute("role", "listbox");
-    into.setAttribute("aria-label", "Found");
-}"""
 _TOASTS = """
 () => ["accent", "ok", "warn", "danger"].forEach((tone) =>
     document.dispatchEvent(new CustomEvent("toast", {detail: {text: `${tone}: 已保存 Saved`, tone}})))
@@ -48,34 +38,6 @@ def house(transactional_db, settings):
     return world
 
 
-@pytest.fixture
-def answers(monkeypatch):
-    """Hold what the live server answers next at an address, once: what was gathered there. The rest it asks itself.
-
-    An interception by the browser would do as well, but have it fetch styles and scripts anew for each page.
-    """
-    held: dict[str, State] = {}
-    plain = WSGIHandler.get_response
-
-    def get_response(handler, request):
-        state = held.pop(request.get_full_path(), None)
-        return HttpResponse(state.html, status=state.status) if state else plain(handler, request)
-
-    monkeypatch.setattr(WSGIHandler, "get_response", get_response)
-    return held
-
-
-def show(page: Page, answers: dict[str, State], state: State) -> None:
-    """Show a state as its answer would be shown; a part of a page is put where parts stand."""
-    if state.is_part:
-        page.goto("/")
-        page.evaluate(_INTO_PAGE, state.html)
-        return
-    answers[iri_to_uri(state.path)] = state
-    page.goto(state.path, wait_until="load")
-    assert not answers, "the browser asked for another address"
-
-
 def look(open_page, base: str, world, answers, states: Iterable[State], name: str, seen: set[str]) -> list[str]:
     """Return what is wrong with the states in one combination."""
     device, scheme, language = COMBINATIONS[name]
@@ -88,6 +50,7 @@ def look(open_page, base: str, world, answers, states: Iterable[State], name: st
             signed_in = state.person
         show(page, answers, state)
         found += [f"{name} {state}: {fault}" for fault in judge.faults()]
+    print(f"{name}: {judge.undecided.total()} undecided by axe: {dict(judge.undecided)}")  # noqa: T201
     return found
 
 

@@ -14,8 +14,9 @@ from etiquette.models import Page as HandbookPage
 from tests.journeys.conftest import DESK
 from tests.journeys.keys import Keys
 from tests.world import make_world
+from visits.actions.sweep import sweep
 from visits.factories import VisitFactory, VisitRecordFactory
-from visits.models import Comment, Promise, Visit, VisitRecord, VisitState
+from visits.models import Comment, Notification, Promise, ReminderKind, Visit, VisitRecord, VisitState
 
 REFUSED = ("422",)
 
@@ -36,8 +37,13 @@ def house(transactional_db):
 
 
 def test_the_job_by_keyboard_alone(house, open_page):
-    visit = the_manager_makes_a_visit(Keys(open_page(DESK)), house)
-    the_lead_reviews(Keys(open_page(DESK, allow=REFUSED)), visit, house.extra["other"])
+    manager, lead = Keys(open_page(DESK)), Keys(open_page(DESK, allow=REFUSED))
+    visit = the_manager_makes_a_visit(manager, house)
+    the_promise_comes_back(manager)
+    sign_out(manager)
+    the_lead_reviews(lead, visit, house.extra["other"])
+    the_manager_answers(manager, visit)
+    the_lead_accepts(lead, visit)
     the_admin_publishes(Keys(open_page(DESK)))
 
 
@@ -74,7 +80,6 @@ def the_manager_makes_a_visit(keys: Keys, house) -> Visit:
     keys.type("main [name=gains]", "They will look at the tariff")
     keys.act("main .action-bar button[type=submit]")
     assert VisitRecord.objects.get(visit=visit).result == "partly"
-    sign_out(keys)
     return visit
 
 
@@ -153,6 +158,42 @@ def the_lead_reviews(keys: Keys, visit: Visit, other: Visit) -> None:
     keys.act(f"main form[action^='{reverse('review-accept', args=[other.pk])}'] .btn-primary")
     other.refresh_from_db()
     assert other.state == VisitState.ACCEPTED
+
+
+def the_promise_comes_back(keys: Keys) -> None:
+    promise = Promise.objects.get()
+    due = datetime.datetime.combine(promise.due_on, datetime.time(12), datetime.UTC)
+    sweep(clock=lambda: due, until=due + datetime.timedelta(minutes=1))
+    keys.reach(".bell", key="Shift+Tab")
+    with keys.page.expect_navigation():
+        keys.press("Enter")
+    said = Notification.objects.get(kind=ReminderKind.PROMISE_DUE)
+    keys.enter(f"main a[href^='{reverse('notification-open', args=[said.pk])}']")
+    keys.page.wait_for_url("**" + reverse("promise-detail", args=[promise.pk]) + "*")
+    keys.enter(".skip-link")
+
+
+def the_manager_answers(keys: Keys, visit: Visit) -> None:
+    keys.sign_in(reverse("account_login"), "manager")
+    expect(keys.page.locator("main")).to_contain_text("Name both depots")
+    keys.enter(f"main a[href^='{reverse('visit-record', args=[visit.pk])}']")
+    keys.page.wait_for_url("**" + reverse("visit-record", args=[visit.pk]) + "*")
+    keys.type("main [name=losses]", "Pudong and Minhang, down at night")
+    keys.act("main .action-bar button[type=submit]")
+    visit.refresh_from_db()
+    assert visit.state == VisitState.RECORDED
+
+
+def the_lead_accepts(keys: Keys, visit: Visit) -> None:
+    keys.reach(f".sidebar a[href='{reverse('review-queue')}']", key="Shift+Tab")
+    with keys.page.expect_navigation():
+        keys.press("Enter")
+    keys.enter(f"main a[href^='{reverse('review-detail', args=[visit.pk])}']")
+    keys.page.wait_for_url("**" + reverse("review-detail", args=[visit.pk]) + "*")
+    expect(keys.page.locator("main")).to_contain_text("Pudong and Minhang")
+    keys.act(f"main form[action^='{reverse('review-accept', args=[visit.pk])}'] .btn-primary")
+    visit.refresh_from_db()
+    assert visit.state == VisitState.ACCEPTED
 
 
 def the_admin_publishes(keys: Keys) -> None:

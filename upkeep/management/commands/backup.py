@@ -15,7 +15,6 @@ from upkeep.nightly import NAME, keep_backup
 from upkeep.progress import Progress, shown_size
 from upkeep.trouble import Trouble
 
-
 UPLOADS = "visits_attachment"  # a row for each file that somebody uploaded
 
 
