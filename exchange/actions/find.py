@@ -76,7 +76,7 @@ class Matcher:
                 continue
             code = draft.values.get("registration_code", "")
             if code_problem(code):
-                draft.notices["registration_code"] = {"code": "odd_code"}
+                draft.notices["registration_code"] = {"code": "odd_code", "value": code}
             self._near(draft, ("bare", bare(name)), ("code", code))
             coded = self.clients.coded(code)
             found = self.clients.exact(name)

@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
+from crm.registration import code_problem
+
 WORDS = {
     "required": _("This is missing."),
     "too_long": _("Too long: at most %(most)s characters."),
@@ -32,7 +34,7 @@ WORDS = {
     "identity_number": _("Numbers of identity cards are not kept here. Leave it out."),
     "identity_blotted": _("The number of an identity card stood in a column that is left out: it is not kept."),
     "number_or_subject": _("Give its number, or say what it is for."),
-    "odd_code": _("This code looks mistyped: compare it with the licence. It is kept as it stands."),
+    "odd_code": _("%(why)s Compare it with the licence; it is kept as it stands."),
     "no_number_kind": _("Say what number “%(value)s” is, as in “Billing number: 8823”."),
     "no_parent": _("No client of yours is called “%(value)s”, so the link is left out."),
     "parent_kept": _("It has a parent firm already that only others may see: that one stays."),
@@ -89,4 +91,7 @@ def words_of(said: Mapping[str, Any], widget: Any = None) -> str:
     """Return a problem or notice in the active language; `widget`, of its column, knows what may be chosen there."""
     text = WORDS.get(said.get("code", ""))
     offered: list[str] = widget.offered() if hasattr(widget, "offered") else []
-    return str(text) % {"choices": pgettext("between names", ", ").join(offered), **said} if text else ""
+    known = {"choices": pgettext("between names", ", ").join(offered), **said}
+    if said.get("code") == "odd_code":  # what is wrong is told in the language of who reads
+        known["why"] = code_problem(said["value"]) if "value" in said else _("This code looks mistyped.")
+    return str(text) % known if text else ""

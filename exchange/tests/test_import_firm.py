@@ -15,6 +15,7 @@ from crm.factories import (
     TagFactory,
 )
 from crm.models import Client, Contract, Identifier, InstalledProduct, Site, Tag, Tagging
+from crm.registration import code_problem
 from exchange.models import Origin
 from exchange.nouns.client import HEADCOUNTS, REVENUES
 from exchange.nouns.problems import Problem, words_of
@@ -60,7 +61,9 @@ def test_groups_tags_and_numbers_come_in_and_are_taken_back(manager):
         ("计费编号", "8823"),
     ]
     said = {row.values.get("name"): (row.notices, row.problems) for row in job.rows.all()}
-    assert said["华兴物流有限公司"][0]["registration_code"]["code"] == "odd_code"
+    odd = said["华兴物流有限公司"][0]["registration_code"]
+    assert odd["code"] == "odd_code"
+    assert code_problem(odd["value"]) in words_of(odd)  # as on the client's form
     assert said["南方物流有限公司"][0]["parent"]["code"] == "no_parent"
     assert [row.problems["numbers"]["code"] for row in job.rows.filter(kind="error")] == ["no_number_kind"]
     job = taken_back(manager, job)
