@@ -4,6 +4,8 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 PACKAGES = {"accounts", "config", "core", "crm", "etiquette", "exchange", "tests", "upkeep", "visits"}
 FOLDERS = {".ci", ".github", "bench", "deploy", "docs", "locale", "soak", "static", "templates"}
@@ -41,3 +43,10 @@ def test_requirements_are_pinned_and_hashed():
             if not block.startswith("#") and block.strip():
                 assert "==" in block.split("\n")[0], block
                 assert "--hash=sha256:" in block, block
+
+
+@pytest.mark.xdist_group("together")
+def test_a_group_of_tests_stays_on_one_worker(request):
+    """Or tests that start processes of their own run at once, and each worker makes a world that one would do for."""
+    if getattr(request.config.option, "loadgroup", False):  # in `make test`, by pytest-xdist
+        assert request.node.nodeid.endswith("@together")
