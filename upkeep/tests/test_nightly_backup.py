@@ -11,6 +11,7 @@ from core.models import Pulse
 from upkeep import backup, nightly
 from upkeep.progress import Progress
 from upkeep.tests.databases import back_up
+from visits.models import Attachment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -94,3 +95,17 @@ def test_the_nights_task_keeps_one(rows, tmp_path, settings):
     row = Pulse.objects.get(name=nightly.NAME)
     assert row.detail == {"path": str(archive), "bytes": archive.stat().st_size}
     assert json.dumps(row.detail)
+
+
+def test_a_backup_by_hand_that_finds_no_upload_says_so(rows, tmp_path, settings):
+    """Run with another RAPPORT_VAR than the service, it would keep the database alone and nobody would know."""
+    Attachment.objects.create(
+        client=rows, added_by=rows.owner, name="名片.jpg", content_type="image/jpeg", size=6, digest="0" * 64,
+        stored_as="2026/名片.jpg",
+    )  # fmt: skip
+    said = {"there": io.StringIO(), "nowhere": io.StringIO()}
+    call_command("backup", "--to", str(tmp_path / "one"), stdout=io.StringIO(), stderr=said["there"])
+    settings.MEDIA_ROOT = tmp_path / "nowhere"
+    call_command("backup", "--to", str(tmp_path / "two"), stdout=io.StringIO(), stderr=said["nowhere"])
+    assert "uploaded files" not in said["there"].getvalue()
+    assert "names uploaded files, but there is none" in said["nowhere"].getvalue()
