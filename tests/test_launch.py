@@ -15,11 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from accounts.factories import UserFactory
+from accounts.factories import PASSWORD, UserFactory
 from accounts.models import User
-from config.launch import leftovers, preflight, prepare, run, supervise
+from config.launch import leftovers, postgres, preflight, prepare, run, supervise
 from config.launch.say import Stop
 from config.paths import BASE_DIR, socket_dir
+from soak.visitor import Visitor
+from upkeep.tests.databases import RELEASES, load
 
 
 @pytest.fixture
@@ -223,14 +225,28 @@ def test_the_demo_sign_ins_are_named_only_while_they_are_there(monkeypatch, tmp_
         assert everywhere not in said, "no browser opens that"
 
 
+def left_by_the_first_release(var: Path) -> None:
+    """Put into `var` (RAPPORT_VAR of this process) what the first release left when it was stopped."""
+    environ = {name: value for name, value in os.environ.items() if name != leftovers.MARK}
+    services = [sys.executable, "-m", "config.launch.services"]
+    for what in ("up", "down"):
+        done = subprocess.run([*services, what], cwd=BASE_DIR, env=environ, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
+        if what == "up":
+            load({"NAME": postgres.DATABASE, "USER": postgres.ROLE, "HOST": str(socket_dir())}, RELEASES[0])
+
+
 @pytest.mark.slow
 @pytest.mark.xdist_group("machines")
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes by /proc")
 @pytest.mark.allow_hosts(["127.0.0.1"])
-def test_a_whole_start_in_an_odd_folder(tmp_path, monkeypatch):
-    """A killed child comes back, what a killed launcher left is taken over, Ctrl-C ends all."""
+def test_a_whole_start_in_an_odd_and_old_folder(tmp_path, monkeypatch):
+    """The first release's data are there; a killed child comes back, what a killed launcher left is taken over, Ctrl-C
+    ends all."""
     var, port = tmp_path / "x y 知客 #;%d" / "var", free_port()
     var.parent.mkdir()
+    monkeypatch.setenv("RAPPORT_VAR", str(var))
+    left_by_the_first_release(var)
     # Production with services of its own: the same start without the time that demo data and compressed files take.
     mode = {"RAPPORT_ENV": "production", "RAPPORT_URL": f"http://127.0.0.1:{port}", "RAPPORT_DEBUG": "1"}
     process = start(var, port, **mode)
@@ -241,12 +257,14 @@ def test_a_whole_start_in_an_odd_folder(tmp_path, monkeypatch):
         connection.request("GET", "/readyz")
         assert connection.getresponse().status == 200
         connection.close()
+        visitor = Visitor(port)
+        assert visitor.sign_in("manager", PASSWORD).status == 302
+        assert "马经理" in visitor.get("/").text  # who the first release knew
 
         os.kill(int((var / "postgres/postmaster.pid").read_text().split("\n")[0]), signal.SIGKILL)
         read_until(process, "postgres died (terminated by SIGKILL)")
 
         # Launcher and supervisor at once: nobody is left who would stop the others.
-        monkeypatch.setenv("RAPPORT_VAR", str(var))
         os.kill(int((socket_dir() / "supervisord.pid").read_text()), signal.SIGKILL)
         process.kill()
         process.wait()

@@ -1,17 +1,15 @@
 """The data of every release so far, brought up to this code. `tests/upgrades/` has one dump a release, made by
-`pg_dump --no-owner --no-acl` (comments left out) of a small database that the release itself made."""
+`pg_dump --no-owner --no-acl` (comments left out) of a small database that the release itself made. That `make run` starts
+on the folder of the first: tests/test_launch.py."""
 
 import contextlib
-import subprocess
-from pathlib import Path
 
 import psycopg2
 import pytest
 from django.db import connection
 
-from upkeep import programs
 from upkeep.backup import table_counts
-from upkeep.tests.databases import ask, manage, other_database
+from upkeep.tests.databases import RELEASES, ask, load, manage, other_database
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.xdist_group("archives")]
 RENAMED = {
@@ -19,16 +17,11 @@ RENAMED = {
     "crm_competitorpresenceevent": "crm_installedproductevent",
     "visits_reviewcomment": "visits_comment",
 }
-RELEASES = sorted((Path(__file__).parent / "upgrades").glob("*.sql"))
 
 
-def load(url, dump):
-    """Fill the database `url` from a dump, as `psql < dump` does."""
-    database = {**connection.settings_dict, "NAME": url.rpartition("/")[2]}
-    command = [programs.program("psql", 18), "--quiet", "--set", "ON_ERROR_STOP=1", "--no-psqlrc", "--file", str(dump)]
-    command += ["--output", "/dev/null", f"--dbname={programs.connection_string(database)}"]
-    done = subprocess.run(command, env=programs.environment(database), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+def fill(url, dump):
+    """Fill the database `url` from a dump."""
+    load({**connection.settings_dict, "NAME": url.rpartition("/")[2]}, dump)
 
 
 def counts(url):
@@ -76,7 +69,7 @@ def test_a_backup_of_that_release_is_taken_in(dump, tmp_path):
     """An archive that is older than the code is migrated when it is restored, as `migrate` would in its place."""
     var = tmp_path / "var"
     with other_database() as url:
-        load(url, dump)
+        fill(url, dump)
         product = ask(url, ADD_A_RIVALS_PRODUCT)
         before = counts(url)
         assert before["crm_installedproductevent"] == 1
@@ -112,7 +105,7 @@ def test_a_backup_of_that_release_is_taken_in(dump, tmp_path):
 def test_all_that_came_since_that_release_can_be_taken_back(dump, tmp_path):
     var = tmp_path / "var"
     with other_database() as url:
-        load(url, dump)
+        fill(url, dump)
         promises = ask(url, "SELECT count(*) FROM visits_promise")
         for arguments in ((), ("visits", "0002_open_promises_follow_their_owner")):
             answer = manage(url, var, "migrate", *arguments)

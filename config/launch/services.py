@@ -1,6 +1,9 @@
 """PostgreSQL and Redis alone, for `manage.py` and the tests.
 
-Usage: python -m config.launch.services (up | down)
+Usage: python -m config.launch.services (up | down | for manage.py restore …)
+
+`for` runs a Python command on services that run already, or on its own for as long as it takes: so
+`deploy/rapport-manage restore` works while the unit, whose services they are, is stopped.
 """
 
 import contextlib
@@ -38,6 +41,20 @@ def up(*, durable: bool, tied: bool) -> None:
     redis_server.wait_until_ready()
 
 
+def run_for(command: list[str]) -> int:
+    """Run our Python with `command` while the services are up; return its exit code."""
+    var = preflight.make_var()
+    with contextlib.ExitStack() as stack:
+        try:
+            preflight.check_lock(var, "start")
+        except Stop:  # Rapport runs: so do its services
+            pass
+        else:
+            stack.enter_context(preflight.only_one(var, "start", ""))
+            stack.enter_context(running(durable=True))
+        return subprocess.run([sys.executable, *command], check=False).returncode  # noqa: S603
+
+
 def _start(name: str, command: list[str], *, tied: bool) -> None:
     with (var_dir() / "log" / f"{name}.log").open("wb") as log:
         subprocess.Popen(  # noqa: S603
@@ -55,6 +72,8 @@ def _start(name: str, command: list[str], *, tied: bool) -> None:
 def main() -> None:
     say.prepare_streams()
     try:
+        if sys.argv[1:2] == ["for"]:
+            sys.exit(run_for(sys.argv[2:]))
         preflight.check_lock(var_dir(), "make run")
         if sys.argv[1:] == ["up"]:
             with say.step("PostgreSQL and Redis"):
@@ -68,6 +87,8 @@ def main() -> None:
     except Stop as stop:
         say.problem(str(stop))
         sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -229,40 +229,6 @@ def test_units_start_what_the_launcher_has():
     assert sorted(re.findall(r"config\.launch\.child (\w+)", said)) == ["beat", "web", "worker"]
 
 
-def test_manage_by_hand_works_where_the_units_do(tmp_path):
-    """Or a backup finds no uploads, and a restore puts them where no unit looks. Called by a link, as the docs say."""
-    settings = tmp_path / "production.env"
-    text = EXAMPLE.read_text(encoding="utf-8").replace("RAPPORT_SECRET_KEY=\n", f"RAPPORT_SECRET_KEY='{KEY}'\n")
-    settings.write_text(text + "".join(f"{name}={value}\n" for name, value in OWN.items()), encoding="utf-8")
-    checkout, links = tmp_path / "a checkout", tmp_path / "bin"
-    # The script itself, unchanged. Its packages are here, and there is no such user: who it becomes is only said.
-    stubs = {
-        checkout / ".venv/bin/python": f"cd '{BASE_DIR}'; exec '{sys.executable}' \"$@\"",
-        links / "setpriv": 'echo "home $HOME as $1" >&2; while [ "${1#--}" != "$1" ]; do shift; done; exec "$@"',
-    }
-    for place, line in stubs.items():
-        place.parent.mkdir(parents=True)
-        place.write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
-        place.chmod(0o755)
-    (checkout / "deploy").mkdir()
-    shutil.copy(BASE_DIR / "deploy" / "rapport-manage", checkout / "deploy")
-    (links / "rapport-manage").symlink_to(checkout / "deploy" / "rapport-manage")
-    asked = "from django.conf import settings as s; print(s.MEDIA_ROOT, s.STATIC_ROOT, sep='|')"
-    answer = subprocess.run(
-        [str(links / "rapport-manage"), "shell", "--no-imports", "--command", asked],
-        env={"PATH": f"{links}:{os.environ['PATH']}", "RAPPORT_ENVIRONMENT": str(settings), "HOME": "/root"},
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert answer.returncode == 0, answer.stderr
-    (folder,) = {re.search(r"RAPPORT_VAR=(\S+)", unit.read_text(encoding="utf-8"))[1] for unit in UNITS}
-    assert answer.stdout.strip().split("|") == [f"{folder}/media", str(checkout / "var" / "build" / "static")]
-    if os.geteuid() == 0:  # root's home is closed to the service's user
-        assert f"home {folder} as --reuid=rapport" in answer.stderr
-
-
 def test_every_folder_the_docs_move_may_be_written():
     """The units write nothing else; what the docs say of a folder elsewhere leads to how they may."""
     said = (BASE_DIR / "docs" / "deploy.md").read_text(encoding="utf-8")

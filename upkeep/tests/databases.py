@@ -12,7 +12,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from upkeep import backup
+from upkeep import backup, programs
+
+RELEASES = sorted((settings.BASE_DIR / "tests" / "upgrades").glob("*.sql"))  # a small database of each release
 
 
 @contextlib.contextmanager
@@ -51,6 +53,14 @@ def manage(url, var, *arguments, mode="demo", **extra):
     environ |= {"RAPPORT_URL": "http://127.0.0.1", **extra}
     command = [sys.executable, "-W", "error::UserWarning:upkeep", str(settings.BASE_DIR / "manage.py"), *arguments]
     return subprocess.run(command, cwd=settings.BASE_DIR, env=environ, capture_output=True, text=True, check=False)
+
+
+def load(database, dump):
+    """Fill the empty `database` (as in Django's DATABASES) from a dump, as `psql < dump` does."""
+    command = [programs.program("psql", 18), "--quiet", "--set", "ON_ERROR_STOP=1", "--no-psqlrc", "--file", str(dump)]
+    command += ["--output", "/dev/null", f"--dbname={programs.connection_string(database)}"]
+    done = subprocess.run(command, env=programs.environment(database), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def ask(url, sql):
