@@ -48,7 +48,8 @@ def fill(size: Size, *, today: datetime.date, say: Callable[[str], None] = lambd
     with connection.cursor() as cursor:
         cursor.execute((HERE / "functions.sql").read_text(encoding="utf-8"))
         cursor.execute(
-            "CREATE TABLE IF NOT EXISTS bench_mark (step text PRIMARY KEY, done bigint, size text, day date)"
+            "CREATE TABLE IF NOT EXISTS bench_mark (step text PRIMARY KEY, done bigint, size text, day date);"
+            "ALTER TABLE bench_mark ADD COLUMN IF NOT EXISTS seconds double precision DEFAULT 0"
         )
         cursor.execute("SELECT size, day FROM bench_mark LIMIT 1")
         kept = cursor.fetchone()
@@ -75,6 +76,13 @@ def fill(size: Size, *, today: datetime.date, say: Callable[[str], None] = lambd
     return day
 
 
+def seconds_taken() -> dict[str, float]:
+    """Return how long each step took, all its chunks together."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT step, round(seconds::numeric, 3)::float FROM bench_mark ORDER BY seconds DESC, step")
+        return dict(cursor.fetchall())
+
+
 def _run(cursor: CursorWrapper, step: Step, size: Size, given: dict[str, Any]) -> Iterator[int]:
     """Run the chunks of a step that are not done, yielding the end of each."""
     total = 1 if step.counts == "once" else getattr(size, step.counts)
@@ -82,7 +90,7 @@ def _run(cursor: CursorWrapper, step: Step, size: Size, given: dict[str, Any]) -
     row = cursor.fetchone()
     done = row[0] if row else 0
     while done < total:
-        end = min(done + CHUNK, total)
+        end, started = min(done + CHUNK, total), time.monotonic()
         with transaction.atomic():
             # Foreign keys and history are triggers; what is made here keeps to both by construction.
             cursor.execute("SET LOCAL session_replication_role = replica; SET LOCAL synchronous_commit = off")
@@ -91,8 +99,10 @@ def _run(cursor: CursorWrapper, step: Step, size: Size, given: dict[str, Any]) -
             else:
                 _make_people(size)
             cursor.execute(
-                "INSERT INTO bench_mark VALUES (%s, %s, %s, %s) ON CONFLICT (step) DO UPDATE SET done = EXCLUDED.done",
-                [step.name, end, size.name, given["today"]],
+                "INSERT INTO bench_mark (step, done, size, day, seconds) VALUES (%s, %s, %s, %s, %s) "
+                "ON CONFLICT (step) "
+                "DO UPDATE SET done = EXCLUDED.done, seconds = bench_mark.seconds + EXCLUDED.seconds",
+                [step.name, end, size.name, given["today"], time.monotonic() - started],
             )
             cursor.execute("SET LOCAL session_replication_role = DEFAULT")
         done = end

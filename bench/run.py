@@ -148,7 +148,7 @@ def _measure_all(size: str, facts: dict[str, str], port: int, floor: Browser, pe
     now = datetime.datetime.now(tz=datetime.UTC)
     content = {
         "size": size, "at": now.isoformat(timespec="seconds"), "commit": _commit(), "cores": os.cpu_count(),
-        "filled_for": facts["filled_for"], "rows": rows, "missing": missing,
+        "filled_for": facts["filled_for"], "fill_seconds": facts["fill_seconds"], "rows": rows, "missing": missing,
         "first_load": {person: {"bytes": one.whole, "assets": one.assets} for person, one in first.items()},
     }  # fmt: skip
     return report.keep(folder, size, now.strftime("%Y%m%dT%H%M%S"), content)

@@ -1,8 +1,8 @@
 """A whole installation is destroyed while people write, and comes back: to a moment, to its end, and elsewhere.
 
 The rehearsal itself is `tests/test_soak_recovery.py`, as it needs an installation of its own to destroy; the data of
-each release is brought up to this code and all the way back (`tests/test_upgrade.py`); and a backup is restored by hand
-where the unit of embedded services is stopped (`config/tests/test_manage_by_hand.py`).
+each release is brought up to this code and all the way back (`tests/test_upgrade.py`); and a backup is restored by
+hand where the unit of embedded services is stopped (`config/tests/test_manage_by_hand.py`).
 """
 
 import os

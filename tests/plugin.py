@@ -15,8 +15,10 @@ LONGEST_BYTES_IN_A_NAME = 60
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """Name a test of long bytes by their parameter. Bytes that hold a clock (a zip has one) differ between the processes
-    that collect, and then none of the tests is run."""
+    """Name a test of long bytes by their parameter.
+
+    Bytes that hold a clock (a zip has one) differ between the processes that collect, and then no test is run.
+    """
     return argname if isinstance(val, bytes) and len(val) > LONGEST_BYTES_IN_A_NAME else None
 
 

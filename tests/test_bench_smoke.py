@@ -1,7 +1,9 @@
 """The benchmark's filling is whole and goes on after an interruption; its measuring measures."""
 
 import datetime
+import hashlib
 import itertools
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -16,9 +18,10 @@ from bench import fill as filling
 from bench.measure import report
 from bench.measure.browser import Answer, Browser, fields_of, parts_of
 from bench.measure.figures import Effort, measure
-from bench.measure.pages import LIST, Page, plan_fields
+from bench.measure.pages import LIST, POST, Page, plan_fields
 from bench.measure.rate import TURNS, rates
 from bench.sizes import SIZES, Size
+from config.paths import BASE_DIR
 from core.names import sort_key
 from crm.models import Client, FormerName, Person
 from visits.models import Promise, Reminder, Visit, VisitRecord
@@ -64,6 +67,7 @@ def test_filling_goes_on_after_an_interruption_and_then_does_nothing(monkeypatch
     assert len(said) == 1
     assert said[0].startswith("people ")
     assert Person.objects.count() == 240
+    assert filling.seconds_taken()["people"] > 0
 
 
 @pytest.mark.usefixtures("filled")
@@ -112,6 +116,42 @@ def test_a_page_is_measured_with_its_parts_for_each_person(as_: Callable[[User],
         assert figures.requests == 2
         assert figures.median > 0
         assert figures.bytes > 1000
+
+
+class PostsKept(Browser):
+    """Answers with a form and takes it, without a server; keeps who asked how."""
+
+    def __init__(self) -> None:
+        super().__init__(port=0)
+        self.asked: list[tuple[str, bool]] = []  # method, and whether one of the eight connections asked
+
+    def copy(self) -> "PostsKept":
+        return self
+
+    def _ask(self, method: str, path: str, headers: dict[str, str], body: bytes | None = None) -> Answer:
+        self.asked.append((method, threading.current_thread() is not threading.main_thread()))
+        return Answer(302, b"", "/") if method == "POST" else Answer(200, b'<input name="new_id" value="1">')
+
+
+def test_a_posts_rate_is_measured_beside_the_floors_own_insert() -> None:
+    page, floor = PostsKept(), PostsKept()
+    measure(Page("plan", POST, "/new/"), "/new/", "manager", page, floor, Effort(requests=2, seconds=0.04))
+    for side in (page, floor):
+        assert {method for method, at_once in side.asked if at_once} == {"POST"}
+
+
+FLOOR = "da74e64e24c52e2f"  # digest of bench/floor
+
+
+def test_the_floor_stays_as_it_is() -> None:
+    """Figures of before mean nothing beside another floor.
+
+    A change needs an ADR that says why and what it made of the figures (docs/adr/0013-the-floor.md), then the digest.
+    """
+    found = hashlib.sha256()
+    for path in sorted((BASE_DIR / "bench" / "floor").glob("*.*")):
+        found.update(f"{path.name}\n".encode() + path.read_bytes())
+    assert found.hexdigest()[:16] == FLOOR
 
 
 def test_eight_connections_take_turns_with_the_floor() -> None:

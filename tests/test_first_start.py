@@ -70,6 +70,23 @@ def test_environment_counts_only_where_it_was_made(monkeypatch, tmp_path):
     assert not bootstrap._works()
 
 
+def test_what_an_installation_has_beyond_the_rest_is_named_once(monkeypatch, tmp_path):
+    (extra,) = bootstrap.EXTRAS
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path)
+    monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "python")
+    fake_python(tmp_path, "python", "exit 1")
+    assert bootstrap.extras() == []
+    monkeypatch.setenv("EXTRA", extra)
+    with pytest.raises(Stop):
+        bootstrap._install([bootstrap.RUNTIME, *bootstrap.extras()], tmp_path / "log")
+    monkeypatch.delenv("EXTRA")
+    assert bootstrap.extras() == [extra], "the next try has it too"
+    assert not bootstrap._is_complete(extra)
+    fake_python(tmp_path, "python", "exit 0")
+    bootstrap._install(bootstrap.extras(), tmp_path / "log")
+    assert bootstrap._is_complete(bootstrap.extras()[0])
+
+
 def test_a_passing_fault_of_the_network_is_tried_again_once(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(bootstrap, "VENV", tmp_path)
     monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "python")

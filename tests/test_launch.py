@@ -230,7 +230,9 @@ def left_by_the_first_release(var: Path) -> None:
     environ = {name: value for name, value in os.environ.items() if name != leftovers.MARK}
     services = [sys.executable, "-m", "config.launch.services"]
     for what in ("up", "down"):
-        done = subprocess.run([*services, what], cwd=BASE_DIR, env=environ, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [*services, what], cwd=BASE_DIR, env=environ, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stdout
         if what == "up":
             load({"NAME": postgres.DATABASE, "USER": postgres.ROLE, "HOST": str(socket_dir())}, RELEASES[0])

@@ -1,6 +1,6 @@
 """The data of every release so far, brought up to this code. `tests/upgrades/` has one dump a release, made by
-`pg_dump --no-owner --no-acl` (comments left out) of a small database that the release itself made. That `make run` starts
-on the folder of the first: tests/test_launch.py."""
+`pg_dump --no-owner --no-acl` (comments left out) of a small database that the release itself made.
+That `make run` starts on the folder of the first: tests/test_launch.py."""
 
 import contextlib
 

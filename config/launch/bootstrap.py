@@ -21,6 +21,7 @@ from config.paths import BASE_DIR, var_dir
 VENV = BASE_DIR / ".venv"
 PYTHON = VENV / "bin" / "python"
 RUNTIME, DEV = "requirements.txt", "requirements-dev.txt"
+EXTRAS = ["requirements-s3.txt"]  # what some installations need: docs/deploy.md
 # What `make` asks for: module to start, requirement files it needs.
 PROGRAMS = {
     "run": ("config.launch.run", [RUNTIME]),
@@ -39,6 +40,7 @@ def main() -> None:
     name, *arguments = sys.argv[1:]
     module, files = PROGRAMS[name]
     os.chdir(BASE_DIR)
+    files = files + extras()
     if name == "build":
         os.environ["RAPPORT_VAR"] = "var/build"  # nothing private: who serves may be another than who builds
     try:
@@ -54,6 +56,12 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     os.execv(PYTHON, [str(PYTHON), "-m", module, *arguments])  # noqa: S606  our own interpreter
+
+
+def extras() -> list[str]:
+    """Return what this installation needs beyond the rest: named once (EXTRA=requirements-s3.txt), then renewed."""
+    named = os.environ.get("EXTRA", "").split()
+    return [file for file in EXTRAS if file in named or _stamp(file).exists()]
 
 
 def make_environment(files: list[str]) -> None:
@@ -91,9 +99,10 @@ def _is_complete(file: str) -> bool:
 
 def _works() -> bool:
     """Say whether `.venv` runs from where it is now, with pip: a moved folder or a removed Python does not."""
+    here = str(VENV.resolve())
     for stamp in VENV.glob(".rapport-*.json"):
         with contextlib.suppress(OSError, ValueError):
-            if json.loads(stamp.read_text(encoding="utf-8"))["venv"] != str(VENV.resolve()):
+            if json.loads(stamp.read_text(encoding="utf-8")).get("venv", here) != here:
                 return False
     try:
         answer = subprocess.run(  # noqa: S603
@@ -101,7 +110,7 @@ def _works() -> bool:
         )
     except (OSError, subprocess.SubprocessError):
         return False
-    return Path(os.fsdecode(answer.stdout.strip())).resolve() == VENV.resolve()
+    return str(Path(os.fsdecode(answer.stdout.strip())).resolve()) == here
 
 
 def _create(log: Path) -> None:
@@ -114,7 +123,7 @@ def _create(log: Path) -> None:
 
 def _install(files: list[str], log: Path) -> None:
     for file in files:
-        _stamp(file).unlink(missing_ok=True)
+        _stamp(file).write_text("{}", encoding="utf-8")  # incomplete, but wanted: the next try has it too
     command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--require-hashes"]
     command += ["--retries", "2", "--timeout", "20"]
     for file in files:

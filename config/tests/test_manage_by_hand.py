@@ -30,7 +30,8 @@ class Machine:
         self.settings.write_text(text, encoding="utf-8")
         stubs = {
             self.checkout / ".venv/bin/python": f"cd '{BASE_DIR}'; exec '{sys.executable}' \"$@\"",
-            self.links / "setpriv": 'echo "home $HOME as $1" >&2; while [ "${1#--}" != "$1" ]; do shift; done; exec "$@"',
+            self.links
+            / "setpriv": 'echo "home $HOME as $1" >&2; while [ "${1#--}" != "$1" ]; do shift; done; exec "$@"',
         }
         for place, line in stubs.items():
             place.parent.mkdir(parents=True)

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
-from bench.fill import fill
+from bench.fill import fill, seconds_taken
 from bench.measure.pages import POSTED_PURPOSE
 from bench.sizes import SIZES
 from crm.models import Client
@@ -38,7 +38,12 @@ class Command(BaseCommand):
         self._remove_posted()
         client = Client.objects.get(pk=_bench_id(4, 0))
         visit = Visit.objects.filter(client=client, state=VisitState.ACCEPTED).order_by("-starts_at").first()
-        facts = {"client": str(client.pk), "visit": str(visit and visit.pk), "filled_for": day.isoformat()}
+        facts: dict[str, Any] = {
+            "client": str(client.pk),
+            "visit": str(visit and visit.pk),
+            "filled_for": day.isoformat(),
+        }
+        facts |= {"fill_seconds": seconds_taken()}
         self.stdout.write(json.dumps(facts))
 
     def _remove_posted(self) -> None:
