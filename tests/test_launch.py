@@ -21,7 +21,7 @@ from config.launch import leftovers, postgres, preflight, prepare, run, supervis
 from config.launch.say import Stop
 from config.paths import BASE_DIR, socket_dir
 from soak.visitor import Visitor
-from upkeep.tests.databases import RELEASES, load
+from tests.upgrades import RELEASES, Old
 
 
 @pytest.fixture
@@ -225,17 +225,19 @@ def test_the_demo_sign_ins_are_named_only_while_they_are_there(monkeypatch, tmp_
         assert everywhere not in said, "no browser opens that"
 
 
-def left_by_the_first_release(var: Path) -> None:
-    """Put into `var` (RAPPORT_VAR of this process) what the first release left when it was stopped."""
+def left_by_the_first_release() -> Old:
+    """Put into RAPPORT_VAR what the first release left when it was stopped."""
     environ = {name: value for name, value in os.environ.items() if name != leftovers.MARK}
-    services = [sys.executable, "-m", "config.launch.services"]
-    for what in ("up", "down"):
-        done = subprocess.run(
-            [*services, what], cwd=BASE_DIR, env=environ, capture_output=True, text=True, check=False
-        )
+
+    def services(what: str) -> None:
+        command = [sys.executable, "-m", "config.launch.services", what]
+        done = subprocess.run(command, cwd=BASE_DIR, env=environ, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout
-        if what == "up":
-            load({"NAME": postgres.DATABASE, "USER": postgres.ROLE, "HOST": str(socket_dir())}, RELEASES[0])
+
+    services("up")
+    old = Old({"NAME": postgres.DATABASE, "USER": postgres.ROLE, "HOST": str(socket_dir())}, RELEASES[0])
+    services("down")
+    return old
 
 
 @pytest.mark.slow
@@ -248,7 +250,7 @@ def test_a_whole_start_in_an_odd_and_old_folder(tmp_path, monkeypatch):
     var, port = tmp_path / "x y 知客 #;%d" / "var", free_port()
     var.parent.mkdir()
     monkeypatch.setenv("RAPPORT_VAR", str(var))
-    left_by_the_first_release(var)
+    old = left_by_the_first_release()
     # Production with services of its own: the same start without the time that demo data and compressed files take.
     mode = {"RAPPORT_ENV": "production", "RAPPORT_URL": f"http://127.0.0.1:{port}", "RAPPORT_DEBUG": "1"}
     process = start(var, port, **mode)
@@ -262,6 +264,7 @@ def test_a_whole_start_in_an_odd_and_old_folder(tmp_path, monkeypatch):
         visitor = Visitor(port)
         assert visitor.sign_in("manager", PASSWORD).status == 302
         assert "马经理" in visitor.get("/").text  # who the first release knew
+        old.must_be_whole()
 
         os.kill(int((var / "postgres/postmaster.pid").read_text().split("\n")[0]), signal.SIGKILL)
         read_until(process, "postgres died (terminated by SIGKILL)")

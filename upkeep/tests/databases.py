@@ -14,8 +14,6 @@ from django.db import connection
 
 from upkeep import backup, programs
 
-RELEASES = sorted((settings.BASE_DIR / "tests" / "upgrades").glob("*.sql"))  # a small database of each release
-
 
 @contextlib.contextmanager
 def other_database(*, migrated=False):
