@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from core.ids import uuid7
 from crm.actions.person import edit_person
@@ -46,6 +47,32 @@ def test_neither_name_nor_position_is_said_in_words_beside_other_mistakes(mine, 
     assert answer.status_code == 422
     assert set(answer.context["form"].errors) == {"name", "email"}
     assert "person_has_name_or_position" not in answer.text
+
+
+def test_another_person_of_a_name_is_asked_of_once(mine, browser):
+    there = PersonFactory(
+        client=mine, name="王敏", position="采购经理", department=DepartmentFactory(client=mine, name="采购部")
+    )
+    PersonFactory(client=ClientFactory(owner=mine.owner), name="李强")  # at another client: nothing to ask
+    url, sent = reverse("client-person-new", args=[mine.pk]), {"new_id": uuid7(), "mobile": "13900000000"}
+    assert browser.post(url, sent | {"name": "李强", "new_id": uuid7()}).status_code == 302
+    answer = browser.post(url, sent | {"name": "王敏"})
+    assert answer.status_code == 422
+    (message,) = answer.context["form"].errors["name"]
+    assert reverse("client-person", args=[mine.pk, there.pk]) in message
+    assert "采购部 · 采购经理" in message
+    assert 'value="13900000000"' in answer.text  # nothing typed is lost
+    again = {field.html_name: field.value() for field in answer.context["form"] if field.value()}
+    slip = browser.post(url, again | {"name": "王小敏"})
+    assert slip.status_code == 302, slip.context["form"].errors
+    PersonFactory(client=mine, name="王小<b>敏", archived_at=timezone.now())
+    asked = browser.post(url, again | {"name": "王小<b>敏", "new_id": uuid7()})
+    assert "王小&lt;b&gt;敏" in asked.text
+    assert "has left" in asked.text
+    new_id = uuid7()
+    for _twice in range(2):  # the first answer was lost
+        assert browser.post(url, again | {"new_id": new_id}).status_code == 302
+    assert Person.objects.filter(client=mine, name="王敏").count() == 2
 
 
 def test_a_circle_is_said_beside_the_field(mine, browser):
