@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -96,7 +96,7 @@ class PersonForm(SourcedMixin, RowForm):
             return
         known = [one.department, one.position, _("has left") if one.archived_at else ""]
         link = format_html('<a href="{}">{}</a>', reverse("client-person", args=[self.client.pk, one.pk]), one.name)
-        about = format_html("{} ({})", link, " · ".join(str(part) for part in known if part)) if any(known) else link
+        about = format_html_join(" · ", "{}", ((part,) for part in (link, *known) if part))
         message = _("%(person)s is here already. Is this somebody else of that name? Then save once more.")
         self.add_error("name", format_html(str(message).replace("%(person)s", "{}"), about))
         self.data = self.data.copy()
