@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from core.ids import uuid7
 from crm.actions.person import edit_person
@@ -156,3 +157,37 @@ class TestRivals:
             browser.get(url)
         assert len(one) == len(three)
         assert [rival.name for rival in browser.get(url + "?q=uni").context["page"].rows] == ["联通"]
+
+
+def test_a_second_person_of_a_name_is_asked_about_once_and_nothing_typed_is_lost(mine, manager, browser):
+    lab = DepartmentFactory(client=mine, name="研发部")
+    there = PersonFactory(client=mine, name="王 建国", position="主任", department=lab)
+    PersonFactory(client=ClientFactory(owner=manager), name="王建国")
+    add = reverse("client-person-new", args=[mine.pk])
+    typed = {"new_id": str(uuid7()), "name": "王建国", "position": "会计", "mobile": "13800138000", "languages": "粤语"}
+    asked = browser.post(add, typed)
+    assert asked.status_code == 422
+    assert asked.context["form"].similar == [there]
+    page = asked.content.decode()
+    assert reverse("client-person", args=[mine.pk, there.pk]) in page
+    assert "研发部" in page
+    shown = asked.context["form"]
+    again = {name: shown[name].value() or "" for name in (*typed, "confirmed")}
+    assert {name: again[name] for name in typed} == typed
+    for _twice in range(2):
+        assert browser.post(add, again).status_code == 302
+    assert Person.objects.filter(client=mine).count() == 2
+    assert Person.objects.get(position="会计").ways.count() == 1
+
+
+def test_a_form_that_comes_again_does_not_meet_its_own_row(mine, browser):
+    add, typed = reverse("client-person-new", args=[mine.pk]), {"new_id": uuid7(), "name": "王建国"}
+    assert [browser.post(add, typed).status_code for _twice in range(2)] == [302, 302]
+    assert Person.objects.count() == 1
+
+
+def test_who_has_left_is_told_of_too(mine, browser):
+    gone = PersonFactory(client=mine, name="Li Na", archived_at=timezone.now(), left_on=timezone.localdate())
+    asked = browser.post(reverse("client-person-new", args=[mine.pk]), {"new_id": uuid7(), "name": "LI NA"})
+    assert asked.context["form"].similar == [gone]
+    assert "Has left" in asked.content.decode()
