@@ -36,8 +36,8 @@ def questions_for(client: Client, standing: Standing, *, today: dt.date, first: 
     """Return what may be asked about `client` today, the gaps that bring most first; `first`, a kind, before them.
 
     What somebody was asked and did not know is left out until its day comes. Whether a section is still right is asked
-    when nothing else of it can be: any answer makes it fresh, so each brings what that would. Of rivals' products it is
-    not asked while it is of all that are in use, theirs among them.
+    when nothing else of it can be: any answer makes it fresh, so each brings what that would. Of rivals' products it
+    is not asked while it is of all that are in use, theirs among them.
     """
     waiting = set(
         GapMark.objects.filter(client=client, back_on__gt=today).values_list("kind", "object_id")

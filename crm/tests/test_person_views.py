@@ -164,7 +164,13 @@ def test_a_second_person_of_a_name_is_asked_about_once_and_nothing_typed_is_lost
     there = PersonFactory(client=mine, name="王 建国", position="主任", department=lab)
     PersonFactory(client=ClientFactory(owner=manager), name="王建国")
     add = reverse("client-person-new", args=[mine.pk])
-    typed = {"new_id": str(uuid7()), "name": "王建国", "position": "会计", "mobile": "13800138000", "languages": "粤语"}
+    typed = {
+        "new_id": str(uuid7()),
+        "name": "王建国",
+        "position": "会计",
+        "mobile": "13800138000",
+        "languages": "粤语",
+    }
     asked = browser.post(add, typed)
     assert asked.status_code == 422
     assert asked.context["form"].similar == [there]
