@@ -65,7 +65,16 @@ NOUNS: dict[str, FactNoun] = {
         FactNoun(
             "product",
             InstalledProduct,
-            ("product", "quantity", "contract_end", "monthly_value", "satisfaction", "representative"),
+            (
+                "product",
+                "quantity",
+                "since",
+                "contract_end",
+                "monthly_value",
+                "department",
+                "satisfaction",
+                "representative",
+            ),
         ),
         FactNoun("contract", Contract, ("ends_on", "value")),
         FactNoun("number", Identifier, ("value",)),

@@ -88,11 +88,15 @@ def _counts(row: Sequence[Any]) -> FileCounts:
         Section.INSTALLED: _day(products[5]),
         Section.RIVALS: _day(products[6]) or asked_on,
     }
+    found_right = dict(one.split() for one in said or ())
+    if products[4] and Section.INSTALLED in found_right:  # who found all in use right saw the rivals' among it
+        seen = found_right[Section.INSTALLED]
+        found_right[Section.RIVALS] = max(seen, found_right.get(Section.RIVALS, seen))
     values = (*row[1:7], *departments[:2], *people[:7], *products[:5], *row[25:28])
     known = dict(zip(COLUMNS, values, strict=True))
     return FileCounts(
         **known,
-        looked=_later(looked, dict(one.split() for one in said or ())),
+        looked=_later(looked, found_right),
         last_visit=_day(last_visit),
     )
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
-from crm.completeness import FACTS, Gap, Standing
+from crm.completeness import FACTS, Gap, Section, Standing
 from crm.gaps import ASKED
 from crm.models import Client, Department, DepartmentFunction, GapMark, InstalledProduct, Person, PersonLevel
 
@@ -35,16 +35,27 @@ class Question:
 def questions_for(client: Client, standing: Standing, *, today: dt.date, first: str = "") -> list[Question]:
     """Return what may be asked about `client` today, the gaps that bring most first; `first`, a kind, before them.
 
-    What somebody was asked and did not know is left out until its day comes.
+    What somebody was asked and did not know is left out until its day comes. Whether a section is still right is asked
+    when nothing else of it can be: any answer makes it fresh, so each brings what that would. Of rivals' products it
+    is not asked while it is of all that are in use, theirs among them.
     """
     waiting = set(
         GapMark.objects.filter(client=client, back_on__gt=today).values_list("kind", "object_id")
     )  # (kind, row)
     gaps = [gap for gap in standing.gaps if gap.kind in ASKED]
-    gaps.sort(key=lambda gap: (_name(gap) != first, -gap.points))
+    stale = {gap.section: gap.points for gap in gaps if gap.kind == "stale"}
+
+    def worth(gap: Gap) -> float:
+        return gap.points + (0 if gap.kind == "stale" else stale.get(gap.section, 0))
+
+    gaps.sort(key=lambda gap: (_name(gap) != first, -worth(gap)))
     file = _File(client)
-    found = [one for gap in gaps for one in list(file.asked(gap))[:MOST]]
-    return [one for one in found if (one.mark, one.row.pk) not in waiting][:MOST]
+    found = [(gap, one) for gap in gaps for one in list(file.asked(gap))[:MOST]]
+    found = [(gap, one) for gap, one in found if (one.mark, one.row.pk) not in waiting]
+    covered = {gap.section for gap, _one in found if gap.kind != "stale"}
+    if any(gap.kind == "stale" and gap.section == Section.INSTALLED for gap, _one in found):
+        covered.add(Section.RIVALS)
+    return [one for gap, one in found if gap.kind != "stale" or gap.section not in covered or one.mark == first][:MOST]
 
 
 def _name(gap: Gap) -> str:

@@ -55,6 +55,21 @@ def similar_clients(user: User, name: str, *, but: UUID | None = None, limit: in
     return list(first_of(others, order=BY_NAME, limit=limit))
 
 
+def namesakes(client: Client, name: str, *, but: UUID | None = None) -> list[Person]:
+    """Return the people of that name at `client`, those who have left too; blanks and capitals make no difference."""
+    wanted = _folded(name)
+    if not wanted:
+        return []
+    known = Person.objects.filter(client=client).exclude(pk=but).exclude(name="").values_list("pk", "name")
+    found = [pk for pk, called in known if _folded(called) == wanted]
+    rows = Person.objects.filter(pk__in=found).select_related("department")
+    return list(rows.order_by("-archived_at", "sort_key", "pk")) if found else []
+
+
+def _folded(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+
+
 def code_hint(user: User, code: str, *, but: UUID | None = None) -> dict[str, object]:
     """Return what looks wrong with a tidied 统一社会信用代码 (`problem`, words) and who has it too (`same`, clients).
 

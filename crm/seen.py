@@ -1,11 +1,13 @@
 """The client a page is about and the rows that several parts of it show, found once whichever app draws them."""
 
+import datetime as dt
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from accounts.models import User
 from core.prepared import prepared
@@ -15,12 +17,16 @@ from crm.models import (
     ClientShare,
     Contract,
     Department,
+    Favour,
     FormerName,
     Identifier,
     InstalledProduct,
     Person,
+    PersonDate,
     Tagging,
 )
+from crm.models.person_date import soon_days
+from crm.remembered import OPEN_SIDES, mark_days, open_favours
 from crm.who_decides import in_rank
 
 # What is shown of people; a column left out here and used costs a query a row, which tests count.
@@ -63,8 +69,11 @@ class ClientRows:
 
     @cached_property
     def people(self) -> list[Person]:
-        """Those still there, with the ways to reach them, who decides first."""
-        return in_rank(_people(self.client_id), self.departments)
+        """Those still there, with the ways to reach them, who decides first; each with a day that is soon (V12)."""
+        found = in_rank(_people(self.client_id), self.departments)
+        if self.there.has_days_soon:
+            mark_days(found, today=timezone.localdate())
+        return found
 
     @cached_property
     def departments(self) -> list[Department]:
@@ -84,8 +93,13 @@ class ClientRows:
     @cached_property
     def there(self) -> Any:
         """Which parts that most clients lack this one has: `has_tags`, …; one query instead of one for each."""
-        found = _there(self.client_id)
+        found = _there(self.client_id, *soon_days(timezone.localdate()))
         return found[0] if found else Client()
+
+    @cached_property
+    def favours(self) -> list[Favour]:
+        """The open favours, oldest first."""
+        return open_favours(self.client_id) if self.there.has_open_favours else []
 
     @property
     def rivals(self) -> list[InstalledProduct]:
@@ -107,7 +121,7 @@ def rows_seen(request: HttpRequest, client: Client) -> ClientRows:
 
 
 @prepared(planned=True)
-def _there(client_id: UUID) -> QuerySet[Client]:
+def _there(client_id: UUID, first: dt.date, last: dt.date) -> QuerySet[Client]:
     its_own = {"client_id": OuterRef("pk")}
     return (
         Client.objects.filter(pk=client_id)
@@ -118,6 +132,10 @@ def _there(client_id: UUID) -> QuerySet[Client]:
             has_former_names=Exists(FormerName.objects.filter(archived_at=None, **its_own)),
             has_identifiers=Exists(Identifier.objects.filter(archived_at=None, **its_own)),
             has_tags=Exists(Tagging.objects.filter(**its_own)),
+            has_days_soon=Exists(PersonDate.objects.within(first, last).filter(person__client_id=OuterRef("pk"))),
+            has_open_favours=Exists(
+                Favour.objects.there().filter(side__in=OPEN_SIDES, person__client_id=OuterRef("pk"))
+            ),
         )
     )
 

@@ -3,10 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.db.models import F, Prefetch, Q
-from django.urls import reverse
+from django.db.models import Prefetch, Q
+from django.http import QueryDict
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -16,6 +15,7 @@ from crm.actions.person_move import vacant_seats
 from crm.forms.source import SourcedMixin
 from crm.models import Client, Department, PastPost, Person, PersonLevel
 from crm.models.contact_way import keys_of
+from crm.search import namesakes
 
 LANGUAGES = (
     "普通话",
@@ -37,8 +37,8 @@ ON_CARD = ("mobile", "phone", "wechat", "email")
 class PersonForm(SourcedMixin, RowForm):
     """A name, or a position whose holder is unknown; everything else when it is known. Pickers hold this client's.
 
-    A new person's card brings the first ways to reach them along; later ones are rows of their own. Where somebody of
-    the name is there already, it asks once whether this is another one: `same_name` holds the name that was asked of.
+    A new person's card brings the first ways to reach them along; later ones are rows of their own. One of a name that
+    the client has already is asked about once: `similar` are those of that name.
     """
 
     facts = "person"
@@ -46,7 +46,7 @@ class PersonForm(SourcedMixin, RowForm):
     phone = forms.CharField(label=_("Office phone"), required=False, max_length=120)
     wechat = forms.CharField(label=_("WeChat"), required=False, max_length=60)
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=160)
-    same_name = forms.CharField(required=False, widget=forms.HiddenInput)
+    confirmed = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Person
@@ -60,9 +60,9 @@ class PersonForm(SourcedMixin, RowForm):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         person = self.instance
-        self.client = client
+        self.client, self.similar = client, list[Person]()
         if not person._state.adding:
-            for name in (*ON_CARD, "same_name"):
+            for name in (*ON_CARD, "confirmed"):
                 del fields[name]
         for name in ("mobile", "phone"):
             if name in fields:
@@ -82,29 +82,27 @@ class PersonForm(SourcedMixin, RowForm):
             self.add_error("name", _("Give a name, or a position if you do not know who holds it."))
         if keys_of(data.get("mobile") or "") & keys_of(data.get("phone") or ""):
             self.add_error("phone", _("The same number stands under “Mobile”. Once is enough."))
-        if self.instance._state.adding and data.get("name") and data["name"] != data.get("same_name"):
-            self._ask_of_the_same_name(data["name"])
+        if self.instance._state.adding and not data.get("confirmed"):
+            self._ask_of_namesakes(data)
         return data
 
-    def _ask_of_the_same_name(self, name: str) -> None:
-        """Show who is called so here; sent again, the form makes another person of that name."""
-        called = Person.objects.filter(client=self.client, name__iexact=name).exclude(
-            pk=self.cleaned_data.get("new_id")
-        )
-        one = called.select_related("department").order_by(F("archived_at").desc(nulls_first=True), "pk").first()
-        if one is None:
-            return
-        known = [one.department, one.position, _("has left") if one.archived_at else ""]
-        link = format_html('<a href="{}">{}</a>', reverse("client-person", args=[self.client.pk, one.pk]), one.name)
-        about = format_html_join(" · ", "{}", ((part,) for part in (link, *known) if part))
-        message = _("%(person)s is here already. Is this somebody else of that name? Then save once more.")
-        self.add_error("name", format_html(str(message).replace("%(person)s", "{}"), about))
-        self.data = self.data.copy()
-        self.data[self.add_prefix("same_name")] = name
+    def _ask_of_namesakes(self, data: dict[str, Any]) -> None:
+        """Stop a new person once when the client has one of that name; saved again, it is another person."""
+        self.similar = namesakes(self.client, data.get("name") or "", but=data.get("new_id"))
+        if self.similar:
+            again: QueryDict = self.data.copy()  # type: ignore[assignment]
+            again["confirmed"] = "1"
+            self.data = again
+            self.add_error(
+                None,
+                forms.ValidationError(
+                    _("Somebody of this name is here already. If this is another person, save again."), code="similar"
+                ),
+            )
 
     def row_values(self) -> dict[str, Any]:
-        """Return what a person is made of."""
-        return {name: value for name, value in super().row_values().items() if name != "same_name"}
+        """Return the model's fields, and the ways on a new card."""
+        return {name: value for name, value in super().row_values().items() if name != "confirmed"}
 
 
 def _places(fields: dict[str, Any], client: Client, person: Person) -> None:

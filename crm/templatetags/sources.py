@@ -25,7 +25,8 @@ def source_mark(sources: FactSources, row: Any, name: str) -> SafeString:
         return SafeString()
     noun = noun_of(row)
     url = reverse("fact-source", args=[source.client_id, noun.key, row.pk, name]) + "?from=page"
-    context = {"source": source, "label": noun.label(name), "url": url}
+    quadrant = SourceKind(source.kind).quadrant.label
+    context = {"source": source, "quadrant": quadrant, "label": noun.label(name), "url": url}
     return cast(SafeString, get_template("crm/parts/source_mark.html").render(context))
 
 

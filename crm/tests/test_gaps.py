@@ -18,7 +18,9 @@ from crm.factories import (
     InstalledProductFactory,
     PersonFactory,
 )
+from crm.gaps import standing_now
 from crm.models import Client, ClientShare, ContactWay, DepartmentFunction, GapMark, InstalledProduct, Person
+from crm.questions import questions_for
 from crm.views.gaps import ROUND
 
 pytestmark = pytest.mark.django_db
@@ -244,3 +246,50 @@ def test_a_gap_that_no_question_is_about_is_said_beside_the_questions(as_, manag
     assert {"their business not described", "no address"} <= elsewhere
     assert f"{len(elsewhere)} more gaps have pages of their own" in page.content.decode()
     assert "number of staff unknown" not in elsewhere
+
+
+OLD = dt.timedelta(days=400)
+
+
+def test_whether_a_section_is_right_is_asked_when_nothing_else_of_it_can_be(as_, manager, mine):
+    old = timezone.now() - OLD
+    row = InstalledProductFactory(client=mine, contract_end=old, satisfaction=3, updated_at=old)
+    used_by = DepartmentFactory(client=mine, function=DepartmentFunction.USING)
+    Client.objects.update(headcount="")
+    browser = as_(manager)
+    page = ask(browser, mine)
+    # Who uses it brings less than the number of staff does, and with it that the section is fresh, which brings more.
+    assert page.context["question"].kind == "used_by"
+    assert "stale:installed" not in marks_of(mine)
+    skipped = answer(browser, page, skip="1")
+    assert "stale:installed" in marks_of(mine)
+    browser.post(undo_of(browser, browser.get(skipped.url)))
+    answer(browser, ask(browser, mine), department=used_by.pk)
+    row.refresh_from_db()
+    assert row.department == used_by
+    assert marks_of(mine) == ["size"]
+
+
+def test_who_finds_all_in_use_right_is_not_asked_of_the_rivals_products_among_it(as_, manager, mine):
+    old = timezone.now() - OLD
+    using = DepartmentFactory(client=mine, function=DepartmentFunction.USING)
+    known = {"client": mine, "contract_end": old, "satisfaction": 3, "department": using, "updated_at": old}
+    InstalledProductFactory(**known)
+    InstalledProductFactory(**known, competitor=CompetitorFactory(name="邻家电讯"))
+    browser = as_(manager)
+    assert marks_of(mine) == ["stale:installed"]
+    page = ask(browser, mine)
+    assert "邻家电讯" in page.content.decode()
+    done = answer(browser, page, right="yes")
+    assert marks_of(mine) == []
+    browser.post(undo_of(browser, browser.get(done.url)))
+    assert marks_of(mine) == ["stale:installed"]
+    answer(browser, page, skip="1")
+    assert marks_of(mine) == ["stale:rivals"]
+    assert ask(browser, mine, "stale:rivals").context["question"].mark == "stale:rivals"
+
+
+def marks_of(client):
+    client = Client.objects.get(pk=client.pk)
+    asked = questions_for(client, standing_now(client), today=timezone.localdate())
+    return [one.mark for one in asked]

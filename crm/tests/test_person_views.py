@@ -49,32 +49,6 @@ def test_neither_name_nor_position_is_said_in_words_beside_other_mistakes(mine, 
     assert "person_has_name_or_position" not in answer.text
 
 
-def test_another_person_of_a_name_is_asked_of_once(mine, browser):
-    there = PersonFactory(
-        client=mine, name="王敏", position="采购经理", department=DepartmentFactory(client=mine, name="采购部")
-    )
-    PersonFactory(client=ClientFactory(owner=mine.owner), name="李强")  # at another client: nothing to ask
-    url, sent = reverse("client-person-new", args=[mine.pk]), {"new_id": uuid7(), "mobile": "13900000000"}
-    assert browser.post(url, sent | {"name": "李强", "new_id": uuid7()}).status_code == 302
-    answer = browser.post(url, sent | {"name": "王敏"})
-    assert answer.status_code == 422
-    (message,) = answer.context["form"].errors["name"]
-    assert reverse("client-person", args=[mine.pk, there.pk]) in message
-    assert "采购部 · 采购经理" in message
-    assert 'value="13900000000"' in answer.text  # nothing typed is lost
-    again = {field.html_name: field.value() for field in answer.context["form"] if field.value()}
-    slip = browser.post(url, again | {"name": "王小敏"})
-    assert slip.status_code == 302, slip.context["form"].errors
-    PersonFactory(client=mine, name="王小<b>敏", archived_at=timezone.now())
-    asked = browser.post(url, again | {"name": "王小<b>敏", "new_id": uuid7()})
-    assert "王小&lt;b&gt;敏" in asked.text
-    assert "has left" in asked.text
-    new_id = uuid7()
-    for _twice in range(2):  # the first answer was lost
-        assert browser.post(url, again | {"new_id": new_id}).status_code == 302
-    assert Person.objects.filter(client=mine, name="王敏").count() == 2
-
-
 def test_a_circle_is_said_beside_the_field(mine, browser):
     boss = PersonFactory(client=mine)
     below = PersonFactory(client=mine, reports_to=boss)
@@ -183,3 +157,43 @@ class TestRivals:
             browser.get(url)
         assert len(one) == len(three)
         assert [rival.name for rival in browser.get(url + "?q=uni").context["page"].rows] == ["联通"]
+
+
+def test_a_second_person_of_a_name_is_asked_about_once_and_nothing_typed_is_lost(mine, manager, browser):
+    lab = DepartmentFactory(client=mine, name="研发部")
+    there = PersonFactory(client=mine, name="王 建国", position="主任", department=lab)
+    PersonFactory(client=ClientFactory(owner=manager), name="王建国")
+    add = reverse("client-person-new", args=[mine.pk])
+    typed = {
+        "new_id": str(uuid7()),
+        "name": "王建国",
+        "position": "会计",
+        "mobile": "13800138000",
+        "languages": "粤语",
+    }
+    asked = browser.post(add, typed)
+    assert asked.status_code == 422
+    assert asked.context["form"].similar == [there]
+    page = asked.content.decode()
+    assert reverse("client-person", args=[mine.pk, there.pk]) in page
+    assert "研发部" in page
+    shown = asked.context["form"]
+    again = {name: shown[name].value() or "" for name in (*typed, "confirmed")}
+    assert {name: again[name] for name in typed} == typed
+    for _twice in range(2):
+        assert browser.post(add, again).status_code == 302
+    assert Person.objects.filter(client=mine).count() == 2
+    assert Person.objects.get(position="会计").ways.count() == 1
+
+
+def test_a_form_that_comes_again_does_not_meet_its_own_row(mine, browser):
+    add, typed = reverse("client-person-new", args=[mine.pk]), {"new_id": uuid7(), "name": "王建国"}
+    assert [browser.post(add, typed).status_code for _twice in range(2)] == [302, 302]
+    assert Person.objects.count() == 1
+
+
+def test_who_has_left_is_told_of_too(mine, browser):
+    gone = PersonFactory(client=mine, name="Li Na", archived_at=timezone.now(), left_on=timezone.localdate())
+    asked = browser.post(reverse("client-person-new", args=[mine.pk]), {"new_id": uuid7(), "name": "LI NA"})
+    assert asked.context["form"].similar == [gone]
+    assert "Has left" in asked.content.decode()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from core.models import StaleVersion
 from crm.actions.client import edit_client
 from crm.actions.source import save_with_source
-from crm.factories import ClientFactory, CompetitorFactory
+from crm.factories import ClientFactory, CompetitorFactory, DepartmentFactory, InstalledProductFactory
 from crm.facts import sources_of
 from crm.models import Client, FactSource
 
@@ -105,3 +105,15 @@ def test_a_wrong_day_is_said_beside_it(mine, browser):
     answer = browser.post(url, sent)
     assert answer.status_code == 422
     assert "This day is yet to come." in answer.content.decode()
+
+
+def test_the_mark_says_quadrant_and_kind_also_of_since_when_and_where_it_is_used(manager, mine, browser):
+    lab = DepartmentFactory(client=mine)
+    product = InstalledProductFactory(client=mine, since=PAST, department=lab)
+    url = reverse("installed-edit", args=[mine.pk, product.pk])
+    page = browser.get(url)
+    assert [name for name, _label in page.context["form"].bare] == ["product", "since", "department"]
+    sent = {**form_of(page), "source_kind": "our_service", "source_also": ["since", "department"]}
+    assert browser.post(url, sent).status_code == 302
+    assert sorted(FactSource.objects.values_list("field", flat=True)) == ["department", "since"]
+    assert browser.get(reverse("client-detail", args=[mine.pk])).text.count("Our service</strong> · Our side · ") == 2

@@ -1,6 +1,5 @@
 """People across all clients that one sees; the house's rules on notes about people, and the log of who read them."""
 
-import datetime as dt
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,12 +17,11 @@ from core.beginning import BY_NAME, page_by_beginning
 from core.models import StaleVersion
 from core.paging import page_of, prepared_page
 from core.partials import wants_part
-from core.prepared import Keys, prepared
 from core.toasts import say
 from crm.actions.trait import set_rules
 from crm.forms.people import NotesRulesForm, PeopleFilter, narrowed
-from crm.models import NotesRules, Person, PersonDate, TraitReading
-from crm.models.person_date import soon_days
+from crm.models import NotesRules, Person, TraitReading
+from crm.remembered import mark_days
 from crm.views.client import keeps_clients
 
 # What the list shows; a column left out here and used in the page costs a query a row, which tests count.
@@ -43,9 +41,7 @@ def client_people(request: HttpRequest) -> HttpResponse:
         page = page_by_beginning(request, Person, _listed, *given, stretch=chosen.stretch)
     else:
         page = prepared_page(request, Person, _listed, *given, order=BY_NAME)
-    dates = {date.person_id: date for date in _dates(Keys(one.pk for one in page.rows), *soon_days(today))}
-    for person in page.rows:
-        person.soon = dates.get(person.pk)
+    mark_days(page.rows, today=today)
     context = {"page": page, "filter": chosen, "client": chosen.client_of(request.user)}
     return render(request, f"crm/people_list.html{'#found' if wants_part(request) else ''}", context)
 
@@ -54,11 +50,6 @@ def _listed(user: User, *asked: Any) -> QuerySet[Person]:
     """Return the people of the list, narrowed to what is asked for."""
     people = narrowed(Person.objects.visible_to(user), *asked)
     return people.select_related("client").only(*SHOWN).with_ways().telling_vacant()
-
-
-@prepared(planned=True)
-def _dates(people: Keys, first: dt.date, last: dt.date) -> QuerySet[PersonDate]:
-    return PersonDate.objects.within(first, last).filter(person__any_of=people)
 
 
 @runs_the_house

@@ -9,14 +9,15 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.history import keep_history
-from visits.access import may_keep_promise, may_settle, may_work_on
+from visits.access import may_answer, may_keep_promise, may_settle, may_work_on
 from visits.actions.comment import edit_comment
 from visits.actions.commented import place_of
 from visits.actions.complaint import edit_complaint
+from visits.actions.finding import change_request, judge_objection
 from visits.actions.plan import PLAN_FIELDS, edit_plan
 from visits.actions.promise import edit_promise
 from visits.actions.record import FIELDS, save_draft
-from visits.models import Comment, Complaint, Handover, Promise, Visit, VisitRecord
+from visits.models import Comment, Complaint, Handover, Objection, Promise, Request, Visit, VisitRecord
 
 
 def _restore_visit(by: User, row: Visit, version: int, values: dict[str, Any], now: datetime.datetime) -> Visit:
@@ -56,8 +57,47 @@ def _no_restore(by: User, row: Handover, version: int, values: dict[str, Any], n
     return row  # what a hand-over did is undone by another one
 
 
+def _restore_request(by: User, row: Request, version: int, values: dict[str, Any], now: datetime.datetime) -> Request:
+    as_it_is = {"text": row.text, "category": row.category, "resolution": row.resolution}
+    return change_request(request=row, by=by, now=now, version=version, **{**as_it_is, **values})
+
+
+def _restore_objection(
+    by: User, row: Objection, version: int, values: dict[str, Any], now: datetime.datetime
+) -> Objection:
+    as_it_is = {"text": row.text, "kind": row.kind, "answer": row.answer}
+    return judge_objection(objection=row, by=by, now=now, version=version, **{**as_it_is, **values})
+
+
+def _register_findings() -> None:
+    """What a client said: in their words, which are put right, judged and answered later."""
+    of_client = {
+        "url": lambda row: reverse("client-detail", args=[row.client_id]) + "#timeline",
+        "hidden": frozenset({"client", "visit", "noted_by", "noted_at"}),
+    }
+    keep_history(
+        "requests",
+        Request,
+        visible=lambda user: Request.objects.visible_to(user).select_related("client"),
+        restore=_restore_request,
+        may_restore=may_answer,
+        restorable=("text", "category", "resolution"),
+        **of_client,
+    )
+    keep_history(
+        "objections",
+        Objection,
+        visible=lambda user: Objection.objects.visible_to(user).select_related("client"),
+        restore=_restore_objection,
+        may_restore=lambda user, row: row.noted_by_id == user.pk,
+        restorable=("text", "kind", "answer"),
+        **of_client,
+    )
+
+
 def register() -> None:
     """Give this app's nouns their histories."""
+    _register_findings()
     keep_history(
         "visits",
         Visit,

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -20,7 +20,7 @@ from crm.models.client import UNREAD
 from visits.actions.message_comment import about_comment
 from visits.actions.message_complaint import about_complaint
 from visits.actions.words import Message
-from visits.models import Comment, Complaint, Handover, Promise, ReminderKind, Visit
+from visits.models import Comment, Complaint, Handover, HandoverState, Promise, ReminderKind, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +123,18 @@ def _about_contract(contract: Contract) -> Message:
     return Message(title=title, body=body, path=reverse("client-detail", args=[contract.client_id]) + "#contracts")
 
 
+# A message is read long after it was written: what was planned has come about by then, or never will.
+_PLANNED = {
+    HandoverState.PLANNED: gettext_lazy("%(client)s goes from %(giver)s to %(taker)s: %(day)s"),
+    HandoverState.DONE: gettext_lazy("%(client)s went from %(giver)s to %(taker)s: %(day)s"),
+    HandoverState.CANCELLED: gettext_lazy("%(client)s stays with %(giver)s: the hand-over to %(taker)s is called off"),
+}
+
+
 def _about_handover(kind: str, handover: Handover) -> Message:
     client = handover.client.short_name or handover.client.name
     titles = {
-        ReminderKind.HANDOVER_PLANNED: _("%(client)s goes from %(giver)s to %(taker)s: %(day)s"),
+        ReminderKind.HANDOVER_PLANNED: _PLANNED[HandoverState(handover.state)],
         ReminderKind.HANDOVER_ACCEPTED: _("%(taker)s accepted the hand-over of %(client)s"),
         ReminderKind.HANDOVER_DONE: _("%(client)s is with %(taker)s now"),
     }

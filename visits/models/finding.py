@@ -1,5 +1,6 @@
 """What a client said that must not be lost: requests (H3) and objections (C6–C8)."""
 
+import pghistory
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -42,6 +43,7 @@ class RequestCategory(models.TextChoices):
     BUSINESS = "business", _("Business")
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
 class Request(Finding):
     """A client's request (诉求), by category, open until resolved (H3)."""
 
@@ -80,6 +82,7 @@ class ObjectionKind(models.TextChoices):
     HIDDEN = "hidden", _("Hidden")
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
 class Objection(Finding):
     """An objection in the client's words; its kind (C7) may be judged later."""
 

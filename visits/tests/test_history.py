@@ -16,6 +16,7 @@ from crm.actions.client import edit_client
 from crm.factories import ClientFactory, DepartmentFactory, IndustryFactory, PersonFactory
 from visits.actions.record import save_draft, submit
 from visits.factories import PromiseFactory, VisitFactory, VisitRecordFactory
+from visits.models import Objection, Request
 
 pytestmark = pytest.mark.django_db
 
@@ -152,3 +153,24 @@ def test_a_long_history_pages_and_asks_as_much_as_a_short_one(world, client_, as
     assert counts[0] == counts[1]
     following = unescape(re.search(r'href="([^"]+after=[^"]+)"', page)[1])
     assert "华兴10" in browser.get(following).text
+
+
+@pytest.mark.parametrize(
+    ("noun", "model", "field", "address"),
+    [("requests", Request, "resolution", "request-edit"), ("objections", Objection, "answer", "objection-edit")],
+)
+def test_what_a_client_said_has_its_history_and_comes_back_field_by_field(
+    noun, model, field, address, world, client_, as_
+):
+    said = {"client": client_, "noted_by": world.manager, "noted_at": timezone.now(), "text": "The line is slow"}
+    row = model.objects.create(**said, **{field: "We sent somebody"})
+    kept(noun).restore(world.manager, row, 1, {field: "Nothing"}, timezone.now())
+    browser = as_(world.manager)
+    assert url(row, noun) in browser.get(reverse(address, args=[row.pk])).text
+    action, sent = restore_form(browser.get(url(row, noun), {"field": field}).text)
+    browser.post(action, sent)
+    row.refresh_from_db()
+    assert (getattr(row, field), row.text) == ("We sent somebody", "The line is slow")
+    assert as_(world.lead).get(url(row, noun)).status_code == 200
+    assert as_(world.stranger).get(url(row, noun)).status_code == 404
+    assert as_(world.lead).post(action, {**sent, "version": row.version}).status_code == 404

@@ -28,7 +28,7 @@ from visits.views.complaint import open_complaints
 from visits.views.own import person_of
 
 DECIDERS_SHOWN = 4
-PROMISES_SHOWN, REQUESTS_SHOWN = 3, 2
+PROMISES_SHOWN, REQUESTS_SHOWN, FAVOURS_SHOWN = 3, 2, 2
 MOST = 20  # of open visits, promises or requests that the rules look at
 HEADS = (PersonLevel.TOP, PersonLevel.MANAGEMENT)
 # What is shown or asked by a rule; a column left out here and used costs a query a row, which tests count.
@@ -63,6 +63,8 @@ def client_glance(request: HttpRequest, pk: UUID) -> HttpResponse:
         "nobody_decides": not standing.deciders,
         "promises": seen.promises[:PROMISES_SHOWN],
         "promises_more": len(seen.promises) - PROMISES_SHOWN,
+        "favours": seen.rows.favours[:FAVOURS_SHOWN],
+        "favours_more": len(seen.rows.favours) - FAVOURS_SHOWN,
         "requests": seen.requests[:REQUESTS_SHOWN],
         "requests_more": len(seen.requests) - REQUESTS_SHOWN,
         "to_review": [one for one in seen.visits if one.state == VisitState.RECORDED],

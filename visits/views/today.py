@@ -18,6 +18,7 @@ from core.dates import full_day
 from core.prepared import marks, prepared
 from crm.models import Client
 from crm.models.client import LONG_WAIT
+from crm.remembered import days_of
 from visits.models import Comment, Handover, Promise, Visit, VisitRecord, VisitState
 from visits.moments import day_bounds
 from visits.places import directions_url
@@ -49,13 +50,25 @@ def today(request: HttpRequest) -> HttpResponse:
         **_owed(user, day, now),
         **_first("contacts", _contacts(user, day)),
         **_long_overdue(user, day),
+        **_first("days", days_of(user, today=day, most=MOST + 1)),
         "handovers": _handovers(user),
         "complaints": complaints_to_settle(user),
     }
     if user.may(Permission.REVIEW):
         context["to_review"] = len(_waiting(user))
         context["late_complaints"] = late_in_teams(user)
-    waiting = ("next", "others", "open", "promises", "to_record", "sent_back", "contacts", "handovers", "complaints")
+    waiting = (
+        "next",
+        "others",
+        "open",
+        "promises",
+        "to_record",
+        "sent_back",
+        "contacts",
+        "days",
+        "handovers",
+        "complaints",
+    )
     also = ("long_overdue", "to_review", "late_complaints")
     context["is_quiet"] = not any(context.get(name) for name in (*waiting, *also))
     return render(request, "visits/today.html", context)
@@ -168,7 +181,7 @@ def _waiting_long(user: User, before: datetime.date) -> QuerySet[Client]:
 def _handovers(user: User) -> QuerySet[Handover]:
     """Return the hand-overs that the person takes and has not accepted (W5)."""
     rows = Handover.objects.waiting_for(user).select_related("client", "from_manager")
-    rows = rows.only("id", "effective_on", "client__name", "from_manager__name", "from_manager__username")
+    rows = rows.only("id", "state", "effective_on", "client__name", "from_manager__name", "from_manager__username")
     return rows.order_by("effective_on", "id")[:MOST]
 
 

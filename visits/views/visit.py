@@ -20,6 +20,7 @@ from core.paging import prepared_page
 from core.prepared import prepared
 from crm.models import Client
 from crm.models.client import UNREAD
+from crm.remembered import remember
 from visits.access import may_review, may_work_on
 from visits.forms.finding import ObjectionCapture, PromiseCapture, RequestCapture, TopicCapture
 from visits.models import Comment, Objection, Promise, Request, Visit, VisitNotes, VisitRecord, VisitState
@@ -243,6 +244,8 @@ def _page(visit: Visit, user: User, *, stage: str) -> dict[str, Any]:
         else None,
         **findings_of(visit),
     }
+    if stage == "plan" and visit.state != VisitState.CANCELLED:
+        remember(visit.people.all(), user=user, today=timezone.localdate())
     if is_mine and stage == "notes":
         context |= captures_for(visit, user)
     return context

@@ -1,0 +1,66 @@
+"""A hand-over that is done, or called off, is not told of as one to come (W5)."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from core.house import house_day
+from core.templatetags.rapport import day_words
+from crm.factories import ClientFactory
+from visits.actions import handover as actions
+from visits.actions.message import message_of
+from visits.models import Handover
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+TODAY = house_day(NOW)
+
+
+def plan(world, **more):
+    values = {"to_manager": world.teammate, "effective_on": TODAY, "takes_promises": True, "note": ""}
+    client = ClientFactory(owner=world.manager, name="华兴物流")
+    return actions.plan_handover(by=world.lead, now=NOW, client=client, **(values | more))
+
+
+def titles(handover):
+    handover = Handover.objects.get(pk=handover.pk)
+    found = []
+    for language in ("en", "zh-hans"):
+        with translation.override(language):
+            found.append(message_of("handover_planned", {}, handover).title)
+    return found
+
+
+def test_what_was_told_when_it_was_planned_follows_what_became_of_it(world):
+    later = plan(world, effective_on=TODAY + dt.timedelta(days=5))
+    english, chinese = titles(later)
+    assert " goes from " in english
+    assert "将由" in chinese
+    actions.call_off(by=world.lead, handover=later, version=1, now=NOW)
+    english, chinese = titles(later)
+    assert "called off" in english
+    assert "取消" in chinese
+    english, chinese = titles(plan(world))
+    assert " went from " in english
+    assert "将" not in chinese
+
+
+def test_today_and_its_page_say_that_it_came(world, as_):
+    done = plan(world)
+    taker = as_(world.teammate)
+    today = taker.get(reverse("today")).text
+    assert "came to you from" in today
+    assert "comes to you from" not in today
+    page = taker.get(reverse("handover-detail", args=[done.pk])).text
+    assert "went along, with their reminders" in page
+    assert ">go along" not in page
+
+
+def test_the_list_says_what_its_day_is_of(world, as_):
+    ahead, browser = TODAY + dt.timedelta(days=5), as_(world.lead)
+    plan(world, effective_on=ahead)
+    plan(world)
+    assert f">from {day_words(ahead)} on<" in browser.get(reverse("handover-list")).text
+    assert f">handed over {day_words(TODAY)}<" in browser.get(reverse("handover-list") + "?state=done").text

@@ -1,0 +1,86 @@
+"""What is known of people comes back where it counts (V12, H8): Today, before a visit, on the client's page."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from crm.factories import ClientFactory, PersonFactory, TraitFactory
+from crm.models import Favour, PersonDate
+from visits.factories import VisitFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def person(manager):
+    return PersonFactory(
+        client=ClientFactory(owner=manager, name="华兴物流"), name="单雄信", ways={"mobile": "13800138000"}
+    )
+
+
+def birthday(person, days, **more):
+    day = timezone.localdate() + dt.timedelta(days=days)
+    values = {"kind": "birthday", "month": day.month, "day": day.day, "next_on": day, "noted_by": person.client.owner}
+    return PersonDate.objects.create(person=person, **values | more)
+
+
+def test_a_birthday_of_the_week_stands_on_today_for_whose_client_it_is(world, person, as_):
+    assert "Nothing is waiting" in as_(world.manager).get(reverse("today")).text
+    birthday(person, 7)
+    birthday(PersonFactory(client=person.client, name="Later"), 8)
+    birthday(PersonFactory(client=person.client, name="Gone", archived_at=timezone.now()), 1)
+    birthday(PersonFactory(client=person.client, name="Removed"), 1, removed_at=timezone.now())
+    page = as_(world.manager).get(reverse("today"))
+    assert [date.person for date in page.context["days"]] == [person]
+    assert reverse("client-person", args=[person.client_id, person.pk]) in page.text
+    assert "华兴物流" in page.text
+    for other in ("teammate", "stranger", "lead", "admin"):
+        assert not as_(world.person(other)).get(reverse("today")).context["days"]
+
+
+def test_todays_days_cost_one_query_however_many(world, person, as_):
+    browser, counts = as_(world.manager), []
+    for _n in range(3):
+        birthday(person, 1)
+        browser.get(reverse("today"))
+        with CaptureQueriesContext(connection) as asked:
+            browser.get(reverse("today"))
+        counts.append(len(asked))
+    assert len(set(counts)) == 1
+
+
+def test_before_a_visit_the_plan_says_what_to_mind_and_how_to_call(world, person, as_):
+    TraitFactory(person=person, kind="request", text="Likes to be called before ten", noted_by=world.manager)
+    TraitFactory(person=person, kind="habit", text="Taken out", noted_by=world.manager, removed_at=timezone.now())
+    TraitFactory(
+        person=person, text="Hidden", sensitivity="health", reason="x", expires_on=timezone.localdate(),
+        noted_by=world.manager,
+    )  # fmt: skip
+    birthday(person, 3)
+    visit = VisitFactory(client=person.client)
+    visit.people.add(person)
+    page = as_(world.manager).get(reverse("visit-detail", args=[visit.pk])).text
+    assert "Likes to be called before ten" in page
+    assert 'href="tel:13800138000"' in page
+    assert "Birthday" in page
+    assert "Taken out" not in page
+    assert "Hidden" not in page
+
+
+def test_a_clients_page_marks_the_day_and_lists_the_favours_that_are_open(world, person, as_):
+    url = reverse("client-detail", args=[person.client_id])
+    browser = as_(world.manager)
+    assert "Birthday" not in browser.get(url).text
+    birthday(person, 10)
+    said = {"person": person, "noted_by": world.manager, "on": timezone.localdate()}
+    Favour.objects.create(side="owed", text="A place at the trade fair", **said)
+    Favour.objects.create(side="given", text="Done and over", **said)
+    page = browser.get(url)
+    assert "Birthday" in page.text
+    assert "A place at the trade fair" in page.text
+    assert "They asked, it is open" in page.text
+    assert "Done and over" not in page.text
