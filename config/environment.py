@@ -204,10 +204,12 @@ def read_second_factor(environ: dict[str, str]) -> str:
 
 
 def read_hsts(environ: dict[str, str]) -> str:
-    """Return which hosts browsers ask by https alone: "subdomains" (this host and those below, default) or "host"."""
-    hosts = environ.get("RAPPORT_HSTS", "").strip() or "subdomains"
-    if hosts not in ("subdomains", "host"):
-        raise ImproperlyConfigured(f"RAPPORT_HSTS={hosts!r} is unknown: use subdomains or host.")
+    """Return which hosts browsers ask by https alone: "host" (this one, default), "subdomains" (those below it too), or
+    "preload": those, with leave to put them on the browsers' own list.
+    """
+    hosts = environ.get("RAPPORT_HSTS", "").strip() or "host"
+    if hosts not in ("host", "subdomains", "preload"):
+        raise ImproperlyConfigured(f"RAPPORT_HSTS={hosts!r} is unknown: use host, subdomains or preload.")
     return hosts
 
 

@@ -1,30 +1,29 @@
 """A small team begins in production on embedded services, then moves to a PostgreSQL and Redis of its own behind TLS.
 
 The processes are those of the systemd units and the container, the settings those of docs/production.env.example, the
-move is that of docs/recovery.md. nginx with deploy/nginx.conf stands in front where there is one on PATH.
+move is that of docs/recovery.md. Before the move the team has no `RAPPORT_VAR` and a checkout of its own, types what the
+docs say there, and loses its data once. nginx with deploy/nginx.conf stands in front where there is one on PATH.
 """
 
 import contextlib
 import os
 import re
 import shutil
-import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from config.launch import leftovers
 from config.launch.supervise import end_with_parent
 from config.paths import BASE_DIR
 from soak import Failed, must
+from soak.house import House, example_settings
 from soak.services import Letters, OwnServices, free_port, header
 from soak.visitor import Visitor
+from soak.written import blocks, elsewhere, typed
 
 NAME, WORD = "chen", "a-quite-long-secret"
-EXAMPLE = BASE_DIR / "docs" / "production.env.example"
 _DUE = (
     "import datetime; from django.utils import timezone; from accounts.models import User;"
     "from crm.factories import ClientFactory; from visits.factories import PromiseFactory;"
@@ -36,68 +35,15 @@ _DUE = (
 )
 
 
-class House:
-    """One installation in production: its folder, its settings, its processes."""
-
-    def __init__(self, folder: Path, settings: dict[str, str]) -> None:
-        folder.mkdir(exist_ok=True)
-        own = ("RAPPORT_", "EMAIL_", "PG", "PYTEST_", "DJANGO_")
-        plain = {name: value for name, value in os.environ.items() if not name.startswith(own)}
-        for name in ("DATABASE_URL", "REDIS_URL", leftovers.MARK):
-            plain.pop(name, None)
-        self.folder, self.port = folder, free_port()
-        self.environ = plain | settings
-        self.environ |= {"RAPPORT_VAR": str(folder / "var"), "HOST": "127.0.0.1", "PORT": str(self.port)}
-        self.processes: dict[str, subprocess.Popen[bytes]] = {}
-
-    def manage(self, *arguments: str, **more: str) -> str:
-        """Run a command of manage.py; return what it said."""
-        return self.python("manage.py", *arguments, **more)
-
-    def probe(self, name: str) -> None:
-        """Run the health check of a container."""
-        self.python("-m", "config.launch.probe", name)
-
-    def python(self, *arguments: str, **more: str) -> str:
-        """Run a program of Python to its end; return what it said."""
-        done = subprocess.run(  # noqa: S603
-            [sys.executable, *arguments], cwd=BASE_DIR, env=self.environ | more, capture_output=True, text=True,
-            check=False, timeout=300,
-        )  # fmt: skip
-        if done.returncode != 0:
-            raise Failed(f"{' '.join(arguments)}: {done.stdout}{done.stderr}")
-        return done.stdout
-
-    def start(self, name: str, *arguments: str) -> None:
-        """Start a process of it."""
-        with (self.folder / f"{name}.log").open("ab") as log:
-            self.processes[name] = subprocess.Popen(  # noqa: S603
-                [sys.executable, *arguments], cwd=BASE_DIR, env=self.environ, stdin=subprocess.DEVNULL, stdout=log,
-                stderr=log, start_new_session=True, preexec_fn=end_with_parent,
-            )  # fmt: skip
-
-    def log(self, name: str) -> str:
-        """Return what a process has said."""
-        return (self.folder / f"{name}.log").read_text(encoding="utf-8", errors="replace")
-
-    def stop(self) -> None:
-        """Stop what was started, politely."""
-        for process in self.processes.values():
-            process.send_signal(signal.SIGTERM)
-        for process in self.processes.values():
-            process.wait(120)
-        self.processes.clear()
-
-
 def rehearse(folder: Path, seconds: float) -> dict[str, Any]:
     """Run it. `seconds` is how long a letter may take; there is no load here."""
     facts: dict[str, Any] = {}
-    archive = _small_team(folder / "embedded", facts)
+    archive, key = _small_team(folder / "embedded", facts)
     services = OwnServices(folder)
     letters = Letters()
     try:
         services.start()
-        _moved(folder / "own", archive, services, letters, facts)
+        _moved(folder / "own", archive, key, services, letters, facts)
     finally:
         services.stop()
         letters.shutdown()
@@ -105,16 +51,16 @@ def rehearse(folder: Path, seconds: float) -> dict[str, Any]:
     return facts
 
 
-def _small_team(folder: Path, facts: dict[str, Any]) -> Path:
-    """Begin as docs/deploy.md says for one machine and embedded services; return the last backup."""
-    house = House(folder, {"RAPPORT_ENV": "production"})
+def _small_team(folder: Path, facts: dict[str, Any]) -> tuple[Path, str]:
+    """Begin as docs/deploy.md says for one machine and embedded services; return the last backup and the key."""
+    house = House(folder, {"RAPPORT_ENV": "production"}, cloned=True)
     house.environ["RAPPORT_URL"] = f"http://127.0.0.1:{house.port}"
     try:
         began = time.monotonic()
-        house.start("run", "-m", "config.launch.run")
+        house.start("run", "make", "run")
         _until(lambda: "Ctrl-C stops everything" in house.log("run"), "The launcher gets ready", house.log, "run")
         facts["embedded production ready after, s"] = round(time.monotonic() - began)
-        key = folder / "var" / "secret_key"
+        key = house.var / "secret_key"
         must(key.stat().st_mode & 0o777 == 0o600 and len(key.read_text()) >= 50, "A key is made and kept, private")
         must("rapport-demo" not in house.log("run"), "No demo sign-in is offered")
         visitor = Visitor(house.port)
@@ -123,12 +69,12 @@ def _small_team(folder: Path, facts: dict[str, Any]) -> Path:
         must(visitor.sign_in(NAME, WORD).status == 302, "The first admin signs in")
         must(visitor.get("/mail/").status == 404, "The demo's letter box is not there")
         house.manage("shell", "-c", _DUE.format(name="Kept firm"))
-        (folder / "var" / "media").mkdir(exist_ok=True)
-        (folder / "var" / "media" / "card.txt").write_text("uploaded")
+        (house.var / "media").mkdir(exist_ok=True)
+        (house.var / "media" / "card.txt").write_text("uploaded")
         # Beat asks every quarter of an hour; asked here at once, twice, the worker makes the night's one backup.
         for _ in range(2):
             house.python("-m", "celery", "-A", "config", "call", "upkeep.back_up")
-        kept = folder / "var" / "backups"
+        kept = house.var / "backups"
         _until(lambda: bool(list(kept.glob("rapport-*.tar"))), "The worker keeps the night's backup", house.log, "run")
         time.sleep(3)
         must(len(list(kept.glob("rapport-*.tar"))) == 1, "One a night, however often beat asks")
@@ -136,26 +82,43 @@ def _small_team(folder: Path, facts: dict[str, Any]) -> Path:
             house.probe(name)
         facts["nightly backups made by two askings"] = 1
         house.manage("backup")
+        house.stop()
+        archive = max(kept.glob("rapport-*.tar")).rename(folder / "elsewhere.tar")
+        secret = key.read_text().strip()
+        facts["rows and files back as docs/recovery.md says, s"] = _disk_lost(house, archive)
     finally:
         house.stop()
-    return max(kept.glob("rapport-*.tar"))
+    return archive, secret
 
 
-def example_settings(**filled: str) -> dict[str, str]:
-    """Return docs/production.env.example as a shell reads it, with what is to be filled in."""
-    said = subprocess.run(  # noqa: S603
-        ["sh", "-c", 'set -a; . "$1"; exec env -0', "sh", str(EXAMPLE)],  # noqa: S607
-        env={"PATH": os.environ["PATH"]}, capture_output=True, text=True, check=True,
-    ).stdout  # fmt: skip
-    read = dict(line.split("=", 1) for line in said.split("\0") if "=" in line)
-    return {
-        name: value for name, value in read.items() if name not in ("PATH", "PWD", "SHLVL", "_", "OLDPWD")
-    } | filled
+def _disk_lost(house: House, archive: Path) -> int:
+    """Lose all data, and come back by typing what docs/recovery.md says; return the seconds it took."""
+    shutil.rmtree(house.var)
+    began = time.monotonic()
+    (written,) = blocks("recovery.md", "Restore")
+    restoring, run, rest = written.partition("make run\n")
+    must(bool(run) and not rest, "The page ends a restore with make run", written)
+    try:
+        typed(elsewhere(restoring, {"rapport-20260131-022000.tar": str(archive)}), cwd=house.checkout,
+              environ=house.environ)  # fmt: skip
+    except Failed:
+        with contextlib.suppress(Failed):
+            typed("make services ARGS=down", cwd=house.checkout, environ=house.environ)
+        raise
+    must((house.var / "media" / "card.txt").read_text() == "uploaded", "Files are back where Rapport looks")
+    house.start("again", "make", "run")
+    _until(lambda: "Ctrl-C stops everything" in house.log("again"), "It starts on what came back", house.log, "again")
+    visitor = Visitor(house.port)
+    must(visitor.sign_in(NAME, WORD).status == 302, "Who was there signs in after a restore")
+    must("Kept firm" in visitor.get("/clients/").text, "What was there before the loss is there")
+    return round(time.monotonic() - began)
 
 
-def _moved(folder: Path, archive: Path, services: OwnServices, letters: Letters, facts: dict[str, Any]) -> None:
+def _moved(
+    folder: Path, archive: Path, key: str, services: OwnServices, letters: Letters, facts: dict[str, Any]
+) -> None:
     house = House(folder, example_settings(
-        RAPPORT_SECRET_KEY=(archive.parent.parent / "secret_key").read_text().strip(),
+        RAPPORT_SECRET_KEY=key,
         DATABASE_URL=services.database_url, REDIS_URL=services.redis_url,
         EMAIL_HOST="127.0.0.1", EMAIL_PORT=str(letters.port), EMAIL_TLS="0", EMAIL_USER="", EMAIL_PASSWORD="",
         RAPPORT_BACKUPS=str(folder / "kept"), RAPPORT_STATIC=str(BASE_DIR / "var/build/static"),
@@ -168,7 +131,7 @@ def _moved(folder: Path, archive: Path, services: OwnServices, letters: Letters,
     house.manage("migrate", "--no-input")
     try:
         for name in ("web", "worker", "beat"):
-            house.start(name, "-m", "config.launch.child", name)
+            house.start_child(name)
         _until(lambda: _well(house, "web"), "Web serves", house.log, "web")
         _until(lambda: _well(house, "worker"), "The worker answers", house.log, "worker")
         _until(lambda: any("Kept firm" in one or NAME in one for one in letters.kept) or bool(letters.kept),
@@ -193,7 +156,8 @@ def _by_https(house: House, ports: tuple[int, int] | None) -> dict[str, Any]:
     must(all("Secure" in line and "SameSite=Lax" in line for line in visitor.cookie_lines), "Cookies are secure")
     page = visitor.get("/clients/")
     must("Kept firm" in page.text, "What was there before the move is there", page.status)
-    must("max-age=31536000" in page.headers.get("Strict-Transport-Security", ""), "HSTS is sent")
+    hsts = page.headers.get("Strict-Transport-Security", "")
+    must(hsts == "max-age=31536000", "HSTS is sent for this host alone", hsts)
     script = re.search(r'(/static/app\.[0-9a-f]+\.js)"', page.text)
     must(script is not None, "Pages name their hashed script")
     got = visitor.get(script[1] if script else "", **{"Accept-Encoding": "br"})

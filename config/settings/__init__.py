@@ -23,5 +23,4 @@ TIME_ZONE = ENV.get("RAPPORT_TIME_ZONE", "Asia/Shanghai")  # for people who have
 FIRST_DAY_OF_WEEK = 1
 CURRENCY = ENV.get("RAPPORT_CURRENCY", "CNY")  # what amounts are in, as ISO 4217 names it
 
-SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING = logging_settings(environment.read_log_format(ENV), ENV.get("RAPPORT_LOG", "INFO"))
