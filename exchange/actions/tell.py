@@ -53,7 +53,7 @@ def _of_import(kind: str, facts: dict[str, Any], job: ImportJob) -> Message:
 
 
 def _of_export(kind: str, facts: dict[str, Any], export: Export) -> Message:
-    title = _("The export is ready to be fetched")
+    title = _("The export is ready to download")
     if export.failed_at:
         title = _("The export could not be made")
     return Message(title=title, body="", path=reverse("export-list"))

@@ -111,7 +111,7 @@ def test_five_hundred_clients_come_in_and_are_made_good(world, open_page):
     desk.page.locator("main").get_by_role("button", name=desk.word("Make new"), exact=True).click()
     run(desk, job)
     with desk.page.expect_download() as fetched:
-        desk.page.get_by_role("link", name=desk.word("Fetch the lines with errors")).click()
+        desk.page.get_by_role("link", name=desk.word("Download the lines with errors")).click()
     raw = mended(fetched.value.path().read_bytes())
     again = desk.page.get_by_role("link", name=desk.word("Import the mended lines")).get_attribute("href")
     repaired = bring_in(desk, raw, address=again)
