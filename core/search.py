@@ -20,7 +20,7 @@ from django.db.models import Case, F, Func, Lookup, Q, Value, When
 from django.db.models.functions import Coalesce, Concat
 
 from core.prepared import Composed
-from core.sounds import LONGEST, lexemes
+from core.sounds import LONGEST, lexemes, without_deputy
 
 _HAN = r"\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
 _TOKEN = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
@@ -173,7 +173,7 @@ def sought(typed: str) -> Sought:
         tuple(
             Word(
                 _terms(word),
-                f"{IN_A_NAME if is_number else ''}{word}:*",
+                _start(f"{IN_A_NAME if is_number else ''}{word}"),
                 word if len(word) > 2 and _IS_HAN.match(word) else "",
             )
             for word in words
@@ -182,6 +182,12 @@ def sought(typed: str) -> Sought:
         is_number,
         f"{number[-11:]}:*" if is_number and len(number) > 3 else "",  # fewer digits would find every number
     )
+
+
+def _start(word: str) -> str:
+    """Return the raw `tsquery` for a beginning; of 王副总 also that of 王总, as people are addressed."""
+    plain = without_deputy(word)
+    return f"{word}:*" if plain == word else f"({word}:* | {plain}:*)"
 
 
 def _terms(word: str) -> str:

@@ -28,6 +28,7 @@ _TITLES = (
     ("主任", "主任"), ("书记", "书记"), ("经理", "经理"), ("主管", "主管"), ("教授", "教授"), ("老师", "老师"),
     ("医生", "医生"), ("律师", "律师"), ("博士", "博士"), ("会计", "会计"),
 )  # fmt: skip
+_CALLED = frozenset(title for pair in _TITLES for title in pair)
 
 
 def syllables(name: str, *, is_person: bool = False) -> list[str]:
@@ -89,6 +90,14 @@ def addressed(name: str, position: str = "", courtesy: str = "", *, surname: str
         titles.add(courtesy.removeprefix(surname))
     called = {surname + title for title in titles if title and _WORD.fullmatch(title)}
     return called.union(*(spoken(one, is_person=True) for one in called)) if called else called
+
+
+def without_deputy(word: str) -> str:
+    """Return a form of address as it is kept: 王总 of 王副总, who is addressed without 副; any other word as it is."""
+    surname = surname_of(word)
+    said = word[len(surname) :]
+    title = said.removeprefix("副")
+    return surname + title if surname and title != said and title in _CALLED else word
 
 
 def lexemes(terms: Iterable[str]) -> str:

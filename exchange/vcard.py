@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from core.names import surname_of
 from core.text import clean_text
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -69,7 +70,7 @@ def read_cards(raw: bytes) -> list[Card]:
 
 def write_card(card: Card) -> str:
     """Return a card as vCard 3.0 in UTF-8, which every telephone reads."""
-    family, given = (card.name[:1], card.name[1:]) if _HAN.match(card.name) else _latin(card.name)
+    family, given = _han(card.name) if _HAN.match(card.name) else _latin(card.name)
     lines = ["BEGIN:VCARD", "VERSION:3.0", f"N:{_escape(family)};{_escape(given)};;;", f"FN:{_escape(card.name)}"]
     if card.firm:
         lines.append(f"ORG:{_escape(card.firm)}" + (f";{_escape(card.department)}" if card.department else ""))
@@ -204,6 +205,12 @@ def _parts(value: str) -> list[str]:
 def _of_parts(parts: list[str]) -> str:
     family, given = [*parts, "", ""][:2]
     return f"{family}{given}" if _HAN.search(family + given) else f"{given} {family}".strip()
+
+
+def _han(name: str) -> tuple[str, str]:
+    """Return surname, a compound one whole, and the rest; where no surname is known all of it stands as one name."""
+    surname = surname_of(name)
+    return surname, name[len(surname) :]
 
 
 def _latin(name: str) -> tuple[str, str]:

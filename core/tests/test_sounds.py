@@ -1,6 +1,6 @@
 import pytest
 
-from core.sounds import addressed, digits, lexemes, spoken
+from core.sounds import addressed, digits, lexemes, spoken, without_deputy
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,15 @@ def test_a_long_name_is_found_from_each_syllable_and_stays_small():
 )
 def test_a_person_is_called_by_surname_and_title(person, called):
     assert called <= addressed(*person)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("王副总", "王总"), ("欧阳副处长", "欧阳处长"), ("曾副总经理", "曾总经理"),
+     ("王副", "王副"), ("副总", "副总"), ("王总", "王总"), ("王副业", "王副业")],
+)  # fmt: skip
+def test_a_deputy_is_addressed_without_saying_so(typed, kept):
+    assert without_deputy(typed) == kept
 
 
 def test_nobody_is_called_so_without_a_chinese_surname():

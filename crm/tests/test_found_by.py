@@ -86,8 +86,8 @@ def test_a_person_is_found_by_what_they_are_called_and_their_number(manager):
         ways={"mobile": "138 0013 8000", "email": "jg.wang@hx.com", "wechat": "wjg_88"},
     )
     PersonFactory(client=client, name="李伟", position="科员")
-    for typed in ("王总", "wangjg", "wjg", "wang jg", "王总经理", "8000", "1380 0138 000", "00138000",
-                  "+86 138 0013 8000", "jg.wang@hx.com", "hx.com", "wjg_88"):  # fmt: skip
+    for typed in ("王总", "王副总", "王副总经理", "wangjg", "wjg", "wang jg", "王总经理", "8000", "1380 0138 000",
+                  "00138000", "+86 138 0013 8000", "jg.wang@hx.com", "hx.com", "wjg_88"):  # fmt: skip
         assert list(Person.objects.found_by(typed)) == [person], typed
 
 

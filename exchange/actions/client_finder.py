@@ -72,5 +72,5 @@ class ClientFinder:
             return None, {"code": "several_clients", "value": name}, None
         near = self.near(name)
         if len(near) == 1:
-            return near[0], None, {"code": "taken_client", "name": self.names[near[0]]}
+            return near[0], None, {"code": "taken_client", "id": str(near[0])}
         return None, {"code": "unknown_client", "value": name}, None

@@ -144,5 +144,8 @@ class Links:
         near = set() if self.noun.of_client else self._alike(wanted)
         if len(near) != 1:
             return nowhere
-        draft.notices[self.key] = {"code": "taken_client", "name": near.pop()}
+        # Of a client its id, so that its name is told only to who may see it by then; a line of the file has its own.
+        here = next(iter(self.clients.near(wanted)), None)
+        meant = {"id": str(here)} if here else {"value": near.pop()}
+        draft.notices[self.key] = {"code": "taken_client", **meant}
         return ""

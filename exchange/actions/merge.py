@@ -18,6 +18,7 @@ from crm.models import Client, FormerName, Person
 from crm.models.also import refresh_also
 from crm.models.tree import makes_cycle
 from exchange.access import check, may_merge
+from exchange.actions.merge_photo import keep_photo, take_photo_back, takes_photo
 from exchange.actions.relations import again, kept_fields, pointing_at, read, single_marks, stored, written
 from exchange.actions.write import clients_of
 from exchange.models import DuplicateHint, Merge, MergeMove, Origin
@@ -47,8 +48,9 @@ def merge(
             if row.version != version:
                 raise StaleVersion(row)
         done = Merge.objects.create(created_at=now, by=by, noun=noun, winner=winner, loser=loser)
+        moves = keep_photo(done, kept, gone, now)
         _take(done, kept, gone, set(take))
-        moves = [*_moves(done, model, kept, gone), *_keep_name(done, kept, gone, now)]
+        moves += [*_moves(done, model, kept, gone), *_keep_name(done, kept, gone, now)]
         MergeMove.objects.bulk_create(moves, batch_size=500)
         _settle(kept, gone)
         _copy_origin(noun, winner, loser, now)
@@ -106,7 +108,7 @@ def _locked(model: Any, by: User, ids: Iterable[UUID]) -> Any:
 
 
 def _take(done: Merge, kept: Any, gone: Any, take: set[str]) -> None:
-    """Give the winner the loser's values that were chosen, and the later of their last visits."""
+    """Give the winner the loser's values that were chosen, the later of their last visits, a photo if it has none."""
     names: list[str] = []
     for field in kept_fields(type(kept)):
         if field.name in take and getattr(kept, field.attname) != getattr(gone, field.attname):
@@ -119,6 +121,8 @@ def _take(done: Merge, kept: Any, gone: Any, take: set[str]) -> None:
         and (kept.last_visit_at is None or kept.last_visit_at < gone.last_visit_at)
     ):
         names.append("last_visit_at")
+    if takes_photo(kept, gone):
+        names.append("photo_key")
     fields = {field.attname: field for field in kept._meta.concrete_fields}
     for name in names:
         done.before[name] = written(fields[name], kept)
@@ -157,6 +161,8 @@ def _settle(kept: Any, gone: Any) -> None:
 def _moves(done: Merge, model: Any, kept: Any, gone: Any) -> list[MergeMove]:
     moves: list[MergeMove] = []
     for other, key in pointing_at(model):
+        if key.primary_key:  # a photo: `keep_photo`
+            continue
         rows = other._base_manager.filter(**{key.attname: gone.pk})
         ids = list(rows.order_by("pk").values_list("pk", flat=True).select_for_update())
         if not ids:
@@ -234,11 +240,15 @@ def _move_back(merge: Merge, move: MergeMove) -> None:
         if not other._base_manager.filter(pk=move.object_id).exists():
             again(other, move.data)
         return
+    if move.data.get("photo"):
+        take_photo_back(merge, move)
+        return
     if move.data.get("made"):
         other._base_manager.filter(pk=move.object_id, **{move.column: merge.winner}, version=1).delete()
         return
     now = None if move.data.get("cleared") else merge.winner
-    rows = other._base_manager.filter(pk=move.object_id, **{move.column: now})
+    pk = now if other._meta.pk.attname == move.column else move.object_id  # photos were moved once
+    rows = other._base_manager.filter(pk=pk, **{move.column: now})
     rows.update(**dict.fromkeys(move.data.get("marks", ()), True), **{move.column: merge.loser})
 
 

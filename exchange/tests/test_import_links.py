@@ -110,6 +110,7 @@ def test_where_a_parent_leads_is_told_before_anything_is_written(manager, strang
         "上方物流": "several_parents", "下方物流": "loop",
     }  # fmt: skip
     assert job.counts == {"new": 10, "same": 1, "left_out": 5}
+    assert job.rows.get(line=4).notices["parent"] == {"code": "taken_client", "id": str(group.pk)}
     job = carried_out(manager, job)
     parents = dict(Client.objects.filter(owner=manager).exclude(parent=None).values_list("name", "parent__name"))
     assert parents == {"东方物流": "后来的集团", "西方物流": group.name, "北方物流": group.name}

@@ -62,6 +62,23 @@ def test_what_waits_goes_down_as_mended_lines_come_in_and_up_again_when_they_are
     assert (first.waiting, second.waiting) == (1, 1)
 
 
+def test_a_mended_line_left_out_as_perhaps_here_is_not_counted_as_come_in(manager, first, as_):
+    browser = as_(manager)
+    lines = waiting(browser, first)
+    lines[1][:2], lines[3][1] = ["华兴物流有限公司", "A"], "A"  # the first is perhaps 华兴物流; nobody decides
+    second = mended(manager, first, [lines[0], lines[1], lines[3]])
+    assert second.counts["made"] == 1
+    answer = browser.get(reverse("import-detail", args=[first.pk]))
+    stats = {str(words): count for words, count in answer.context["stats"]}
+    assert stats == {"new": 1, "changed": 0, "left out": 1, "with errors": 1, "mended since": 1}
+    left = reverse("import-detail", args=[second.pk]) + "?kind=not_taken"
+    assert f'href="{left}"' in answer.text
+    assert "1 line of it not imported" in answer.text
+    page = browser.get(left).text
+    once_more = reverse("import-new") + f"?what=client&amp;repairs={first.pk}"
+    assert f'href="{once_more}"' in page, "what is decided then goes back with the first as well"
+
+
 def test_lines_without_their_number_are_known_by_the_cells_that_were_right(manager, first):
     mended(manager, first, [HEAD, ["远通", "B", "2"], ["远通二部", "B", "7"]])
     assert first.waiting == 2

@@ -3,7 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from crm.factories import ClientFactory, PersonFactory
+from crm.actions.person_photo import remove_photo, set_photo
+from crm.factories import ClientFactory, PersonFactory, PersonPhotoFactory, TraitFactory
+from crm.models import Person, PersonPhoto, Trait
+from crm.models.person_photo import photo_key
 from exchange.actions.merge import merge, take_back
 from visits.factories import ComplaintFactory
 from visits.models import Attachment, Comment, Complaint
@@ -25,6 +28,52 @@ def test_comments_on_clients_and_people_go_along_and_come_back(world):
     take_back(by=world.manager, merge=people, now=NOW)
     on_client.refresh_from_db(), on_person.refresh_from_db()
     assert (on_client.client, on_person.person) == (first, wang)
+
+
+def people_as_they_are():
+    models = (Person, PersonPhoto, Trait)
+    passed = ("version", "updated_at", "search", "also", "image")
+    names = {one: [field.attname for field in one._meta.concrete_fields if field.name not in passed] for one in models}
+    rows = [sorted(map(repr, one._base_manager.values_list(*names[one]))) for one in models]
+    return rows, {one.person_id: bytes(one.image) for one in PersonPhoto.objects.all()}
+
+
+@pytest.mark.parametrize("here", ["none", "removed", "shown"])
+def test_photos_and_notes_of_two_people_become_ones_and_come_back(world, as_, here):
+    client = ClientFactory(owner=world.manager)
+    kept, gone = (PersonFactory(client=client, name="王建国") for _ in range(2))
+    PersonPhotoFactory(person=gone, image=b"theirs")
+    TraitFactory(person=gone, text="不吃辣", noted_by=world.manager)
+    if here != "none":
+        PersonPhotoFactory(person=kept, image=b"ours")
+    if here == "removed":
+        remove_photo(by=world.manager, person=kept, version=kept.version)
+    before = people_as_they_are()
+    browser, address = as_(world.manager), f"/merge/person/{kept.pk}/{gone.pk}/"
+    told = dict(browser.get(address).context["moves"])
+    assert told.get("photos", 0) == (here != "shown")
+    done = merge(by=world.manager, noun="person", winner=kept.pk, loser=gone.pk, take=(), now=NOW)
+    kept.refresh_from_db()
+    seen = b"ours" if here == "shown" else b"theirs"
+    assert kept.photo_key == photo_key(seen)
+    assert browser.get(f"/clients/{client.pk}/people/{kept.pk}/photo/").content == seen
+    assert kept.traits.get().text == "不吃辣"
+    take_back(by=world.manager, merge=done, now=NOW)
+    assert people_as_they_are() == before
+
+
+def test_a_photo_taken_since_stays_when_two_are_made_of_one_again(world):
+    client = ClientFactory(owner=world.manager)
+    kept, gone = (PersonFactory(client=client) for _ in range(2))
+    PersonPhotoFactory(person=gone, image=b"theirs")
+    done = merge(by=world.manager, noun="person", winner=kept.pk, loser=gone.pk, take=(), now=NOW)
+    kept.refresh_from_db()
+    set_photo(by=world.manager, person=kept, version=kept.version, image=b"new", now=NOW)
+    take_back(by=world.manager, merge=done, now=NOW)
+    shown = {one.pk: one.photo_key for one in Person.objects.filter(client=client)}
+    assert shown == {kept.pk: photo_key(b"new"), gone.pk: photo_key(b"theirs")}
+    images = {one.person_id: bytes(one.image) for one in PersonPhoto.objects.all()}
+    assert images == {kept.pk: b"new", gone.pk: b"theirs"}
 
 
 def test_both_pages_and_the_history_tell_of_it(world, as_):

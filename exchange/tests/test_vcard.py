@@ -52,6 +52,15 @@ def test_what_is_no_card(raw):
         read_cards(raw)
 
 
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [("王建国", "王;建国"), ("欧阳建国", "欧阳;建国"), ("尉迟恭", "尉迟;恭"),
+     ("阿布都·热合曼", ";阿布都·热合曼"), ("Mary Chen", "Chen;Mary")],
+)  # fmt: skip
+def test_a_surname_goes_out_whole(name, parts):
+    assert f"\r\nN:{parts};;;\r\n" in write_card(Card(name=name))
+
+
 words = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs")), min_size=1, max_size=30
 )

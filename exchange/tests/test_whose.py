@@ -82,6 +82,23 @@ def test_a_client_that_moved_out_of_sight_is_told_of_no_more_by_the_lines_that_c
     assert "010-70000001" in as_(world.admin).get(address).content.decode()
 
 
+@pytest.mark.parametrize("is_line", [False, True])
+def test_a_client_taken_to_be_meant_is_named_only_to_who_may_see_it_now(world, as_, is_line):
+    mine = ClientFactory(owner=world.manager, name="华兴物流有限公司")
+    head, line = (
+        (["客户名称", "上级单位"], ["西方", "华兴物流"]) if is_line else (["客户名称", "姓名"], ["华兴物流", "王"])
+    )
+    job = previewed(world.manager, "client" if is_line else "person", xlsx([head, line]))
+    assert mine.name not in str(list(job.rows.values()))
+    address = f"/imports/{job.pk}/"
+    Client.objects.filter(pk=mine.pk).update(name="华兴供应链有限公司")
+    assert "Taken to be the client 华兴供应链有限公司" in as_(world.manager).get(address).text, "as it is called now"
+    Client.objects.filter(pk=mine.pk).update(owner=world.stranger, team=world.stranger.team)
+    told = as_(world.manager).get(address).text
+    assert "华兴供应链" not in told
+    assert "Taken to be a client that is not open to you now" in told
+
+
 def test_an_import_for_somebody_else_is_for_those_who_lead_them(world):
     raw = xlsx([["客户名称"], ["华兴"]])
     more = {"now": timezone.now(), "noun": "client", "name": "a.xlsx", "raw": raw}

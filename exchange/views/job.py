@@ -123,8 +123,8 @@ def import_detail(request: HttpRequest, job: ImportJob) -> HttpResponse:
         context["ready"], context["undecided"] = ready_lines(job)
         context |= {"people": _people(request.user, job), "refused": _refused(job)}
         return render(request, "exchange/import_preview.html", context)
-    context["stats"] = _stats(job)
-    context["mending"] = mending(request.user, job)
+    context["mending"] = [(one, _not_taken(one)) for one in mending(request.user, job)]
+    context["stats"] = _stats(job, left_again=sum(left for _one, left in context["mending"]))
     gone = ImportJob.objects.visible_to(request.user).filter(repairs=job, state=JobState.UNDONE)
     context["gone"] = list(gone.order_by("created_at")[:20]) if job.state == JobState.UNDONE else []
     context["stayed"] = _stayed(job, request.user) if job.state == JobState.UNDONE else []
@@ -209,17 +209,21 @@ def _not_taken(job: ImportJob) -> int:
     return count("skipped", 0) - count(str(RowKind.SAME), 0) - count(str(RowKind.ERROR), 0) + count("kept", 0)
 
 
-def _stats(job: ImportJob) -> list[tuple[str, int]]:
-    """Return what became of the lines: words and how many, each line counted once."""
+def _stats(job: ImportJob, *, left_again: int) -> list[tuple[str, int]]:
+    """Return what became of the lines: words and how many, each line counted once.
+
+    `left_again`: how many lines came with files of mended ones and were left out there, as perhaps here already.
+    """
     count = job.counts.get
     same, mended = count(str(RowKind.SAME), 0), count("mended", 0)
+    left_again = min(left_again, mended)
     stats = [
         (_("new"), count("made", 0)),
         (pgettext("lines of an import", "changed"), count("updated", 0)),
         (_("the same already"), same),
-        (_("left out"), _not_taken(job)),
+        (_("left out"), _not_taken(job) + left_again),
         (_("with errors"), job.waiting),
-        (_("mended since"), mended),
+        (_("mended since"), mended - left_again),
     ]
     if job.state == JobState.UNDONE:
         stats += [

@@ -94,13 +94,14 @@ def lines_of(job: ImportJob, rows: Iterable[ImportRow], user: User) -> list[Line
     seen: Mapping[UUID, Any] = (
         {row.pk: row for row in model._default_manager.visible_to(user).filter(pk__in=ids)} if ids else {}
     )
+    taken = _taken(rows, user)
     owners = {
         str(pk): name
         for pk, name in User.objects.filter(
             pk__in={pk for row in rows for pk in row.changes.get("owner", ()) if pk}
         ).values_list("pk", "name")
     } if any("owner" in row.changes for row in rows) else {}  # fmt: skip
-    return [_line(job, row, seen, owners) for row in rows]
+    return [_line(job, row, seen, owners, taken) for row in rows]
 
 
 def _say_change(job: ImportJob, cell: Cell, column: Any, old: Any, new: Any) -> None:
@@ -118,7 +119,25 @@ def _say_band(cell: Cell, widget: Band, value: Any) -> None:
     cell.text = said
 
 
-def _line(job: ImportJob, row: ImportRow, seen: Mapping[UUID, Any], owners: Mapping[str, str]) -> Line:
+def _taken(rows: Iterable[ImportRow], user: User) -> dict[str, str]:
+    """Return id → name of the clients that lines were taken to mean, those `user` may see."""
+    ids = {
+        said["id"] for row in rows for said in row.notices.values() if said["code"] == "taken_client" and "id" in said
+    }
+    seen = Client.objects.visible_to(user).filter(pk__in=ids).values_list("pk", "name") if ids else ()
+    return {str(pk): name for pk, name in seen}
+
+
+def _notice(said: Mapping[str, Any], taken: Mapping[str, str], widget: Any = None) -> str:
+    if said["code"] == "taken_client" and "value" not in said:
+        name = taken.get(said.get("id", ""), "")
+        said = {"code": "taken_client", "value": name} if name else {"code": "taken_shut"}
+    return words_of(said, widget)
+
+
+def _line(
+    job: ImportJob, row: ImportRow, seen: Mapping[UUID, Any], owners: Mapping[str, str], taken: Mapping[str, str]
+) -> Line:
     noun = job.kind
     cells = [unsafe(cell) for cell in row.cells]
     at_key = {key: at for at, key in enumerate(job.keys) if key in noun.fields}
@@ -137,7 +156,7 @@ def _line(job: ImportJob, row: ImportRow, seen: Mapping[UUID, Any], owners: Mapp
         cell = Cell(label=column.label, text=cells[at] if at is not None and at < len(cells) else "")
         cell.is_title = at is not None and at == at_title
         cell.problem = words_of(row.problems[key], column.widget) if key in row.problems else ""
-        cell.notice = words_of(row.notices[key], column.widget) if key in row.notices else ""
+        cell.notice = _notice(row.notices[key], taken, column.widget) if key in row.notices else ""
         if isinstance(column.widget, Band) and key in row.values:
             _say_band(cell, column.widget, row.values[key])
         if key in changes:

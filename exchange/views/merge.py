@@ -25,6 +25,7 @@ from crm.models import Client, Person
 from crm.search import similar_clients
 from exchange.access import may_merge
 from exchange.actions.merge import MERGED, merge, settle_hint, take_back
+from exchange.actions.merge_photo import takes_photo
 from exchange.actions.relations import kept_fields, pointing_at
 from exchange.models import DuplicateHint, Merge
 from exchange.nouns import NOUNS
@@ -212,6 +213,8 @@ def _counts(user: User, row: Any, other: Any) -> list[tuple[str, int]]:
         if model is DuplicateHint:
             rows = rows.filter(settled_at=None).exclude(Q(one=row.pk) | Q(other=row.pk))
         count = rows.filter(**{key.attname: other.pk}).count()
+        if key.primary_key and not takes_photo(row, other):
+            continue
         if count and not model._meta.auto_created:
             below = _("people below") if model is Person else _("clients of its group")
             found.append((below if model is type(row) else str(model._meta.verbose_name_plural), count))
