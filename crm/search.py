@@ -60,8 +60,8 @@ def namesakes(client: Client, name: str, *, but: UUID | None = None) -> list[Per
     wanted = _folded(name)
     if not wanted:
         return []
-    known = Person.objects.filter(client=client).exclude(pk=but).exclude(name="").values_list("pk", "name")
-    found = [pk for pk, called in known if _folded(called) == wanted]
+    known = Person.objects.filter(client=client).exclude(name="").values_list("pk", "name")
+    found = [pk for pk, called in known if pk != but and _folded(called) == wanted]
     rows = Person.objects.filter(pk__in=found).select_related("department")
     return list(rows.order_by("-archived_at", "sort_key", "pk")) if found else []
 

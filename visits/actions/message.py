@@ -133,7 +133,7 @@ _PLANNED = {
 
 def _about_handover(kind: str, handover: Handover) -> Message:
     client = handover.client.short_name or handover.client.name
-    titles = {
+    titles: dict[ReminderKind, Any] = {
         ReminderKind.HANDOVER_PLANNED: _PLANNED[HandoverState(handover.state)],
         ReminderKind.HANDOVER_ACCEPTED: _("%(taker)s accepted the hand-over of %(client)s"),
         ReminderKind.HANDOVER_DONE: _("%(client)s is with %(taker)s now"),
