@@ -6,15 +6,17 @@ import pghistory
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from core import lunar
+from core.dates import date_words, tongue
 from crm.models.person import Person
 from crm.models.person_part import PersonPart, PersonPartQuerySet
 
 SOON_DAYS = 14
+_LEAP_YEAR = 2000  # has a 29 February
 
 
 class DateKind(models.TextChoices):
@@ -83,9 +85,15 @@ class PersonDate(PersonPart):
         return self.calendar == DateCalendar.LUNAR
 
     @property
-    def lunar_words(self) -> str:
-        """The date as it is said in the lunar calendar: 腊月廿九; "" for a solar one."""
-        return lunar.words(self.month, self.day, leap=self.is_leap_month) if self.is_lunar else ""
+    def day_words(self) -> str:
+        """The day as the reader's language says it: 28 Jun, 6月28日; by the moon month 12, day 29, 腊月廿九."""
+        language = get_language() or "en"
+        if not self.is_lunar:
+            day = dt.date(_LEAP_YEAR, self.month, self.day)
+            return date_words(day, today=day, language=language)
+        if tongue(language) == "zh":
+            return lunar.words(self.month, self.day, leap=self.is_leap_month)
+        return f"{'leap ' if self.is_leap_month else ''}month {self.month}, day {self.day}"
 
     def next_after(self, today: dt.date) -> dt.date | None:
         """Return the next time it comes round, `today` among them; 29 February is 28 in a common year."""

@@ -191,6 +191,8 @@ def test_a_round_ends_with_what_it_brought(as_, manager, mine):
     Client.objects.update(tier="", headcount="", rivals_answer="", rivals_asked_on=None)
     browser, page, seen = as_(manager), None, 0
     page = ask(browser, mine)
+    began = page.context["file"].score
+    assert began > 0, "else a beginning that is lost would not show"
     while "question" in page.context:
         given = {"tier": {"tier": "C"}, "size": {"headcount": "20"}, "rivals": {"rivals": "none"}}
         done = answer(browser, page, **given.get(page.context["question"].kind, {"skip": "1"}))
@@ -198,6 +200,7 @@ def test_a_round_ends_with_what_it_brought(as_, manager, mine):
         assert seen <= ROUND
     assert page.context["round"].told == 3
     assert page.context["gained"] > 0
+    assert f"From {began} to {page.context['file'].score}" in page.text
     assert Client.objects.get().rivals_answer == "none"
 
 

@@ -1,12 +1,14 @@
 """What is known of a person: ways to reach them, dates, earlier employers, and the cards that ask for it."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from core.ids import uuid7
 from crm.actions.person_dates import roll_dates
@@ -138,7 +140,10 @@ def test_three_people_ask_no_more_than_one(manager, mine, browser, django_assert
 def test_the_drill_brings_back_what_was_not_known_first(manager, mine, browser):
     one, two = PersonFactory(client=mine), PersonFactory(client=mine)
     url = reverse("client-drill", args=[mine.pk])
-    assert len(browser.get(url).context["cards"]) == 2
+    first = browser.get(url)
+    assert len(first.context["cards"]) == 2
+    fronts = re.findall(r'<summary class="drill-front">.*?</summary>', first.text, re.DOTALL)
+    assert ["hue-" in front for front in fronts] == [False, False], "initials would give the name away"
     browser.post(reverse("drill-answer", args=[mine.pk, one.pk]), {"known": "1"})
     browser.post(reverse("drill-answer", args=[mine.pk, two.pk]), {"known": "0"})
     assert [card["person"].pk for card in browser.get(url).context["cards"]] == [two.pk]
@@ -154,5 +159,18 @@ def test_a_card_tells_the_birthday_and_the_best_way_to_reach_them(manager, mine,
         person=person, noted_by=manager, channel="wechat", value="wang-jg", note="messages only", is_preferred=True
     )
     page = browser.get(reverse("client-drill", args=[mine.pk])).text
-    said = [one in page for one in ("腊月廿九", "wang-jg", "messages only", "138 0013 8000", "5/17")]
+    said = [one in page for one in ("lunar month 12, day 29", "wang-jg", "messages only", "138 0013 8000", "17 May")]
     assert said == [True, True, True, False, False]
+
+
+def test_a_date_is_said_in_the_readers_language():
+    rows = (
+        PersonDate(month=6, day=8),
+        PersonDate(month=2, day=29),
+        PersonDate(month=12, day=29, calendar="lunar"),
+        PersonDate(month=4, day=8, calendar="lunar", is_leap_month=True),
+    )
+    with override("en"):
+        assert [row.day_words for row in rows] == ["8 Jun", "29 Feb", "month 12, day 29", "leap month 4, day 8"]
+    with override("zh-hans"):
+        assert [row.day_words for row in rows] == ["6月8日", "2月29日", "腊月廿九", "闰四月初八"]

@@ -72,7 +72,7 @@ class Round:
 
         done = number("done", ROUND) or 0
         told = min(number("told", ROUND) or 0, done)
-        return cls(done, told, number("start", 100) if done else None, request.GET.get("first", "")[:40])
+        return cls(done, told, number("start", 100), request.GET.get("first", "")[:40])
 
     def url(self, client: Client, **more: Any) -> str:
         """Return the address of the round as it stands after `more`."""

@@ -14,6 +14,11 @@ class Message:
     path: str
 
     @property
+    def line(self) -> str:
+        """The body on one line, for a list."""
+        return " · ".join(line for line in self.body.splitlines() if line.strip())
+
+    @property
     def link(self) -> str:
         """The whole address, for a mail."""
         return f"{settings.BASE_URL}{self.path}" if self.path else ""

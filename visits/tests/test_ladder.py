@@ -110,7 +110,7 @@ def test_the_notification_leads_to_the_contract_and_says_what_to_do(contract, wo
     send(NOW)
     browser = as_(world.manager)
     page = browser.get(reverse("notification-list")).content.decode()
-    assert "A visit about its renewal is due" in page
+    assert f"{contract} · A visit about its renewal is due" in page, "two lines of a mail are one here, and told apart"
     opened = browser.post(reverse("notification-open", args=[Notification.objects.get().pk]))
     opened = (
         opened
