@@ -59,9 +59,10 @@ def full_day(day: dt.date, *, language: str) -> str:
 
 
 def full_moment(moment: dt.datetime, *, zone: dt.tzinfo, language: str) -> str:
-    """Return the whole moment with its zone: "Friday 27 November 2026, 14:30 (CST)"."""
+    """Return the whole moment with its zone: "Friday 27 November 2026, 14:30 (UTC+08:00)"."""
     local = moment.astimezone(zone)
-    return f"{full_day(local.date(), language=language)}{'' if tongue(language) == 'zh' else ','} {local:%H:%M (%Z)}"
+    comma, ahead = "" if tongue(language) == "zh" else ",", f"{local:%z}"  # CST is Shanghai's, and Chicago's
+    return f"{full_day(local.date(), language=language)}{comma} {local:%H:%M} (UTC{ahead[:3]}:{ahead[3:5]})"
 
 
 def due_words(day: dt.date, *, today: dt.date, language: str) -> str:

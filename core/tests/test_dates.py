@@ -73,8 +73,8 @@ def test_moments(moment: str, zone: str, today: str, en: str, zh: str) -> None:
 
 def test_the_whole_form_names_day_year_and_zone() -> None:
     at = dt.datetime(2026, 11, 27, 6, 30, tzinfo=dt.UTC)
-    assert dates.full_moment(at, zone=SHANGHAI, language="en") == "Friday 27 November 2026, 14:30 (CST)"
-    assert dates.full_moment(at, zone=SHANGHAI, language="zh-hans") == "2026年11月27日 周五 14:30 (CST)"
+    assert dates.full_moment(at, zone=SHANGHAI, language="en") == "Friday 27 November 2026, 14:30 (UTC+08:00)"
+    assert dates.full_moment(at, zone=SHANGHAI, language="zh-hans") == "2026年11月27日 周五 14:30 (UTC+08:00)"
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_a_moment_is_said_and_whole_in_the_title() -> None:
     html = render("{% when at %}", at=dt.datetime(2026, 11, 23, 6, 30, tzinfo=dt.UTC))
     assert ">today 14:30<" in html
     assert 'datetime="2026-11-23T14:30:00+08:00"' in html
-    assert 'title="Monday 23 November 2026, 14:30 (CST)"' in html
+    assert 'title="Monday 23 November 2026, 14:30 (UTC+08:00)"' in html
 
 
 def test_a_moment_in_chinese_and_nothing_for_none() -> None:

@@ -40,7 +40,7 @@ class People(Noted):
 
     client = Column("Client", "客户名称", required=True, also=CLIENT_ALSO, of="client", example="Huaxing Logistics|华兴物流有限公司")  # fmt: skip
     name = Column("Name", "姓名", to="name", widget=Text(120), example="Wang Jianguo|王建国", also="full name|contact|contact name|person|联系人|联系人姓名|名字|客户姓名|联系人名称")  # fmt: skip
-    position = Column("Position", "职位", to="position", widget=Text(120), example="Head of IT|信息部主任", also="title|job title|job|职务|岗位|头衔|职称")  # fmt: skip
+    position = Column("Position", "职务", to="position", widget=Text(120), example="Head of IT|信息部主任", also="title|job title|job|职位|岗位|头衔|职称")  # fmt: skip
     department = Column("Department", "部门", widget=Text(120), of=lambda row: row.department_id and row.department, example="IT|信息部", also="dept|所在部门|所属部门|部门名称|科室|处室")  # fmt: skip
     level = Column("Level", "层级", to="level", widget=LEVELS, example="Management|管理层", also="rank|seniority|级别|决策层级|角色层级|人员层级")  # fmt: skip
     mobile = Way(Channel.MOBILE, "Mobile", "手机", widget=Phone(160), example="138 0013 8000|138 0013 8000", also="mobile phone|cell|cell phone|cellphone|mobile number|phone number|手机号|手机号码|移动电话|联系方式|联系电话|电话号码")  # fmt: skip
