@@ -1,4 +1,4 @@
-"""Rehearsals type what docs/ says: a shell at a terminal that is asked for passwords, and pages that hold the commands."""
+"""Rehearsals type what docs/ says: a shell at a terminal that is asked for passwords, and pages with the commands."""
 
 import os
 
