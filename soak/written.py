@@ -28,7 +28,7 @@ def blocks(page: str, heading: str) -> list[str]:
 
 
 def elsewhere(block: str, names: Mapping[str, str]) -> str:
-    """Return a block with the page's example names replaced by ours. Raises `Failed` where the page lacks one of them."""
+    """Return a block with the page's example names replaced by ours. Raises `Failed` where the page lacks one."""
     for theirs, ours in names.items():
         must(theirs in block, f"The page says {theirs}", block)
         block = block.replace(theirs, ours)
@@ -41,6 +41,7 @@ def typed(block: str, *, cwd: Path, environ: Mapping[str, str], word: str = "", 
     Raises `Failed` at the first command that fails.
     """
     ours, theirs = os.openpty()
+    termios.tcsetwinsize(theirs, (50, 160))  # one of no size has every answer shown page by page
     shell = subprocess.Popen(  # noqa: S603
         ["sh", "-ec", block], cwd=cwd, env=dict(environ), stdin=theirs, stdout=theirs, stderr=theirs,  # noqa: S607
         start_new_session=True, preexec_fn=_own_terminal,
