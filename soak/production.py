@@ -1,8 +1,8 @@
 """A small team begins in production on embedded services, then moves to a PostgreSQL and Redis of its own behind TLS.
 
 The processes are those of the systemd units and the container, the settings those of docs/production.env.example, the
-move is that of docs/recovery.md. Before the move the team has no `RAPPORT_VAR` and a checkout of its own, types what the
-docs say there, and loses its data once. nginx with deploy/nginx.conf stands in front where there is one on PATH.
+move is that of docs/recovery.md. Before the move the team has no `RAPPORT_VAR` and a checkout of its own, types what
+the docs say there, and loses its data once. nginx with deploy/nginx.conf stands in front where there is one on PATH.
 """
 
 import contextlib
