@@ -204,8 +204,8 @@ def read_second_factor(environ: dict[str, str]) -> str:
 
 
 def read_hsts(environ: dict[str, str]) -> str:
-    """Return which hosts browsers ask by https alone: "host" (this one, default), "subdomains" (those below it too)
-    or "preload": those, with leave to put them on the browsers' own list.
+    """Return which hosts browsers ask by https alone: "host" (this one, default), "subdomains" (those below too), or
+    "preload": those, with leave to put them on the browsers' own list.
     """
     hosts = environ.get("RAPPORT_HSTS", "").strip() or "host"
     if hosts not in ("host", "subdomains", "preload"):

@@ -1,8 +1,8 @@
 """A replica is made by typing what docs/deploy.md and docs/scale.md say, is read from, and is promoted.
 
-Each machine is laid out as Debian does: settings in etc/, conf.d/ read, passwords by TCP, none by the socket. Two things are
-not as written: the machines are two addresses of this one, and lines `hostssl` are `host`, as the packages' PostgreSQL
-has no TLS.
+Each machine lies as Debian lays it out: settings in etc/, conf.d/ read, passwords asked for by TCP, none by a socket.
+Two things are not as written: the machines are two addresses of this one, and lines `hostssl` are `host`, as the
+packages' PostgreSQL has no TLS.
 """
 
 import contextlib
