@@ -10,6 +10,7 @@ from django.db.migrations.loader import MigrationLoader
 from tests.upgrades import RELEASES, Old
 from upkeep.tests.databases import ask, manage, other_database
 
+pytestmark = [pytest.mark.django_db(transaction=True)]
 OURS = {"exchange", "visits", "crm", "accounts", "etiquette", "core"}
 
 
@@ -37,9 +38,6 @@ def test_every_migration_says_how_it_is_taken_back():
         key: one for key, migration in ours.items() for one in operations(migration.operations) if not one.reversible
     }
     assert not one_way
-
-
-pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 @pytest.mark.soak

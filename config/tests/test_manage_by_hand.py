@@ -15,6 +15,8 @@ from config.paths import BASE_DIR
 from config.tests.test_production import EXAMPLE, KEY, OWN, UNITS
 from upkeep.tests.databases import manage, other_database
 
+SETPRIV = 'echo "home $HOME as $1" >&2; while [ "${1#--}" != "$1" ]; do shift; done; exec "$@"'
+
 
 class Machine:
     """A checkout below `folder` whose settings are the example's and `settings`.
@@ -30,8 +32,7 @@ class Machine:
         self.settings.write_text(text, encoding="utf-8")
         stubs = {
             self.checkout / ".venv/bin/python": f"cd '{BASE_DIR}'; exec '{sys.executable}' \"$@\"",
-            self.links
-            / "setpriv": 'echo "home $HOME as $1" >&2; while [ "${1#--}" != "$1" ]; do shift; done; exec "$@"',
+            self.links / "setpriv": SETPRIV,
         }
         for place, line in stubs.items():
             place.parent.mkdir(parents=True)

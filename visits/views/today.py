@@ -57,19 +57,8 @@ def today(request: HttpRequest) -> HttpResponse:
     if user.may(Permission.REVIEW):
         context["to_review"] = len(_waiting(user))
         context["late_complaints"] = late_in_teams(user)
-    waiting = (
-        "next",
-        "others",
-        "open",
-        "promises",
-        "to_record",
-        "sent_back",
-        "contacts",
-        "days",
-        "handovers",
-        "complaints",
-    )
-    also = ("long_overdue", "to_review", "late_complaints")
+    waiting = ("next", "others", "open", "promises", "to_record", "sent_back", "contacts", "handovers", "complaints")
+    also = ("days", "long_overdue", "to_review", "late_complaints")
     context["is_quiet"] = not any(context.get(name) for name in (*waiting, *also))
     return render(request, "visits/today.html", context)
 

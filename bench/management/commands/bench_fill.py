@@ -38,12 +38,8 @@ class Command(BaseCommand):
         self._remove_posted()
         client = Client.objects.get(pk=_bench_id(4, 0))
         visit = Visit.objects.filter(client=client, state=VisitState.ACCEPTED).order_by("-starts_at").first()
-        facts: dict[str, Any] = {
-            "client": str(client.pk),
-            "visit": str(visit and visit.pk),
-            "filled_for": day.isoformat(),
-        }
-        facts |= {"fill_seconds": seconds_taken()}
+        facts: dict[str, Any] = {"client": str(client.pk), "visit": str(visit and visit.pk)}
+        facts |= {"filled_for": day.isoformat(), "fill_seconds": seconds_taken()}
         self.stdout.write(json.dumps(facts))
 
     def _remove_posted(self) -> None:
