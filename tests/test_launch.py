@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from accounts.factories import PASSWORD, UserFactory
 from accounts.models import User
@@ -21,6 +22,7 @@ from config.launch import leftovers, postgres, preflight, prepare, run, supervis
 from config.launch.say import Stop
 from config.paths import BASE_DIR, socket_dir
 from soak.visitor import Visitor
+from tests.shape import SHAPE, differences
 from tests.upgrades import RELEASES, Old
 
 
@@ -240,13 +242,22 @@ def left_by_the_first_release() -> Old:
     return old
 
 
+def own_shape() -> list[tuple[str, ...]]:
+    """Return what the tests' own database is made of, which was made at once."""
+    with connection.cursor() as cursor:
+        cursor.execute(SHAPE)
+        rows: list[tuple[str, ...]] = cursor.fetchall()
+        return rows
+
+
 @pytest.mark.slow
+@pytest.mark.django_db
 @pytest.mark.xdist_group("machines")
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes by /proc")
 @pytest.mark.allow_hosts(["127.0.0.1"])
 def test_a_whole_start_in_an_odd_and_old_folder(tmp_path, monkeypatch):
-    """The first release's data are there; a killed child comes back, what a killed launcher left is taken over, Ctrl-C
-    ends all."""
+    """The first release's data are there, in tables as a new database has them (docs/adr/0014); a killed child comes
+    back, what a killed launcher left is taken over, Ctrl-C ends all."""
     var, port = tmp_path / "x y 知客 #;%d" / "var", free_port()
     var.parent.mkdir()
     monkeypatch.setenv("RAPPORT_VAR", str(var))
@@ -257,14 +268,15 @@ def test_a_whole_start_in_an_odd_and_old_folder(tmp_path, monkeypatch):
     try:
         said = read_until(process, "Ctrl-C stops everything.")
         assert "rapport-demo" not in said
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-        connection.request("GET", "/readyz")
-        assert connection.getresponse().status == 200
-        connection.close()
+        asked = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        asked.request("GET", "/readyz")
+        assert asked.getresponse().status == 200
+        asked.close()
         visitor = Visitor(port)
         assert visitor.sign_in("manager", PASSWORD).status == 302
         assert "马经理" in visitor.get("/").text  # who the first release knew
         old.must_be_whole()
+        assert differences(old.ask(SHAPE), own_shape()) == ([], [])
 
         os.kill(int((var / "postgres/postmaster.pid").read_text().split("\n")[0]), signal.SIGKILL)
         read_until(process, "postgres died (terminated by SIGKILL)")
