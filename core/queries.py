@@ -115,6 +115,20 @@ class ScopedQuerySet(models.QuerySet[RowType]):
         return super()._combinator_query(*args, **kwargs).whole()  # type: ignore[misc]
 
 
+class FirstToHand(ArraySubquery):
+    """Up to `most` of the keys that `rows` (keys alone, in no order) gives, by the plan that finds all of them best.
+
+    Told that a few will do, PostgreSQL reads the table from its start until they have come by. That is right for what
+    every other row holds; what nobody has written costs it the whole table, two million departments in half a second.
+    """
+
+    def __init__(self, rows: models.QuerySet[Any, Any], *, most: int) -> None:
+        super().__init__(rows.order_by())
+        self.extra["most"] = most
+
+    template = "ARRAY(WITH held AS MATERIALIZED (%(subquery)s) SELECT * FROM held LIMIT %(most)s)"
+
+
 def newest_keys(rows: models.QuerySet[RowType], *, most: int, key: str = "pk") -> models.QuerySet[Any, Any]:
     """Return the keys of up to `most` of `rows`, those made last, found by their condition's index in any case.
 

@@ -13,7 +13,7 @@ from django.db.models.fields import CharField, UUIDField
 from accounts.models import User
 from core.beginning import BY_NAME, Stretch
 from core.prepared import Keys, Text, prepared
-from core.queries import first_of
+from core.queries import FirstToHand, first_of
 from core.search import Sought, normalise
 from crm.models import Client, Competitor, Department, Person
 from crm.search import called_so
@@ -136,7 +136,7 @@ def _names(
     if departments:
         # Many a client has a department of the very name: the first that come to hand, rather than all of them sorted.
         found = Department.objects.visible_to(user).filter(archived_at=None).found_by(asked)
-        rows = Department.objects.filter(pk__any_of=found.order_by().values("pk")[:MOST_DEPARTMENTS])
+        rows = Department.objects.filter(pk__any_of=FirstToHand(found.values("pk"), most=MOST_DEPARTMENTS))
         parts.append(_as_named("department", rows.order_by("-created_at", "-id")[:departments]))
     return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
 
