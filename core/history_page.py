@@ -63,7 +63,7 @@ def _places(number: int, rows: QuerySet, after: Place | None) -> QuerySet:
 
 
 def _events(lists: Sequence[QuerySet], places: Sequence[Place]) -> list[Any]:
-    found = {}
+    found: dict[tuple[int, int], Any] = {}
     for number, rows in enumerate(lists):
         ids = [place.pgh_id for place in places if place.table == number]
         found |= {(number, event.pgh_id): event for event in rows.model._base_manager.filter(pgh_id__in=ids)}

@@ -61,7 +61,7 @@ def changes_of_part(
     A few queries, however many events.
     """
     before = _before(part, events)
-    fields = [part.model._meta.get_field(name) for name in part.named]
+    fields = [one for one in part.model._meta.concrete_fields if one.name in part.named]
     names = names_of(fields, [*events, *before.values()], people, reader)
 
     def stands(event: Any, at: dt.datetime) -> str:
