@@ -36,3 +36,14 @@ def test_what_moves_is_told_at_the_one_it_came_to_and_at_the_one_it_left(world, 
     take_back(by=world.manager, merge=done, now=now)
     assert set(told(browser, kept)) == came | left
     assert set(told(browser, gone)) == given | left | came
+
+
+def test_a_tag_that_both_wore_is_taken_off_one_and_put_back_when_they_are_two_again(world, as_):
+    kept, gone = ClientFactory(owner=world.manager), ClientFactory(owner=world.manager)
+    for client in (kept, gone):
+        tag_client(by=world.manager, client=client, name="重点", now=timezone.now())
+    done = merge(by=world.manager, noun="client", winner=kept.pk, loser=gone.pk, take=(), now=timezone.now())
+    take_back(by=world.manager, merge=done, now=timezone.now())
+    browser = as_(world.manager)
+    assert [line[1] for line in told(browser, kept)] == ["put a tag on"]
+    assert [line[1] for line in told(browser, gone)] == ["put a tag on", "took a tag off", "put a tag on"]
