@@ -4,27 +4,21 @@ A noun joins by one call of `keep_history` in its app's `actions/history.py`. Th
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.db import models
 from django.db.models import F, Q, Window
 from django.db.models.functions import Lag
-from django.utils import timezone
-from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from core import dates
+from core.history_parts import Part, changes_of_part
+from core.history_words import Change, FieldChange, Who, change_of, label_of, names_of, who_of, words_for
 
 # What the product itself keeps in step, and nobody has changed.
 NEVER_SHOWN = frozenset({"id", "created_at", "updated_at", "version", "sort_key", "initials", "is_demo", "team"})
-PAGE_SIZE = 25
-# What a change was a part of, by the key that its context bears: apps above add theirs. The first that fits is told.
-WAYS: dict[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +28,8 @@ class Kept:
     `restore(by, row, version, values, now)` writes old values through the noun's own action; `restorable` names the
     fields it takes. `hidden` are fields that no history shows (sensitive ones, counters). `seen(user, row)` is the
     condition for the events that a person is shown: a row may have been its writer's alone before.
-    `opened(user, row, now)` is told that somebody reads the row's history, and may refuse.
+    `opened(user, row, now)` is told that somebody reads the row's history, and may refuse. `parts` are rows that hang
+    on it and are told in between; whoever sees the row sees what became of them.
     """
 
     noun: str
@@ -47,6 +42,7 @@ class Kept:
     hidden: frozenset[str] = frozenset()
     seen: Callable[[Any, Any], Q] = lambda user, row: Q()
     opened: Callable[[Any, Any, dt.datetime], None] = lambda user, row, now: None
+    parts: tuple[Part, ...] = ()
 
     @property
     def events(self) -> Any:
@@ -79,32 +75,6 @@ def nouns() -> list[Kept]:
     return list(_KEPT.values())
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One field: its label, the value before and after in words ("" for none), and whether the old may come back."""
-
-    name: str
-    label: str
-    old: str
-    new: str
-    may_restore: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What one save changed. `by` is "" where nobody was signed in, `way` says what it was a part of; `before` is the
-    event with the old values.
-    """
-
-    id: int
-    at: dt.datetime
-    by: str
-    way: str
-    is_first: bool
-    before: int | None
-    fields: Sequence[FieldChange]
-
-
 def events_of(history: Kept, pk: UUID, *, field_name: str = "", seen: Q | None = None) -> Any:
     """Return the events of a row, of those that are `seen`; with a field's name, those that changed it."""
     events = history.events.objects.filter(seen or Q(), pgh_obj_id=pk)
@@ -125,20 +95,32 @@ def events_of(history: Kept, pk: UUID, *, field_name: str = "", seen: Q | None =
 def told(
     history: Kept, events: Sequence[Any], current: Any, *, people: type[models.Model], reader: Any
 ) -> list[Change]:
-    """Return what each of `events` (newest first) changed, in words. Asks as much for one event as for many.
+    """Return what each of `events` (newest first, of its parts too) changed, in words, whatever changed nothing left
+    out. Asks as much for one event as for many.
 
     Parameters: `current`, the row as it is, whose values need no restoring; `people`, the model of who signs in;
     `reader`, the person who looks: what rows were tied to before, and they may not see, has no name for them.
     """
-    if not events:
-        return []
+    who = who_of(events, people)
+    changes: dict[tuple[type, int], Change] = {}
+    for part in history.parts:
+        of_part = [event for event in events if isinstance(event, part.events)]
+        changes |= changes_of_part(part, of_part, current.pk, who=who, people=people, reader=reader)
+    own = sorted((one for one in events if isinstance(one, history.events)), key=lambda one: one.pgh_id, reverse=True)
+    if own:
+        changes |= _own_changes(history, own, current, who=who, people=people, reader=reader)
+    return [change for event in events if (change := changes.get((type(event), event.pgh_id))) is not None]
+
+
+def _own_changes(
+    history: Kept, events: Sequence[Any], current: Any, *, who: Who, people: type[models.Model], reader: Any
+) -> dict[tuple[type, int], Change]:
     fields = history.fields
     before = _before(history, events, history.seen(reader, current))
-    names = _names(fields, [*events, *before.values()], people, reader)
-    who = _who(events, people)
-    found = []
+    names = names_of(fields, [*events, *before.values()], people, reader)
+    found = {}
     for event in events:
-        older = before.get(event.pgh_id)
+        older: Any = before.get(event.pgh_id)
         changes = [
             FieldChange(
                 one.name,
@@ -152,43 +134,15 @@ def told(
             for one in fields
             if _differs(one, older, event)
         ]
-        if changes:
-            found.append(
-                Change(
-                    id=event.pgh_id,
-                    at=event.pgh_created_at,
-                    by=who.get(event.pgh_context_id, ("", ""))[0],
-                    way=who.get(event.pgh_context_id, ("", ""))[1],
-                    is_first=older is None,
-                    before=older.pgh_id if older else None,
-                    fields=changes,
-                )
+        if changes and older is None:
+            found[type(event), event.pgh_id] = change_of(
+                event, who, said=_("made it"), icon="plus", fields=changes, is_first=True
+            )
+        elif changes:
+            found[type(event), event.pgh_id] = change_of(
+                event, who, said=_("changed it"), icon="edit", fields=changes, before=older.pgh_id
             )
     return found
-
-
-def label_of(one: models.Field) -> str:
-    """Return a field's label as a line begins."""
-    return capfirst(str(one.verbose_name))
-
-
-def words_for(one: models.Field, value: Any, names: dict[tuple[str, Any], str]) -> str:
-    """Return a stored value as people read it: a choice's label, a related row's name, a day; "" for nothing."""
-    if value is None or value == "":
-        return ""
-    language = get_language() or "en"
-    if one.is_relation:
-        return names.get((one.name, value), _("no longer there, or not open to you"))
-    if one.choices:
-        return str(dict(one.flatchoices).get(value, value))
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, dt.datetime):
-        zone = timezone.get_current_timezone()
-        return dates.full_moment(value, zone=zone, language=language)
-    if isinstance(value, dt.date):
-        return dates.full_day(value, language=language)
-    return str(value)
 
 
 def _differs(one: models.Field, older: Any, event: Any) -> bool:
@@ -211,39 +165,3 @@ def _before(history: Kept, events: Sequence[Any], seen: Q) -> dict[int, Any]:
         if older is not None:
             found[event.pgh_id] = older
     return found
-
-
-def _names(
-    fields: Iterable[models.Field], events: Sequence[Any], people: type[models.Model], reader: Any
-) -> dict[tuple[str, Any], str]:
-    """Return the names of the rows that relations point to, by field and key: one query for each relation.
-
-    Colleagues' are everyone's; of the others only those of rows that `reader` may see.
-    """
-    found: dict[tuple[str, Any], str] = {}
-    for one in fields:
-        if not one.is_relation:
-            continue
-        ids = {value for event in events if (value := getattr(event, one.attname)) is not None}
-        if ids and one.related_model is not None:
-            model: Any = one.related_model
-            found_rows = model._base_manager.filter(pk__in=ids)
-            if model is not people and hasattr(model._default_manager, "visible_to"):
-                found_rows = model._default_manager.visible_to(reader).filter(pk__in=ids)
-            found |= {(one.name, row.pk): str(row) for row in found_rows}
-    return found
-
-
-def _who(events: Sequence[Any], people: type[models.Model]) -> dict[UUID, tuple[str, str]]:
-    """Return who made the request that an event belongs to, and in what way, by the id of its context."""
-    contexts = apps.get_model("pghistory", "Context").objects
-    ids = {event.pgh_context_id for event in events if event.pgh_context_id}
-    users: dict[UUID, tuple[str, str]] = {}
-    for pk, metadata in contexts.filter(pk__in=ids).values_list("pk", "metadata"):
-        if user := (metadata or {}).get("user"):
-            users[pk] = str(user), next((str(words) for key, words in WAYS.items() if key in metadata), "")
-    names = {
-        str(pk): str(person)
-        for pk, person in people._base_manager.in_bulk({user for user, _way in users.values()}).items()
-    }
-    return {pk: (names.get(user, ""), way) for pk, (user, way) in users.items()}

@@ -4,7 +4,7 @@ import factory
 
 from core.names import initials_of, reading_of, sort_key, surname_of
 from crm import models
-from crm.facts import said_of
+from crm.facts import noun_of, said_of
 from crm.models.also import refresh_also
 from crm.models.contact_way import key_of
 from crm.models.person_photo import photo_key
@@ -126,6 +126,16 @@ class ContactWayFactory(factory.django.DjangoModelFactory):
     key = factory.LazyAttribute(lambda row: key_of(row.channel, row.value))
 
 
+class PersonDateFactory(factory.django.DjangoModelFactory):
+    """A birthday of `person`. Give `noted_by`."""
+
+    class Meta:
+        model = models.PersonDate
+
+    month = 6
+    day = 28
+
+
 class TraitFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Trait
@@ -195,7 +205,7 @@ class FactSourceFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _adjust_kwargs(cls, **kwargs):  # type: ignore[no-untyped-def]
         row = kwargs["row"]
-        client = row if isinstance(row, models.Client) else row.client
+        client = noun_of(row).client_of(row)
         return {"client": client, **kwargs, **said_of(row, kwargs["field"])}
 
 

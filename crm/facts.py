@@ -4,7 +4,7 @@ A fact is a field of one row: of the client itself, or of a row that hangs on it
 its name there, a noun by its line and a foreign key of `FactSource`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import blake2b
@@ -16,16 +16,20 @@ from django.db.models import Q, QuerySet
 from core.prepared import prepared
 from crm.models import (
     Client,
+    ContactWay,
     Contract,
+    Department,
     FactSource,
     Identifier,
     InstalledProduct,
     Person,
+    PersonDate,
+    PersonPart,
     Quadrant,
     SourceKind,
     SourceTried,
 )
-from crm.models.source import SEAL_LENGTH
+from crm.models.source import ROWS, SEAL_LENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +37,66 @@ class FactNoun:
     """A kind of row with facts that matter: its model and fields, and which of its rows are in use.
 
     `key` is its word in addresses and the name of its foreign key in `FactSource` ("client": none, it is the client).
+    `made_of` names the columns that are one fact's value together; `typed_as`, fields of a form that give it beside
+    the one of its name. `named` and `said` put a row and a fact's value in words; `related` is what they need.
     """
 
     key: str
     model: Any
     fields: tuple[str, ...]
     in_use: Q = field(default_factory=lambda: Q(archived_at=None))
+    made_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    typed_as: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    related: tuple[str, ...] = ()
+    named: Callable[[Any], str] = str
+    said: Callable[[Any, str], str] = lambda row, name: _value_words(row, name)
 
     @property
     def column(self) -> str:
         """The foreign key of a source that names a row of this kind, "" for the client's own."""
         return "" if self.key == "client" else self.key
 
+    @property
+    def is_of_person(self) -> bool:
+        """Whether its rows hang on a person at the client."""
+        return issubclass(self.model, PersonPart)
+
     def label(self, name: str) -> str:
         """Return what a field is called on screen."""
         return str(self.model._meta.get_field(name).verbose_name)
 
+    def rows_at(self, client: Client) -> QuerySet[Any]:
+        """Return the client's rows of this kind, those out of use too."""
+        whose = "person__client" if self.is_of_person else "client" if self.column else "pk"
+        rows: QuerySet[Any] = self.model.objects.filter(**{whose: client.pk})
+        return rows.select_related(*self.related) if self.related else rows
+
     def rows_of(self, client: Client) -> QuerySet[Any]:
         """Return the client's rows of this kind that are in use."""
-        if not self.column:
-            return Client.objects.filter(pk=client.pk)
-        rows: QuerySet[Any] = self.model.objects.filter(self.in_use, client=client)
-        return rows.order_by("created_at", "pk")
+        rows = self.rows_at(client)
+        return rows.filter(self.in_use).order_by("created_at", "pk") if self.column else rows
+
+    def client_of(self, row: Any) -> Client:
+        """Return the client of a row."""
+        found: Client = row.person.client if self.is_of_person else row.client if self.column else row
+        return found
+
+    def among(self, names: Collection[str]) -> list[str]:
+        """Return the facts that the fields of a form named `names` give."""
+        given = set(names)
+        return [
+            name for name in self.fields if given & {name, *self.made_of.get(name, ()), *self.typed_as.get(name, ())}
+        ]
+
+
+def _value_words(row: Any, name: str) -> str:
+    display = getattr(row, f"get_{name}_display", None)
+    value = display() if display else getattr(row, name)
+    return "" if value is None else str(value)
+
+
+def _is_there() -> Q:
+    return Q(removed_at=None, person__archived_at=None)
 
 
 NOUNS: dict[str, FactNoun] = {
@@ -66,6 +108,7 @@ NOUNS: dict[str, FactNoun] = {
             "product",
             InstalledProduct,
             (
+                "competitor",
                 "product",
                 "quantity",
                 "since",
@@ -75,9 +118,31 @@ NOUNS: dict[str, FactNoun] = {
                 "satisfaction",
                 "representative",
             ),
+            typed_as={"competitor": ("new_competitor",)},
+            related=("competitor",),
         ),
         FactNoun("contract", Contract, ("ends_on", "value")),
         FactNoun("number", Identifier, ("value",)),
+        FactNoun(
+            "way",
+            ContactWay,
+            ("value",),
+            in_use=_is_there(),
+            related=("person__client",),
+            named=lambda row: f"{row.person} · {row.get_channel_display()}",
+            said=lambda row, name: str(row),
+        ),
+        FactNoun(
+            "date",
+            PersonDate,
+            ("day",),
+            in_use=_is_there(),
+            related=("person__client",),
+            made_of={"day": ("calendar", "year", "month", "day", "is_leap_month")},
+            named=lambda row: f"{row.person} · {row}",
+            said=lambda row, name: row.whole_words,
+        ),
+        FactNoun("department", Department, ("function",)),
     )
 }
 SUPERIOR = "reports_to"  # the one field whose value is a person: it follows when people are merged
@@ -100,10 +165,15 @@ def seal_of(row: Any, name: str) -> str:
     """Return what stands for the field's present value: equal values, as a form or the database holds them, agree."""
     if name == SUPERIOR:
         return ""
-    value = getattr(row, row._meta.get_field(name).attname)
+    said = " ".join(_plain(row, column) for column in noun_of(row).made_of.get(name, (name,)))
+    return blake2b(said.encode(), digest_size=SEAL_LENGTH // 2).hexdigest()
+
+
+def _plain(row: Any, column: str) -> str:
+    value = getattr(row, row._meta.get_field(column).attname)
     if isinstance(value, Decimal):
         value = format(value.normalize(), "f")
-    return blake2b(str(value).strip().encode(), digest_size=SEAL_LENGTH // 2).hexdigest()
+    return str(value).strip()
 
 
 def tells_of(source: FactSource, row: Any) -> bool:
@@ -161,7 +231,12 @@ class FactSources:
         return {kind: len(facts) for kind, facts in told.items()}
 
 
-_OF_FACT = ("person", "product", "contract", "number", "field", "seal", "superior", "kind")
+_OF_FACT = (
+    *(f"{name}_id" for name in (*ROWS, "superior")),
+    "field",
+    "seal",
+    "kind",
+)  # by id: not in the order of the rows
 
 
 def sources_of(client_id: UUID) -> FactSources:
@@ -213,10 +288,10 @@ def _tried_kinds(client_id: UUID) -> QuerySet[SourceTried]:
     return rows.order_by("kind", "-pk").distinct("kind")
 
 
-def facts_of(client: Client, sources: FactSources) -> Iterator[tuple[FactNoun, Any, list[tuple[str, str]]]]:
-    """Yield (noun, row, its facts without a source as (field, label)) of rows that have such. A query a noun."""
+def facts_of(client: Client, sources: FactSources) -> Iterator[tuple[FactNoun, UUID, str, list[tuple[str, str]]]]:
+    """Yield (noun, id, name, its facts without a source as (field, label)) of rows that have such. A query a noun."""
     for noun in NOUNS.values():
         for row in [client] if not noun.column else noun.rows_of(client):
             bare = [name for name in noun.fields if is_known(row, name) and sources.of(row, name) is None]
             if bare:
-                yield noun, row, [(name, noun.label(name)) for name in bare]
+                yield noun, row.pk, noun.named(row), [(name, noun.label(name)) for name in bare]

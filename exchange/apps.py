@@ -11,7 +11,7 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         """Let notifications and histories speak of imports and merges, and an erasure reach what they keep."""
-        from core.history import WAYS  # noqa: PLC0415  models are not loaded before
+        from core.history_words import WAYS  # noqa: PLC0415  models are not loaded before
         from exchange.actions import forget, tell  # noqa: PLC0415  as above
 
         WAYS["undo"] = pgettext_lazy("in a history", "an import taken back")

@@ -16,10 +16,11 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import requires
 from accounts.models import User
 from accounts.roles import Permission
-from core.history import PAGE_SIZE, Kept, events_of, kept, label_of, told
+from core.history import Kept, events_of, kept, told
+from core.history_page import history_page
+from core.history_words import label_of
 from core.identity import holds_identity_number
 from core.models import StaleVersion
-from core.paging import page_of
 from core.toasts import say, sent_version
 
 
@@ -39,14 +40,14 @@ def of_row(view: Any) -> Any:
 @of_row
 @require_safe
 def history(request: HttpRequest, history: Kept, row: Any) -> HttpResponse:
-    """Show what was changed, newest first; `?field=` narrows it to one field."""
+    """Show what was changed, newest first, on the row and its parts; `?field=` narrows it to one field or part."""
     history.opened(request.user, row, timezone.now())
     labels = [(one.name, label_of(one)) for one in history.fields]
+    labels += [(part.name, str(part.label)) for part in history.parts]
     field = request.GET.get("field", "")
     if field not in dict(labels):
         field = ""
-    events = events_of(history, row.pk, field_name=field, seen=history.seen(request.user, row))
-    page = page_of(request, events, order=("-pgh_id",), size=PAGE_SIZE)
+    page = history_page(request, history, row, field=field, seen=history.seen(request.user, row))
     changes = told(history, page.rows, row, people=User, reader=request.user)
     if field:
         changes = [change for change in changes if any(one.name == field for one in change.fields)]

@@ -25,6 +25,7 @@ from crm.actions import (
     source,
     tag,
 )
+from crm.actions.history_parts import PARTS_OF_CLIENT
 from crm.actions.person_part import edit_part
 from crm.actions.trait import read_trait
 from crm.models import (
@@ -181,6 +182,7 @@ def register() -> None:
         may_restore=_may,
         restorable=client.FIELDS,
         hidden=frozenset({"last_visit_at", "parent"}),  # a parent firm that the reader may not see is not named
+        parts=PARTS_OF_CLIENT,
     )
     keep_history(
         "departments",

@@ -44,10 +44,12 @@ def create_person(
         saved, is_new = create_once(person, same=("client_id",))
     except ForeignDraft:
         raise NotYours from None
-    if is_new:
-        for channel in FIRST_WAYS:
-            if values.get(channel):
-                _first_way(by, saved, now, channel, str(values[channel]), preferred=channel == _first(values))
+    ways = [
+        _first_way(by, saved, now, channel, str(values[channel]), preferred=channel == _first(values))
+        for channel in FIRST_WAYS
+        if is_new and values.get(channel)
+    ]
+    saved.made_along = [one for way in ways for one in (way, *way.made_along)]
     return saved
 
 
@@ -58,9 +60,9 @@ def _first(values: Mapping[str, Any]) -> str:
     return str(stated) if stated in given else given[0] if given else ""
 
 
-def _first_way(by: User, person: Person, now: dt.datetime, channel: str, value: str, *, preferred: bool) -> None:
+def _first_way(by: User, person: Person, now: dt.datetime, channel: str, value: str, *, preferred: bool) -> ContactWay:
     try:
-        create_part(
+        return create_part(
             by=by, person=person, model=ContactWay, now=now,
             values={"channel": channel, "value": value, "is_preferred": preferred},
         )  # fmt: skip

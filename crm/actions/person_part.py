@@ -1,7 +1,7 @@
 """Write what hangs on a person: ways to reach them, dates, ties, favours, traits."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
@@ -42,9 +42,8 @@ def create_part(
     first, others = _apart(model, values)
     new_id = new_id or uuid7()
     row = _make(by, person, model, now, first, new_id)
-    for index, more in enumerate(others):
-        _make(by, person, model, now, more, uuid5(new_id, str(index)))
-    _after(row)
+    along = [_make(by, person, model, now, more, uuid5(new_id, str(index))) for index, more in enumerate(others)]
+    _after(row, along)
     return row
 
 
@@ -72,9 +71,8 @@ def edit_part(*, by: User, row: PartRow, version: int, values: Mapping[str, Any]
         setattr(row, name, value)
     _before(by, row)
     saved = row.save_checked(version=version, fields={*first, *row.COMPUTED})
-    for more in others:
-        _make(by, row.person, type(row), timezone.now(), more, uuid7())
-    _after(row)
+    along = [_make(by, row.person, type(row), timezone.now(), more, uuid7()) for more in others]
+    _after(row, along)
     return saved
 
 
@@ -101,9 +99,10 @@ def restore_part(*, by: User, row: PersonPart, version: int) -> PersonPart:
     return row
 
 
-def _after(row: PersonPart) -> None:
-    """Let a person be found by the ways that are theirs now."""
+def _after(row: PersonPart, along: Sequence[Any] = ()) -> None:
+    """Let a person be found by the ways that are theirs now; and a way know of those `along` with it."""
     if isinstance(row, ContactWay):
+        row.made_along = along
         refresh_also(row.person)
 
 

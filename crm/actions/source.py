@@ -1,7 +1,7 @@
 """Write where facts come from, and which kinds of source were tried (K7)."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID, uuid5
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.ids import uuid7
 from core.models import Versioned
+from crm.access import check
 from crm.actions.client import lock_client
 from crm.actions.part import create_part, write_part
 from crm.facts import is_known, noun_of, said_of
@@ -31,6 +32,7 @@ class Given:
     learnt_on: dt.date
 
 
+@transaction.atomic
 def give_source(
     *,
     by: User,
@@ -46,7 +48,10 @@ def give_source(
     """Say where the present value of a field comes from. Raises `NotYours`, `ValidationError` for an empty field.
 
     Parameters: `row`, the client or a row of its; `field`, one of its facts (`crm.facts`); `kind`, a SourceKind.
+    Of a person who is erased meanwhile nothing is noted.
     """
+    lock_client(by=by, client=client)
+    check(type(row)._base_manager.filter(pk=row.pk).exists())  # erased a moment ago, or taken back with its import
     if not is_known(row, field):
         raise ValidationError(_("There is nothing in this field yet, so nothing to give a source for."))
     source = FactSource(
@@ -68,24 +73,21 @@ def save_with_source(
     row = save()
     if given is None or (is_new and row.version != 1):
         return row
-    subject: Any = row
-    client = subject if isinstance(subject, Client) else subject.client
+    client = noun_of(row).client_of(row)
+    along = [(one, noun_of(one).fields) for one in getattr(row, "made_along", ())]  # the ways on a new person's card
     FactSource.objects.bulk_create(
         (
             FactSource(
-                id=uuid5(row.pk, f"{name} {row.version}"), client=client, kind=SourceKind(given.kind),
-                learnt_on=given.learnt_on, by=by, created_at=now, updated_at=now, **said_of(row, name),
+                id=uuid5(one.pk, f"{name} {one.version}"), client=client, kind=SourceKind(given.kind),
+                learnt_on=given.learnt_on, by=by, created_at=now, updated_at=now, **said_of(one, name),
             )
-            for name in _facts_among(subject, given.fields)
+            for one, names in [(row, noun_of(row).among(given.fields)), *along]
+            for name in names
+            if is_known(one, name)
         ),
         ignore_conflicts=True,
     )  # fmt: skip
     return row
-
-
-def _facts_among(row: Any, names: Iterable[str]) -> list[str]:
-    """Return those of `names` that are facts of the row and hold something."""
-    return [name for name in noun_of(row).fields if name in names and is_known(row, name)]
 
 
 def archive_source(*, by: User, source: FactSource, version: int, now: dt.datetime | None) -> FactSource:

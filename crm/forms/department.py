@@ -7,11 +7,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import RowForm
+from crm.forms.source import SourcedMixin
 from crm.models import Client, Department, DepartmentFunction
 
 
-class DepartmentForm(RowForm):
+class DepartmentForm(SourcedMixin, RowForm):
     """Name, function (K2), and what it is part of: a department of the same client."""
+
+    facts = "department"
 
     class Meta:
         model = Department

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.forms import RowForm
+from crm.forms.source import SourcedMixin
 from crm.models import (
     Acquaintance,
     Channel,
@@ -30,6 +31,7 @@ class PartForm(RowForm):
 
     chips: tuple[str, ...] = ()
     wide: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()  # drawn by themselves, below the others
 
     def __init__(self, *args: Any, by: User, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,9 +49,10 @@ class PartForm(RowForm):
             fields["colleague"].initial = by.pk
 
 
-class ContactWayForm(PartForm):
+class ContactWayForm(SourcedMixin, PartForm):
     """A number or address; two numbers with "/" between make two rows."""
 
+    facts = "way"
     chips: tuple[str, ...] = ("channel",)
 
     class Meta:
@@ -77,9 +80,10 @@ class ContactWayForm(PartForm):
         return data
 
 
-class PersonDateForm(PartForm):
+class PersonDateForm(SourcedMixin, PartForm):
     """A date that comes round, by either calendar; the year may stay empty."""
 
+    facts = "date"
     chips: tuple[str, ...] = ("kind", "calendar")
     wide = ("year", "month", "day")
 

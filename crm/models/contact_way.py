@@ -2,6 +2,7 @@
 
 import datetime as dt
 import unicodedata
+from collections.abc import Sequence
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -48,6 +49,7 @@ class ContactWay(PersonPart):
     """One number, address or account. `value` is as it was typed, `key` what it is found by."""
 
     COMPUTED = ("key", "value")
+    made_along: Sequence["ContactWay"] = ()  # on one that was just saved: those that the same typing made
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="ways", editable=False, verbose_name=_("person"))
     channel = models.CharField(_("kind"), max_length=8, choices=Channel.choices, default=Channel.MOBILE)

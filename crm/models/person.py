@@ -1,6 +1,8 @@
 """People at a client: their level (K3), whom they report to (K1), how to reach them."""
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
 import pghistory
 from django.apps import apps
@@ -60,6 +62,8 @@ class PersonQuerySet(OfClientQuerySet):
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["search", "also"])
 class Person(Versioned):
     """A person at a client (联系人). A seat whose holder is unknown is a placeholder: position without a name."""
+
+    made_along: Sequence[Any] = ()  # on one that was just made: the ways on their card
 
     client = models.ForeignKey(Client, models.CASCADE, related_name="people", verbose_name=_("client"))
     department = models.ForeignKey(

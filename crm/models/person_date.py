@@ -95,6 +95,12 @@ class PersonDate(PersonPart):
             return lunar.words(self.month, self.day, leap=self.is_leap_month)
         return f"{'leap ' if self.is_leap_month else ''}month {self.month}, day {self.day}"
 
+    @property
+    def whole_words(self) -> str:
+        """The day with its year, where that is known, and the calendar if it is the moon's."""
+        parts = [self.day_words, *([str(self.year)] if self.year else [])]
+        return " · ".join([*([str(self.get_calendar_display())] if self.is_lunar else []), *parts])
+
     def next_after(self, today: dt.date) -> dt.date | None:
         """Return the next time it comes round, `today` among them; 29 February is 28 in a common year."""
         if self.is_lunar:

@@ -1,5 +1,8 @@
 """Where what is known of a client comes from (K7): the kinds in four quadrants, a fact's source, what was tried."""
 
+from functools import reduce
+from operator import or_
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -10,13 +13,18 @@ from django.utils.translation import pgettext_lazy
 
 from core.models import Versioned
 from crm.models.client import Client
+from crm.models.contact_way import ContactWay
 from crm.models.contract import Contract
+from crm.models.department import Department
 from crm.models.identifier import Identifier
 from crm.models.installed import InstalledProduct
 from crm.models.person import Person
+from crm.models.person_date import PersonDate
 from crm.models.scoped import OfClientQuerySet
 
 SEAL_LENGTH = 16
+# The foreign keys of `FactSource` that name a row beside the client, one of them at most.
+ROWS = ("person", "product", "contract", "number", "way", "date", "department")
 
 
 class Quadrant(models.TextChoices):
@@ -108,10 +116,10 @@ class SourceQuerySet(OfClientQuerySet):
 class FactSource(Versioned):
     """Where the value of one field comes from, said once; the newest that tells of the present value counts.
 
-    The fact is a field (`crm.facts` lists those that matter) of the client, or of the one row among `person`,
-    `product`, `contract`, `number` that is set. `seal` stands for the value that the source was given for, so that a
-    value that changes without a source is not taken for one that has it; a superior is held by `superior`, which
-    follows when people are merged. Rows are added, never rewritten: they are the history of themselves.
+    The fact is a field (`crm.facts` lists those that matter) of the client, or of the one row among `ROWS` that is
+    set. `seal` stands for the value that the source was given for, so that a value that changes without a source is
+    not taken for one that has it; a superior is held by `superior`, which follows when people are merged. Rows are
+    added, never rewritten: they are the history of themselves.
     """
 
     client = models.ForeignKey(Client, models.CASCADE, related_name="+", db_index=False, editable=False)
@@ -127,6 +135,11 @@ class FactSource(Versioned):
     number = models.ForeignKey(
         Identifier, models.CASCADE, null=True, related_name="+", db_index=False, editable=False
     )  # fmt: skip
+    way = models.ForeignKey(ContactWay, models.CASCADE, null=True, related_name="+", db_index=False, editable=False)
+    date = models.ForeignKey(PersonDate, models.CASCADE, null=True, related_name="+", db_index=False, editable=False)
+    department = models.ForeignKey(
+        Department, models.CASCADE, null=True, related_name="+", db_index=False, editable=False
+    )
     field = models.CharField(max_length=30, editable=False)
     seal = models.CharField(max_length=SEAL_LENGTH, blank=True, editable=False)
     superior = models.ForeignKey(
@@ -149,18 +162,15 @@ class FactSource(Versioned):
         verbose_name_plural = _("sources")
         constraints = (
             models.CheckConstraint(
-                condition=Q(person=None, product=None, contract=None)
-                | Q(person=None, product=None, number=None)
-                | Q(person=None, contract=None, number=None)
-                | Q(product=None, contract=None, number=None),
-                name="fact_source_of_one_row",
+                condition=reduce(or_, (Q(**{name: None for name in ROWS if name != but}) for but in ROWS)),
+                name="fact_source_about_one_row",
             ),
         )
         indexes = (
             models.Index(fields=("client", "-created_at", "-id"), name="fact_source_by_client"),
             *(
                 models.Index(fields=(name,), name=f"fact_source_by_{name}", condition=Q((f"{name}__isnull", False)))
-                for name in ("person", "product", "contract", "number", "superior")
+                for name in (*ROWS, "superior")
             ),
         )  # fmt: skip
 

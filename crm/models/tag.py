@@ -42,7 +42,7 @@ class Tag(Versioned):
         return self.name
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Tagging(Row):
     """A tag on a client."""
 

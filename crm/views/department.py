@@ -19,9 +19,11 @@ from crm.actions.department import (
     move_department,
     restore_department,
 )
+from crm.facts import sources_of
 from crm.forms.department import DepartmentForm
 from crm.models import Client, Department
 from crm.views.client import of_client
+from crm.views.sourced import sourced
 
 
 def _department(request: HttpRequest, client: Client, department_id: UUID) -> Department:
@@ -47,7 +49,7 @@ def department_new(request: HttpRequest, client: Client) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = DepartmentForm(data, client=client, initial={"parent": request.GET.get("parent")})
     if request.method == "POST":
-        saved = form.submit(
+        saved = sourced(request, form)(
             lambda: create_department(
                 by=request.user,
                 client=client,
@@ -68,9 +70,10 @@ def department_edit(request: HttpRequest, client: Client, department_id: UUID) -
     """Change a department."""
     department = _department(request, client, department_id)
     heading = str(department)
-    form = DepartmentForm(request.POST if request.method == "POST" else None, client=client, instance=department)
+    data = request.POST if request.method == "POST" else None
+    form = DepartmentForm(data, client=client, instance=department, known=sources_of(client.pk))
     if request.method == "POST":
-        saved = form.submit(
+        saved = sourced(request, form)(
             lambda: edit_department(
                 by=request.user, department=department, version=form.cleaned_data["version"], values=form.row_values()
             )

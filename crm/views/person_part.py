@@ -18,12 +18,15 @@ from core.templatetags.rapport import day_words
 from core.toasts import say, settle
 from crm.actions.person_part import create_part, edit_part, remove_part, restore_part
 from crm.actions.trait import keep_trait, read_trait
+from crm.facts import sources_of
 from crm.forms.person_part import PartForm
+from crm.forms.source import SourcedMixin
 from crm.models import Person, PersonPart, Trait
 from crm.models.trait import rules
 from crm.parts import KINDS, PartKind
 from crm.search import find_people
 from crm.views.person import of_person
+from crm.views.sourced import sourced
 
 
 def _kind(kind: str) -> PartKind:
@@ -69,7 +72,7 @@ def part_new(request: HttpRequest, person: Person, kind: str) -> HttpResponse:
     initial = {"other": other.pk} if other else {}
     form = found.form(data, by=request.user, person=person, initial=initial)
     if request.method == "POST":
-        saved = form.submit(
+        saved = sourced(request, form)(
             lambda: create_part(
                 by=request.user, person=person, model=found.model, now=timezone.now(), values=form.row_values(),
                 new_id=form.cleaned_data["new_id"],
@@ -107,9 +110,11 @@ def part_edit(request: HttpRequest, person: Person, kind: str, part_id: UUID) ->
     if isinstance(row, Trait) and row.sensitivity:
         read_trait(by=request.user, trait=row, now=timezone.now())
     data = request.POST if request.method == "POST" else None
-    form = _kind(kind).form(data, instance=row, by=request.user, person=person)
+    made = _kind(kind).form
+    more = {"known": sources_of(person.client_id)} if issubclass(made, SourcedMixin) else {}
+    form = made(data, instance=row, by=request.user, person=person, **more)
     if request.method == "POST":
-        saved = form.submit(
+        saved = sourced(request, form)(
             lambda: edit_part(
                 by=request.user, row=row, version=form.cleaned_data["version"], values=form.row_values()
             )

@@ -17,7 +17,7 @@ from core.toasts import say, settle
 from crm.actions.source import archive_source, archive_tried, edit_tried, give_source, settle_tried, try_source
 from crm.facts import NOUNS, FactSources, coverage_of, facts_of, is_known, said_of, sources_of
 from crm.forms.source import SourceForm, TriedForm
-from crm.models import Client, FactSource, Person, Quadrant, SourceKind, SourceTried, TryOutcome
+from crm.models import Client, FactSource, Person, PersonPart, Quadrant, SourceKind, SourceTried, TryOutcome
 from crm.source_kinds import by_quadrant, first_kinds, remember_kind
 from crm.views.client import of_client
 
@@ -52,7 +52,7 @@ def client_sources(request: HttpRequest, client: Client) -> HttpResponse:
         "coverage": coverage_of(client, sources),
         "outcomes": TryOutcome.choices,
         "bare": bare,
-        "bare_count": sum(len(facts) for _noun, _row, facts in bare),
+        "bare_count": sum(len(facts) for *_row, facts in bare),
     }
     return render(request, "crm/client_sources.html", context)
 
@@ -102,8 +102,9 @@ def _back_of(request: HttpRequest, client: Client, row: Any) -> tuple[str, str]:
     """Return the page that a fact's mark was pressed on, and its name; else the four quadrants."""
     if request.GET.get("from") != "page":
         return _page(client, "facts"), _("Where we know them from")
-    if isinstance(row, Person):
-        return reverse("client-person", args=[client.pk, row.pk]), str(row)
+    person = row if isinstance(row, Person) else row.person if isinstance(row, PersonPart) else None
+    if person is not None:
+        return reverse("client-person", args=[client.pk, person.pk]), str(person)
     return reverse("client-detail", args=[client.pk]), str(client)
 
 
@@ -187,10 +188,9 @@ def _fact_row(client: Client, noun: str, row_id: UUID, field: str) -> Any:
         if row_id != client.pk:
             raise Http404
         return client
-    row = get_object_or_404(NOUNS[noun].model.objects.filter(client=client), pk=row_id)
+    row = get_object_or_404(NOUNS[noun].rows_at(client), pk=row_id)
     if getattr(row, "erased_at", None):  # nothing is noted of a person again
         raise Http404
-    row.client = client
     return row
 
 
@@ -229,9 +229,9 @@ def fact_source(request: HttpRequest, client: Client, noun: str, row_id: UUID, f
     context = {
         "client": client,
         "form": form,
-        "row": row if NOUNS[noun].column else None,
+        "row": NOUNS[noun].named(row) if NOUNS[noun].column else "",
         "label": _label(noun, field),
-        "value": _said(row, field),
+        "value": NOUNS[noun].said(row, field),
         "is_known": is_known(row, field),
         "sources": [(one, _is_of(one, about)) for one in earlier.order_by("-created_at", "-pk")[:EARLIER_SHOWN]],
         "first_kinds": first_kinds(request.session),
@@ -245,13 +245,6 @@ def fact_source(request: HttpRequest, client: Client, noun: str, row_id: UUID, f
 def _label(noun: str, field: str) -> str:
     label = NOUNS[noun].label(field)
     return label[:1].upper() + label[1:]
-
-
-def _said(row: Any, field: str) -> str:
-    """Return the field's value in the words of the page."""
-    display = getattr(row, f"get_{field}_display", None)
-    value = display() if display else getattr(row, field)
-    return "" if value is None else str(value)
 
 
 def _is_of(source: FactSource, about: dict[str, Any]) -> bool:

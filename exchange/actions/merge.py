@@ -19,6 +19,7 @@ from crm.models.also import refresh_also
 from crm.models.tree import makes_cycle
 from exchange.access import check, may_merge
 from exchange.actions.merge_photo import keep_photo, take_photo_back, takes_photo
+from exchange.actions.merge_sources import bring_sources, take_sources_back
 from exchange.actions.relations import again, kept_fields, pointing_at, read, single_marks, stored, written
 from exchange.actions.write import clients_of
 from exchange.models import DuplicateHint, Merge, MergeMove, Origin
@@ -51,6 +52,7 @@ def merge(
         moves = keep_photo(done, kept, gone, now)
         _take(done, kept, gone, set(take))
         moves += [*_moves(done, model, kept, gone), *_keep_name(done, kept, gone, now)]
+        moves += bring_sources(done, kept, gone)
         MergeMove.objects.bulk_create(moves, batch_size=500)
         _settle(kept, gone)
         _copy_origin(noun, winner, loser, now)
@@ -242,6 +244,9 @@ def _move_back(merge: Merge, move: MergeMove) -> None:
         return
     if move.data.get("photo"):
         take_photo_back(merge, move)
+        return
+    if move.data.get("file_of"):
+        take_sources_back(move)
         return
     if move.data.get("made"):
         other._base_manager.filter(pk=move.object_id, **{move.column: merge.winner}, version=1).delete()

@@ -6,9 +6,12 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from accounts.models import User
 from core.history import keep_history
+from core.history_parts import Part
+from core.history_words import Names
 from visits.access import may_answer, may_keep_promise, may_settle, may_work_on
 from visits.actions.comment import edit_comment
 from visits.actions.commented import place_of
@@ -17,7 +20,17 @@ from visits.actions.finding import change_request, judge_objection
 from visits.actions.plan import PLAN_FIELDS, edit_plan
 from visits.actions.promise import edit_promise
 from visits.actions.record import FIELDS, save_draft
-from visits.models import Comment, Complaint, Handover, Objection, Promise, Request, Visit, VisitRecord
+from visits.models import (
+    Comment,
+    Complaint,
+    Handover,
+    HandoverItem,
+    Objection,
+    Promise,
+    Request,
+    Visit,
+    VisitRecord,
+)
 
 
 def _restore_visit(by: User, row: Visit, version: int, values: dict[str, Any], now: datetime.datetime) -> Visit:
@@ -51,6 +64,36 @@ def _restore_complaint(
 
 def _restore_comment(by: User, row: Comment, version: int, values: dict[str, Any], now: datetime.datetime) -> Comment:
     return edit_comment(comment=row, by=by, version=version, now=now, body=values["body"])
+
+
+def _item_title(event: Any) -> str:
+    item = HandoverItem(kind=event.kind, text=event.text)
+    kind, words = str(item.get_kind_display()), item.words
+    return kind if words == kind else f"{kind} · {words}"
+
+
+def _item_words(event: Any, names: Names) -> str:
+    """Return how far a line was: whether it was gone through, and the note beside it."""
+    if event.ticked_at:
+        said = pgettext("state of a line", "gone through")
+    else:
+        said = pgettext("state of a line", "not gone through")
+    return f"{said} · {event.note}" if event.note else said
+
+
+# What stood on the checklist when it was made is on the hand-over's page; its history says what became of it.
+CHANGED_LINE = pgettext_lazy("in a history", "changed the checklist")
+ITEMS = Part(
+    name="items",
+    label=gettext_lazy("Checklist"),
+    model=HandoverItem,
+    column="handover",
+    words=_item_words,
+    said=(CHANGED_LINE, CHANGED_LINE, CHANGED_LINE),
+    icon="check",
+    title=_item_title,
+    told=~Q(pgh_label="insert"),
+)
 
 
 def _no_restore(by: User, row: Handover, version: int, values: dict[str, Any], now: datetime.datetime) -> Handover:
@@ -132,6 +175,7 @@ def register() -> None:
         visible=lambda user: Handover.objects.visible_to(user),
         url=lambda row: reverse("handover-detail", args=[row.pk]),
         hidden=frozenset({"share"}),  # how the taker sees the client before the day, gone with it
+        parts=(ITEMS,),
         restore=_no_restore,
         may_restore=lambda user, row: False,
         restorable=(),

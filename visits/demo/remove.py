@@ -32,6 +32,7 @@ from visits.models import (
     Comment,
     Complaint,
     Handover,
+    HandoverItem,
     Objection,
     Promise,
     Reminder,
@@ -69,6 +70,7 @@ def remove_demo(*, by: User) -> None:
         delete_files(Attachment.objects.filter(reduce(or_, about[:3], models.Q(client__in=clients))))
         for doomed in (
             comments,
+            HandoverItem.objects.filter(handover__in=handovers),
             handovers,
             complaints,
             promises,

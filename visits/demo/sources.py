@@ -6,13 +6,16 @@ from random import Random
 from typing import Any
 
 from accounts.models import User
-from crm.facts import is_known, said_of
+from crm.facts import NOUNS, is_known, said_of
 from crm.models import (
     Client,
+    ContactWay,
     Contract,
+    Department,
     FactSource,
     InstalledProduct,
     Person,
+    PersonDate,
     SourceKind,
     SourceTried,
     TryOutcome,
@@ -31,8 +34,12 @@ TOLD: dict[Any, dict[str, tuple[SourceKind, ...]]] = {
         "product": (SourceKind.STAFF, SourceKind.OUR_SERVICE),
         "satisfaction": (SourceKind.STAFF, SourceKind.FORMER_STAFF),
         "contract_end": (SourceKind.STAFF, SourceKind.CHANNELS),
+        "competitor": (SourceKind.STAFF, SourceKind.SUPPLIERS),
     },
     Person: {"position": (SourceKind.STAFF, SourceKind.OUR_SALES), "reports_to": (SourceKind.STAFF,)},
+    Department: {"function": (SourceKind.STAFF, SourceKind.OUR_SERVICE)},
+    ContactWay: {"value": (SourceKind.STAFF, SourceKind.OUR_SALES, SourceKind.WEBSITE)},
+    PersonDate: {"day": (SourceKind.STAFF, SourceKind.NETWORK)},
 }
 TRIED = (
     SourceKind.WEBSITE, SourceKind.ANNUAL_REPORT, SourceKind.STAFF, SourceKind.OUR_SERVICE, SourceKind.OUR_SALES,
@@ -62,10 +69,11 @@ def make_sources(*, people: dict[str, User], today: dt.date, seed: int) -> None:
 
 def _told(rng: Random, today: dt.date) -> Iterator[FactSource]:
     for model, fields in TOLD.items():
-        of_demo: dict[str, Any] = {"is_demo" if model is Client else "client__is_demo": True}
-        rows = model.objects.filter(**of_demo).select_related("owner" if model is Client else "client__owner")
+        noun = next(one for one in NOUNS.values() if one.model is model)
+        path = "person__client__" if noun.is_of_person else "client__" if noun.column else ""
+        rows = model.objects.filter(**{f"{path}is_demo": True}).select_related(f"{path}owner")
         for row in rows.order_by("pk"):
-            client = row if model is Client else row.client
+            client = noun.client_of(row)
             for name, kinds in fields.items():
                 if is_known(row, name) and rng.random() < 0.5:
                     learnt_on = today - dt.timedelta(days=rng.randint(1, LONGEST_AGO))

@@ -113,6 +113,7 @@ class ItemKind(models.TextChoices):
 DATED = (ItemKind.CONTACT, ItemKind.PROMISE, ItemKind.CONTRACT)
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
 class HandoverItem(Versioned):
     """One line of the checklist, as it stood when the hand-over was planned.
 

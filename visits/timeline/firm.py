@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.dates import day_words
-from core.history import label_of
+from core.history_words import label_of
 from core.house import house_day
 from crm.models import Client, ClientShare, Contract, ContractState, PastPost, Person, Tier
 from visits.models import Handover, HandoverState
