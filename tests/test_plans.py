@@ -22,8 +22,9 @@ from accounts.models import Team, User
 from bench.fill import fill
 from bench.measure.plans import explain, rows_read, scans
 from bench.sizes import Size
+from core.queries import FirstToHand
 from crm.factories import ClientFactory
-from crm.models import Client
+from crm.models import Client, Department
 from visits.factories import PromiseFactory, VisitFactory
 from visits.models import Visit
 
@@ -135,3 +136,12 @@ def test_a_run_that_most_names_hold_is_not_taken_for_rare() -> None:
     """Or at a million visits a list finds and sorts all that hold it, instead of walking to the first page's end."""
     (plan,) = json.loads(Client.objects.found_by("有限公司").explain(format="json"))
     assert plan["Plan"]["Plan Rows"] > SIZE.clients / 4
+
+
+@pytest.mark.usefixtures("people")
+def test_a_word_that_no_department_has_does_not_read_them_all() -> None:
+    """Told that a few would do, PostgreSQL read the table from its start until they came by, which was never."""
+    held = Department.objects.found_by("鹢").values("pk")
+    plan = Department.objects.filter(pk__any_of=FirstToHand(held, most=5)).explain(analyze=True, format="json")
+    read = sum(map(rows_read, scans(json.loads(plan)[0]["Plan"])))
+    assert read < MOST_READ < Department.objects.count()
