@@ -4,8 +4,8 @@ A noun joins by one call of `keep_history` in its app's `actions/history.py`. Th
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -34,7 +34,8 @@ class Kept:
     `restore(by, row, version, values, now)` writes old values through the noun's own action; `restorable` names the
     fields it takes. `hidden` are fields that no history shows (sensitive ones, counters). `seen(user, row)` is the
     condition for the events that a person is shown: a row may have been its writer's alone before.
-    `opened(user, row, now)` is told that somebody reads the row's history, and may refuse.
+    `opened(user, row, now)` is told that somebody reads the row's history, and may refuse. `pictures`: a field that
+    names a picture → what returns the addresses of those that are kept of a row, by value.
     """
 
     noun: str
@@ -47,6 +48,7 @@ class Kept:
     hidden: frozenset[str] = frozenset()
     seen: Callable[[Any, Any], Q] = lambda user, row: Q()
     opened: Callable[[Any, Any, dt.datetime], None] = lambda user, row, now: None
+    pictures: Mapping[str, Callable[[Any], Mapping[str, str]]] = field(default_factory=dict)
 
     @property
     def events(self) -> Any:
@@ -81,13 +83,18 @@ def nouns() -> list[Kept]:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field: its label, the value before and after in words ("" for none), and whether the old may come back."""
+    """One field: its label, the value before and after in words ("" for none), and whether the old may come back.
+
+    Of a field that names a picture, the addresses of both that are kept.
+    """
 
     name: str
     label: str
     old: str
     new: str
     may_restore: bool
+    old_picture: str = ""
+    new_picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,21 +141,19 @@ def told(
         return []
     fields = history.fields
     before = _before(history, events, history.seen(reader, current))
-    names = _names(fields, [*events, *before.values()], people, reader)
+    every = [*events, *before.values()]
+    names = _names(fields, every, people, reader)
     who = _who(events, people)
+    pictures = {
+        name: find(current)
+        for name, find in history.pictures.items()
+        if any(getattr(event, name) for event in every)
+    }
     found = []
     for event in events:
         older = before.get(event.pgh_id)
         changes = [
-            FieldChange(
-                one.name,
-                label_of(one),
-                "" if older is None else words_for(one, getattr(older, one.attname), names),
-                words_for(one, getattr(event, one.attname), names),
-                may_restore=older is not None
-                and one.name in history.restorable
-                and getattr(older, one.attname) != getattr(current, one.attname),
-            )
+            _change(history, one, older, event, current, names, pictures)
             for one in fields
             if _differs(one, older, event)
         ]
@@ -165,6 +170,25 @@ def told(
                 )
             )
     return found
+
+
+def _change(
+    history: Kept, one: models.Field, older: Any, event: Any, current: Any, names: dict[tuple[str, Any], str],
+    pictures: Mapping[str, Mapping[str, str]],
+) -> FieldChange:  # fmt: skip
+    """Return what became of one field; a picture that is not kept any more is said to be so, and does not come back."""
+    old, new = None if older is None else getattr(older, one.attname), getattr(event, one.attname)
+    may_restore = older is not None and one.name in history.restorable and old != getattr(current, one.attname)
+    if one.name in history.pictures:
+        drawn = pictures.get(one.name, {})
+        gone = _("no longer kept")
+        return FieldChange(
+            one.name, label_of(one), gone if old else "", gone if new else "",
+            may_restore=may_restore and (not old or old in drawn),
+            old_picture=drawn.get(old or "", ""), new_picture=drawn.get(new, ""),
+        )  # fmt: skip
+    said = "" if older is None else words_for(one, old, names)
+    return FieldChange(one.name, label_of(one), said, words_for(one, new, names), may_restore=may_restore)
 
 
 def label_of(one: models.Field) -> str:
