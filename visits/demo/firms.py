@@ -67,12 +67,13 @@ def make_firms(*, clients: list, people: dict[str, User], rng: Random, today: da
         for client in clients[::9]
         if client.chinese
     )  # fmt: skip
-    for former in former_names:
-        refresh_also(former.client)
-    Identifier.objects.bulk_create(
+    numbers = Identifier.objects.bulk_create(
         factories.IdentifierFactory.build(client=client.row, kind="计费编号" if client.chinese else "Billing number")
         for client in clients[::3]
     )
+    for row in {*(client.row for client in clients if client.row.registration_code),
+                *(one.client for one in (*former_names, *numbers))}:  # fmt: skip
+        refresh_also(row)
     Contract.objects.bulk_create(_contract(client, rng, today) for client in clients if rng.random() < 0.6)
     _tags(clients, people["manager"], rng)
 
