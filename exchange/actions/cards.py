@@ -7,8 +7,11 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
+from crm.access import may_edit_client
 from crm.models import Client, Person
+from crm.search import similar_clients
 from exchange.actions.upload import match_columns, upload
+from exchange.matching import folded
 from exchange.models import ImportJob
 from exchange.nouns import NOUNS
 from exchange.nouns.beside import BETWEEN, MOST_OF_WAYS
@@ -17,6 +20,7 @@ from exchange.vcard import Card
 
 WAYS = ("mobile", "phone", "email", "wechat")
 KEYS = ("client", "name", "other_name", "position", "department", *WAYS)
+MOST_NAMESAKES = 20
 MOST_OF_WAY = 160  # characters that a row of `ContactWay` keeps
 
 
@@ -24,14 +28,30 @@ MOST_OF_WAY = 160  # characters that a row of `ContactWay` keeps
 def bring_cards(
     *, by: User, client: Client, cards: Sequence[Card], now: dt.datetime, new_id: UUID, name: str = "vCard"
 ) -> ImportJob:
-    """Make an import of people at `client` from cards, ready to be looked through; `new_id` sent twice makes one."""
+    """Make an import of people at `client` from cards, ready to be looked through; `new_id` sent twice makes one.
+
+    They are that client's whoever else has its name (`namesakes_of`).
+    """
     columns = [NOUNS["person"].fields[key] for key in KEYS]
     lines = [[client.name, *(_cell(card, key) for key in KEYS[1:])] for card in cards]
     raw = b"".join(csv_lines([column.label for column in columns], lines))
-    job = upload(by=by, now=now, noun="person", name=name, raw=raw, new_id=new_id)
+    job = upload(by=by, now=now, noun="person", name=name, raw=raw, new_id=new_id, into=client.pk)
     if job.state != "uploaded":
         return job
     return match_columns(by=by, job=job, keys=list(KEYS), make_clients=False)
+
+
+def namesakes_of(client: Client, *, by: User) -> list[Client]:
+    """Return `client` and the others that go by its name and that `by` may write to, each with its owner."""
+    wanted = folded(client.name)
+    others = [
+        one
+        for one in similar_clients(by, client.name, but=client.pk, limit=MOST_NAMESAKES)
+        if wanted in (folded(one.name), folded(one.short_name), folded(one.other_name))
+        and one.archived_at is None
+        and may_edit_client(by, one)
+    ]
+    return [client, *others]
 
 
 def _cell(card: Card, key: str) -> str:

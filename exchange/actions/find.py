@@ -95,7 +95,8 @@ class Matcher:
         found = []
         for draft in drafts:
             name = draft.values["client"]
-            pk, problem, notice = self.clients.resolve(name)
+            chosen = self.clients.chosen(self.job.into, name)
+            pk, problem, notice = (chosen, None, None) if chosen else self.clients.resolve(name)
             if problem and problem["code"] == "unknown_client" and self.job.make_clients:
                 pk, problem = new_id(self.job, "client", name), None
                 notice = {"code": "new_client", "value": name}

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.ids import uuid7
 from crm.factories import ClientFactory
 from crm.models import Person
 from exchange.actions.cards import WAYS
@@ -154,3 +155,37 @@ def test_a_cell_holds_several_addresses_and_says_which_is_none(manager):
     assert first.problems == {"mobile": {"code": "excel_error", "value": "#N/A"}}
     assert second.values["mobile"] == "13800138000 / 13900139000"
     assert second.problems == {"email": {"code": "no_email", "value": "li"}}
+
+
+@pytest.mark.django_db
+def test_of_two_clients_of_one_name_the_chosen_one_gets_the_people(manager, stranger, as_):
+    here, other = (ClientFactory(owner=manager, name="华兴物流有限公司", address=where) for where in ("宁波", "杭州"))
+    ClientFactory(owner=manager, name="华兴物流有限公司第二分公司")
+    shut = ClientFactory(owner=stranger, name="华兴物流有限公司")
+    browser, address = as_(manager), f"/clients/{here.pk}/cards/"
+    page = browser.get(address)
+    assert [pk for pk, _label in page.context["form"].fields["into"].choices] == [str(here.pk), str(other.pk)]
+    assert "杭州" in page.text
+    assert page.context["form"]["into"].value() == str(here.pk)
+    for into, name in ((here, "李敏"), (other, "王敏")):
+        job = looked_through(browser, here, FOUR.replace("李敏", name), into=into.pk)
+        assert f'href="/clients/{into.pk}/"' in browser.get(f"/imports/{job.pk}/").text
+        carried_out(manager, job)
+    assert {person.client: person.name for person in Person.objects.all()} == {here: "李敏", other: "王敏"}
+    refused = browser.post(address, {"text": FOUR, "into": shut.pk, "new_id": uuid7()})
+    assert (refused.status_code, "into" in refused.context["form"].errors) == (422, True)
+
+
+@pytest.mark.django_db
+def test_cards_for_a_client_in_the_archive_do_not_go_to_another_of_its_name(manager, as_):
+    here, _other = (ClientFactory(owner=manager, name="华兴物流有限公司", short_name=short) for short in ("华兴", ""))
+    here.archived_at = here.created_at
+    here.save_checked(version=here.version, fields=["archived_at"])
+    brought(as_(manager), manager, here, FOUR, into=here.pk)
+    assert Person.objects.get().client == here
+
+
+@pytest.mark.django_db
+def test_a_client_whose_name_is_alone_is_not_asked_about(manager, as_):
+    client = ClientFactory(owner=manager, name="华兴物流有限公司")
+    assert "into" not in as_(manager).get(f"/clients/{client.pk}/cards/").context["form"].fields
