@@ -35,7 +35,8 @@ class Kept:
     fields it takes. `hidden` are fields that no history shows (sensitive ones, counters). `seen(user, row)` is the
     condition for the events that a person is shown: a row may have been its writer's alone before.
     `opened(user, row, now)` is told that somebody reads the row's history, and may refuse. `pictures`: a field that
-    names a picture → what returns the addresses of those that are kept of a row, by value.
+    names a picture → what returns the addresses of those that are kept of a row, by value. `said`: a field whose
+    values are said shorter beside its label → value → the words.
     """
 
     noun: str
@@ -49,6 +50,7 @@ class Kept:
     seen: Callable[[Any, Any], Q] = lambda user, row: Q()
     opened: Callable[[Any, Any, dt.datetime], None] = lambda user, row, now: None
     pictures: Mapping[str, Callable[[Any], Mapping[str, str]]] = field(default_factory=dict)
+    said: Mapping[str, Mapping[Any, Any]] = field(default_factory=dict)
 
     @property
     def events(self) -> Any:
@@ -187,8 +189,9 @@ def _change(
             may_restore=may_restore and (not old or old in drawn),
             old_picture=drawn.get(old or "", ""), new_picture=drawn.get(new, ""),
         )  # fmt: skip
-    said = "" if older is None else words_for(one, old, names)
-    return FieldChange(one.name, label_of(one), said, words_for(one, new, names), may_restore=may_restore)
+    shorter = history.said.get(one.name, {})
+    said, says = (str(shorter.get(value) or words_for(one, value, names)) for value in (old, new))
+    return FieldChange(one.name, label_of(one), said, says, may_restore=may_restore)
 
 
 def label_of(one: models.Field) -> str:

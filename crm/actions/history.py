@@ -51,6 +51,7 @@ from crm.models import (
     Tag,
     Trait,
 )
+from crm.models.client import REVENUE_WORDS
 from crm.models.trait import rules
 
 
@@ -196,6 +197,7 @@ def register() -> None:
         may_restore=_may,
         restorable=client.FIELDS,
         hidden=frozenset({"last_visit_at", "parent"}),  # a parent firm that the reader may not see is not named
+        said={"revenue": REVENUE_WORDS},
     )
     keep_history(
         "departments",
