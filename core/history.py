@@ -147,9 +147,7 @@ def told(
     names = _names(fields, every, people, reader)
     who = _who(events, people)
     pictures = {
-        name: find(current)
-        for name, find in history.pictures.items()
-        if any(getattr(event, name) for event in every)
+        name: find(current) for name, find in history.pictures.items() if any(getattr(event, name) for event in every)
     }
     found = []
     for event in events:
@@ -178,7 +176,7 @@ def _change(
     history: Kept, one: models.Field, older: Any, event: Any, current: Any, names: dict[tuple[str, Any], str],
     pictures: Mapping[str, Mapping[str, str]],
 ) -> FieldChange:  # fmt: skip
-    """Return what became of one field; a picture that is not kept any more is said to be so, and does not come back."""
+    """Return what became of one field; a picture that is not kept any more is said so, and does not come back."""
     old, new = None if older is None else getattr(older, one.attname), getattr(event, one.attname)
     may_restore = older is not None and one.name in history.restorable and old != getattr(current, one.attname)
     if one.name in history.pictures:

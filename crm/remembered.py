@@ -53,7 +53,7 @@ def remember(people: Iterable[Person], *, user: User, today: dt.date, most: int 
 
 
 def mark_sensitive(people: Iterable[Person], client: Client, *, user: User) -> None:
-    """Put on each person at `client`, as `sensitive`, the sensitive notes that `user` may read now, each with a log."""
+    """Put on each person at `client`, as `sensitive`, the sensitive notes that `user` may read, each with a log."""
     rows: list[Any] = list(people)
     for one in rows:
         one.sensitive = []

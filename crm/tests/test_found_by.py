@@ -4,8 +4,8 @@ import pytest
 
 from core.names import sort_key
 from core.search import normalise, sought, words_of
-from crm.factories import ClientFactory, FormerNameFactory, IdentifierFactory, PersonFactory
 from crm.actions.identifier import archive_identifier, create_identifier, edit_identifier, restore_identifier
+from crm.factories import ClientFactory, FormerNameFactory, IdentifierFactory, PersonFactory
 from crm.models import Client, FormerName, Identifier, Person
 from crm.models.also import fill_also, fill_former_names, fill_numbers, forget_numbers
 
@@ -176,8 +176,12 @@ def test_a_client_is_found_by_its_registration_code(manager):
 def test_a_client_is_found_by_its_other_numbers(manager):
     client = ClientFactory(owner=manager, name="华兴", other_name="", phone="")
     now = client.created_at
-    number = create_identifier(by=manager, client=client, now=now, values={"kind": "计费编号", "value": "8823-4421 A7"})
-    permit = create_identifier(by=manager, client=client, now=now, values={"kind": "备案", "value": "浙ICP备20210003号"})
+    number = create_identifier(
+        by=manager, client=client, now=now, values={"kind": "计费编号", "value": "8823-4421 A7"}
+    )
+    permit = create_identifier(
+        by=manager, client=client, now=now, values={"kind": "备案", "value": "浙ICP备20210003号"}
+    )
     for typed in ("8823", "88234421", "8823-4421", "4421a7", "21A7", "浙ICP备20210003号", "20210003", "0003"):
         assert list(Client.objects.found_by(typed)) == [client], typed
     for typed in ("82", "1a7", "计费编号"):

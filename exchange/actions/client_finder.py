@@ -41,7 +41,7 @@ class ClientFinder:
         return pk in self.names and (self._seen is None or pk in self._seen)
 
     def chosen(self, pk: UUID | None, name: str) -> UUID | None:
-        """Return the client that somebody chose among those of this name, if it still has it and the person sees it."""
+        """Return the client that somebody chose among those of this name, if it has it and the person sees it."""
         return pk if pk and self.sees(pk) and folded(self.names[pk]) == folded(name) else None
 
     def exact(self, name: str) -> list[UUID]:

@@ -31,7 +31,7 @@ def merge(
     *, by: User, noun: str, winner: UUID, loser: UUID, take: Iterable[str], now: dt.datetime,
     versions: tuple[int, int] | None = None,
 ) -> Merge:  # fmt: skip
-    """Put `loser` into `winner` and archive it. `take` names the fields whose value is the loser's, "photo" among them.
+    """Put `loser` into `winner` and archive it. `take` names the fields whose value is the loser's, or "photo".
 
     `versions`: those of winner and loser that the person decided on; raises `StaleVersion` where one has moved on.
 

@@ -38,8 +38,8 @@ def upload(
     one import.
 
     Parameters: `raw`, its bytes; `owner`, whose new clients become (default: `by`); `repairs`, the import whose lines
-    with errors this file mends; `into`, the client that is meant by its name. Raises `Refused` with a sentence for a file that is not taken, `NotOpen` for an owner
-    that `by` may not choose.
+    with errors this file mends; `into`, the client that is meant by its name. Raises `Refused` with a sentence for a
+    file that is not taken, `NotOpen` for an owner that `by` may not choose.
     """
     check(by.may(Permission.RECORD) and noun in NOUNS and NOUNS[noun].may_import)
     owner = owner or by

@@ -30,7 +30,10 @@ class CardForm(OnceMixin, forms.Form):
     """
 
     into = _OfOneName(
-        Client.objects.none(), label=_("Which of the clients of this name?"), widget=forms.RadioSelect, empty_label=None
+        Client.objects.none(),
+        label=_("Which of the clients of this name?"),
+        widget=forms.RadioSelect,
+        empty_label=None,
     )
 
     # With pictures and nothing else accepted, a telephone offers its camera too.

@@ -52,8 +52,9 @@ def test_the_fourth_version_folded_and_several_in_one_file():
 
 
 def test_every_number_and_address_is_read_once():
-    lines = [*FOUR.splitlines()[:-1], "EMAIL;TYPE=HOME:li.min@example.org", "EMAIL:li@example.com", "X-WECHAT:limin",
-             "TEL;TYPE=WORK:010-88886666", "TEL;CELL:13800138000", "TEL;CELL:13900139000", "X-WEIXIN:li_min"]  # fmt: skip
+    lines = [*FOUR.splitlines()[:-1], "EMAIL;TYPE=HOME:li.min@example.org", "EMAIL:li@example.com",
+             "X-WECHAT:limin", "TEL;TYPE=WORK:010-88886666", "TEL;CELL:13800138000", "TEL;CELL:13900139000",
+             "X-WEIXIN:li_min"]  # fmt: skip
     (card,) = read_cards("\n".join([*lines, "END:VCARD"]).encode())
     assert card.email == "li@example.com / li.min@example.org"
     assert (card.phone, card.mobile) == ("010-88886666", "13800138000 / 13900139000")

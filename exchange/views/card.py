@@ -35,9 +35,10 @@ def card_in(request: HttpRequest, client: Client) -> HttpResponse:
         status = 422
         if form.is_valid():
             file = form.cleaned_data["file"] or form.cleaned_data["picture"]
+            into = form.cleaned_data.get("into") or client
             try:
                 job = bring_cards(
-                    by=request.user, client=form.cleaned_data.get("into") or client, cards=form.cards, now=timezone.now(),
+                    by=request.user, client=into, cards=form.cards, now=timezone.now(),
                     new_id=form.cleaned_data["new_id"], name=file.name if file else "vCard",
                 )  # fmt: skip
                 wake()

@@ -100,7 +100,8 @@ def merge_two(request: HttpRequest, noun: str, row: Any, other_id: UUID) -> Http
             return redirect(address_of(row))
     context = {
         "row": row, "other": other, "noun": noun, "fields": _side_by_side(request.user, row, other),
-        "photos": two_photos(row, other), "both": (row, other), "moves": _counts(request.user, row, other), "back_url": address_of(row), "stale": stale,
+        "photos": two_photos(row, other), "both": (row, other), "back_url": address_of(row),
+        "moves": _counts(request.user, row, other), "stale": stale,
     }  # fmt: skip
     return render(request, "exchange/merge_two.html", context, status=409 if stale else 200)
 
