@@ -25,6 +25,6 @@ def named_photo(model):
 
 class Migration(migrations.Migration):
     atomic = False
-    # 0038 is written elsewhere at the same time: whoever brings both together lets this one follow it.
+    # 0038 and later are written elsewhere at the same time: brought together, this one follows the last of them.
     dependencies = [("crm", "0037_former_name_search_gone")]
     operations = [named_photo("person"), named_photo("personevent"), migrations.RunPython(write, take_back)]

@@ -28,7 +28,7 @@ def words_of_client(row: Any) -> set[str]:
 
 
 def words_of_client_before(row: Any) -> set[str]:
-    """Return those without its numbers, as migrations before 0039 had them."""
+    """Return those without its numbers, as the migration `numbers_in_also` finds them."""
     return words_of_former_names(_former_names(row)) | words_of_client_now(row)
 
 
