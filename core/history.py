@@ -4,8 +4,8 @@ A noun joins by one call of `keep_history` in its app's `actions/history.py`. Th
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from django.db.models.functions import Lag
 from django.utils.translation import gettext as _
 
 from core.history_parts import Part, changes_of_part
-from core.history_words import Change, FieldChange, Who, change_of, label_of, names_of, who_of, words_for
+from core.history_words import Change, FieldChange, Names, Who, change_of, label_of, names_of, who_of, words_for
 
 # What the product itself keeps in step, and nobody has changed.
 NEVER_SHOWN = frozenset({"id", "created_at", "updated_at", "version", "sort_key", "initials", "is_demo", "team"})
@@ -29,7 +29,9 @@ class Kept:
     fields it takes. `hidden` are fields that no history shows (sensitive ones, counters). `seen(user, row)` is the
     condition for the events that a person is shown: a row may have been its writer's alone before.
     `opened(user, row, now)` is told that somebody reads the row's history, and may refuse. `parts` are rows that hang
-    on it and are told in between; whoever sees the row sees what became of them.
+    on it and are told in between; whoever sees the row sees what became of them. `pictures`: a field that names a
+    picture → what returns the addresses of those that are kept of a row, by value. `said`: a field whose values are
+    said shorter beside its label → value → the words.
     """
 
     noun: str
@@ -43,6 +45,8 @@ class Kept:
     seen: Callable[[Any, Any], Q] = lambda user, row: Q()
     opened: Callable[[Any, Any, dt.datetime], None] = lambda user, row, now: None
     parts: tuple[Part, ...] = ()
+    pictures: Mapping[str, Callable[[Any], Mapping[str, str]]] = field(default_factory=dict)
+    said: Mapping[str, Mapping[Any, Any]] = field(default_factory=dict)
 
     @property
     def events(self) -> Any:
@@ -117,20 +121,16 @@ def _own_changes(
 ) -> dict[tuple[type, int], Change]:
     fields = history.fields
     before = _before(history, events, history.seen(reader, current))
-    names = names_of(fields, [*events, *before.values()], people, reader)
+    every = [*events, *before.values()]
+    names = names_of(fields, every, people, reader)
+    pictures = {
+        name: find(current) for name, find in history.pictures.items() if any(getattr(event, name) for event in every)
+    }
     found = {}
     for event in events:
         older: Any = before.get(event.pgh_id)
         changes = [
-            FieldChange(
-                one.name,
-                label_of(one),
-                "" if older is None else words_for(one, getattr(older, one.attname), names),
-                words_for(one, getattr(event, one.attname), names),
-                may_restore=older is not None
-                and one.name in history.restorable
-                and getattr(older, one.attname) != getattr(current, one.attname),
-            )
+            _change(history, one, older, event, current, names, pictures)
             for one in fields
             if _differs(one, older, event)
         ]
@@ -143,6 +143,26 @@ def _own_changes(
                 event, who, said=_("changed it"), icon="edit", fields=changes, before=older.pgh_id
             )
     return found
+
+
+def _change(
+    history: Kept, one: models.Field, older: Any, event: Any, current: Any, names: Names,
+    pictures: Mapping[str, Mapping[str, str]],
+) -> FieldChange:  # fmt: skip
+    """Return what became of one field; a picture that is not kept any more is said so, and does not come back."""
+    old, new = None if older is None else getattr(older, one.attname), getattr(event, one.attname)
+    may_restore = older is not None and one.name in history.restorable and old != getattr(current, one.attname)
+    if one.name in history.pictures:
+        drawn = pictures.get(one.name, {})
+        gone = _("no longer kept")
+        return FieldChange(
+            one.name, label_of(one), gone if old else "", gone if new else "",
+            may_restore=may_restore and (not old or old in drawn),
+            old_picture=drawn.get(old or "", ""), new_picture=drawn.get(new, ""),
+        )  # fmt: skip
+    shorter = history.said.get(one.name, {})
+    said, says = (str(shorter.get(value) or words_for(one, value, names)) for value in (old, new))
+    return FieldChange(one.name, label_of(one), said, says, may_restore=may_restore)
 
 
 def _differs(one: models.Field, older: Any, event: Any) -> bool:

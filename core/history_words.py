@@ -26,7 +26,8 @@ Who = dict[UUID, tuple[str, str]]  # (person, way), by the id of a context
 class FieldChange:
     """One field: its label, the value before and after in words ("" for none), and whether the old may come back.
 
-    Of a part (core/history_parts.py) `name` and `label` are the part's, and "" means that there was none.
+    Of a part (core/history_parts.py) `name` and `label` are the part's, and "" means that there was none. Of a field
+    that names a picture, the addresses of both that are kept.
     """
 
     name: str
@@ -35,6 +36,8 @@ class FieldChange:
     new: str
     may_restore: bool = False
     is_part: bool = False
+    old_picture: str = ""
+    new_picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,14 @@ def digits(typed: str) -> set[str]:
     return found
 
 
+def endings(typed: str, *, begin: int = 1) -> set[str]:
+    """Return what finds a number with letters by its beginning, and by four characters or more from the one at
+    `begin` on: 8823-4421 A is 88234421a, 8234421a … 421a. Of its first 32.
+    """
+    number = "".join(_WORD.findall(unicodedata.normalize("NFKC", typed).lower()))[:32]
+    return {number[at:] for at in range(len(number) - 3) if not 0 < at < begin} | ({number} if number else set())
+
+
 def words_in(typed: str) -> set[str]:
     """Return the words of an address (e-mail, WeChat) as the search cuts what is typed."""
     return {word[:LONGEST] for word in _WORD.findall(unicodedata.normalize("NFKC", typed).lower())}

@@ -37,5 +37,5 @@ def settle(
     except StaleVersion:
         messages.warning(request, _("Somebody changed this meanwhile, so nothing was done. Look again, then decide."))
     else:
-        say(request, said, undo=f"{undo}?version={version + 1}" if undo else "")
+        say(request, said, undo=f"{undo}{'&' if '?' in undo else '?'}version={version + 1}" if undo else "")
     return redirect(back)

@@ -6,13 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from accounts.models import User
 from core.prepared import Keys, prepared
-from crm.models import ContactWay, Favour, FavourSide, Person, PersonDate, Trait
+from crm.access import may_edit_client
+from crm.models import Client, ContactWay, Favour, FavourSide, Person, PersonDate, Trait
 from crm.models.person_date import soon_days
+from crm.models.trait import rules
 
 TRAITS_SHOWN = 3  # of one person, before a visit
+TRAITS_AT_HAND = 12  # during one
 OPEN_SIDES = (FavourSide.ASKED, FavourSide.OWED)
 GREETING_DAYS = 7  # ahead: enough for a card or a call, few enough to read each morning
 DAY = (
@@ -29,11 +33,11 @@ def mark_days(people: Iterable[Person], *, today: dt.date) -> None:
         one.soon = found.get(one.pk)
 
 
-def remember(people: Iterable[Person], *, user: User, today: dt.date) -> None:
+def remember(people: Iterable[Person], *, user: User, today: dt.date, most: int = TRAITS_SHOWN) -> None:
     """Put on each person whom `user` sees and is to meet `soon`, how to reach them (`ways_shown`), and what to mind.
 
-    What to mind is in `traits_shown`; sensitive notes are read on the person's page, with a log. Four queries for any
-    number of people.
+    What to mind is in `traits_shown`, `most` of each; sensitive notes are read one by one, with a log
+    (`mark_sensitive`). Four queries for any number of people.
     """
     rows: list[Any] = list(people)
     seen = Keys(one.pk for one in _seen(user, Keys(one.pk for one in rows))) if rows else Keys()
@@ -42,10 +46,24 @@ def remember(people: Iterable[Person], *, user: User, today: dt.date) -> None:
         one.traits_shown, one.ways_shown = [], []
     by_id = {one.pk: one for one in rows}
     for trait in _traits(seen) if seen else ():
-        if len(by_id[trait.person_id].traits_shown) < TRAITS_SHOWN:
+        if len(by_id[trait.person_id].traits_shown) < most:
             by_id[trait.person_id].traits_shown.append(trait)
     for way in _ways(seen) if seen else ():
         by_id[way.person_id].ways_shown.append(way)
+
+
+def mark_sensitive(people: Iterable[Person], client: Client, *, user: User) -> None:
+    """Put on each person at `client`, as `sensitive`, the sensitive notes that `user` may read, each with a log."""
+    rows: list[Any] = list(people)
+    for one in rows:
+        one.sensitive = []
+    found = _sensitive(Keys(one.pk for one in rows), timezone.localdate()) if rows else []
+    if not found or not may_edit_client(user, client):
+        return
+    house, by_id = rules(), {one.pk: one for one in rows}
+    for trait in found:
+        if house.allows(trait.sensitivity):
+            by_id[trait.person_id].sensitive.append(trait)
 
 
 def days_of(user: User, *, today: dt.date, most: int) -> list[PersonDate]:
@@ -68,6 +86,13 @@ def _days(people: Keys, first: dt.date, last: dt.date) -> QuerySet[PersonDate]:
 def _traits(people: Keys) -> QuerySet[Trait]:
     # Backwards by name is, as it happens, by what a visit needs: taboo, request, interest, habit, character.
     return Trait.objects.there().plain().filter(person__any_of=people).order_by("-kind", "-noted_on", "-pk")
+
+
+@prepared(planned=True)
+def _sensitive(people: Keys, today: dt.date) -> QuerySet[Trait]:
+    # What it says stays in the database: nobody has asked to read it yet.
+    rows = Trait.objects.there().exclude(sensitivity="").filter(person__any_of=people, expires_on__gte=today)
+    return rows.only("person", "sensitivity", "reason", "expires_on").order_by("expires_on", "pk")
 
 
 @prepared(planned=True)

@@ -57,16 +57,17 @@ def similar_clients(user: User, name: str, *, but: UUID | None = None, limit: in
 
 def namesakes(client: Client, name: str, *, but: UUID | None = None) -> list[Person]:
     """Return the people of that name at `client`, those who have left too; blanks and capitals make no difference."""
-    wanted = _folded(name)
+    wanted = folded(name)
     if not wanted:
         return []
     known = Person.objects.filter(client=client).exclude(name="").values_list("pk", "name")
-    found = [pk for pk, called in known if pk != but and _folded(called) == wanted]
+    found = [pk for pk, called in known if pk != but and folded(called) == wanted]
     rows = Person.objects.filter(pk__in=found).select_related("department")
     return list(rows.order_by("-archived_at", "sort_key", "pk")) if found else []
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """Return a name as namesakes share it."""
     return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from functools import cached_property
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -92,9 +93,13 @@ class ClientRows:
 
     @cached_property
     def there(self) -> Any:
-        """Which parts that most clients lack this one has: `has_tags`, …; one query instead of one for each."""
-        found = _there(self.client_id, *soon_days(timezone.localdate()))
-        return found[0] if found else Client()
+        """Which parts that most clients lack this one has: `has_tags`, …; one query instead of one for each.
+
+        A client that is gone since the page began has none of them.
+        """
+        days = soon_days(timezone.localdate())
+        found = _there(self.client_id, *days)
+        return found[0] if found else SimpleNamespace(**dict.fromkeys(_parts(*days), False))
 
     @cached_property
     def favours(self) -> list[Favour]:
@@ -122,22 +127,21 @@ def rows_seen(request: HttpRequest, client: Client) -> ClientRows:
 
 @prepared(planned=True)
 def _there(client_id: UUID, first: dt.date, last: dt.date) -> QuerySet[Client]:
+    return Client.objects.filter(pk=client_id).only("id").annotate(**_parts(first, last))
+
+
+def _parts(first: dt.date, last: dt.date) -> dict[str, Exists]:
     its_own = {"client_id": OuterRef("pk")}
-    return (
-        Client.objects.filter(pk=client_id)
-        .only("id")
-        .annotate(
-            has_subsidiaries=Exists(Client.objects.filter(parent_id=OuterRef("pk"))),
-            has_shares=Exists(ClientShare.objects.running().filter(**its_own)),
-            has_former_names=Exists(FormerName.objects.filter(archived_at=None, **its_own)),
-            has_identifiers=Exists(Identifier.objects.filter(archived_at=None, **its_own)),
-            has_tags=Exists(Tagging.objects.filter(**its_own)),
-            has_days_soon=Exists(PersonDate.objects.within(first, last).filter(person__client_id=OuterRef("pk"))),
-            has_open_favours=Exists(
-                Favour.objects.there().filter(side__in=OPEN_SIDES, person__client_id=OuterRef("pk"))
-            ),
-        )
-    )
+    its_people = {"person__client_id": OuterRef("pk")}
+    return {
+        "has_subsidiaries": Exists(Client.objects.filter(parent_id=OuterRef("pk"))),
+        "has_shares": Exists(ClientShare.objects.running().filter(**its_own)),
+        "has_former_names": Exists(FormerName.objects.filter(archived_at=None, **its_own)),
+        "has_identifiers": Exists(Identifier.objects.filter(archived_at=None, **its_own)),
+        "has_tags": Exists(Tagging.objects.filter(**its_own)),
+        "has_days_soon": Exists(PersonDate.objects.within(first, last).filter(**its_people)),
+        "has_open_favours": Exists(Favour.objects.there().filter(side__in=OPEN_SIDES, **its_people)),
+    }
 
 
 @prepared(planned=True)

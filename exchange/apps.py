@@ -10,12 +10,13 @@ class ExchangeConfig(AppConfig):
     verbose_name = _("In and out")
 
     def ready(self) -> None:
-        """Let notifications and histories speak of imports and merges, and an erasure reach what they keep."""
+        """Let notifications, histories and photos speak of imports and merges, and an erasure reach what they keep."""
         from core.history_words import WAYS  # noqa: PLC0415  models are not loaded before
-        from exchange.actions import forget, tell  # noqa: PLC0415  as above
+        from exchange.actions import forget, merge_photo, tell  # noqa: PLC0415  as above
 
         WAYS["undo"] = pgettext_lazy("in a history", "an import taken back")
         WAYS["import_job"] = pgettext_lazy("in a history", "import")
         WAYS["merge"] = pgettext_lazy("in a history", "duplicates merged or made two again")
         tell.register()
         forget.register()
+        merge_photo.register()

@@ -10,6 +10,7 @@ from core.names import surname_of
 from core.text import clean_text
 
 MOST_BYTES = 2 * 1024 * 1024
+BETWEEN = " / "  # two numbers or addresses of a card, as of a cell
 MOST_CARDS = 500
 MOST_PROPERTIES = 200  # of one card; a telephone writes thirty
 MOST_PARAMETERS = 20  # of one property
@@ -29,7 +30,7 @@ class NoCard(ValueError):
 
 @dataclass(slots=True)
 class Card:
-    """What a card says of a person; "" for what it does not say."""
+    """What a card says of a person; "" for what it does not say. Several numbers or addresses stand with " / "."""
 
     name: str = ""
     other_name: str = ""
@@ -78,7 +79,7 @@ def write_card(card: Card) -> str:
         ("TITLE", card.position), ("TEL;TYPE=CELL", card.mobile), ("TEL;TYPE=WORK,VOICE", card.phone),
         ("EMAIL;TYPE=INTERNET", card.email), ("X-WECHAT", card.wechat), ("NICKNAME", card.other_name),
     ):  # fmt: skip
-        for one in value.split(" / ") if name[:3] in ("TEL", "EMA") else [value]:
+        for one in value.split(BETWEEN) if name[:3] in ("TEL", "EMA", "X-W") else [value]:
             if one:
                 lines.append(f"{name}:{_escape(one)}")
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCARD"])
@@ -86,8 +87,9 @@ def write_card(card: Card) -> str:
 
 def brief(card: Card) -> Card:
     """Return what of a card a QR code can always hold: the beginning of each text, one number, one address."""
-    texts = {name: getattr(card, name)[:MOST_IN_CODE] for name in ("name", "other_name", "position", "firm", "wechat")}
-    ways = {name: getattr(card, name).split(" / ")[0][:80] for name in ("mobile", "phone", "email")}
+    texts = {name: getattr(card, name)[:MOST_IN_CODE] for name in ("name", "other_name", "position", "firm")}
+    ways = {name: getattr(card, name).split(BETWEEN)[0][:80] for name in ("mobile", "phone", "email")}
+    ways["wechat"] = card.wechat.split(BETWEEN)[0][:MOST_IN_CODE]
     return Card(**texts, **ways)
 
 
@@ -159,11 +161,11 @@ def _card(properties: list[tuple[str, dict[str, str], str]]) -> Card:
         elif name == "TEL":
             _take_number(card, plain.removeprefix("tel:"), kinds)
         elif name == "EMAIL":
-            card.email = card.email or plain.removeprefix("mailto:")
+            card.email = _also(card.email, plain.removeprefix("mailto:"))
         elif name in ("X-WECHAT", "X-WEIXIN", "X-MICROMSG"):
-            card.wechat = plain
+            card.wechat = _also(card.wechat, plain)
         elif name in ("IMPP", "X-SOCIALPROFILE") and re.search("wechat|weixin", f"{params}{value}", re.IGNORECASE):
-            card.wechat = plain.rpartition(":")[2].rpartition("/")[2]
+            card.wechat = _also(card.wechat, plain.rpartition(":")[2].rpartition("/")[2])
     card.name = card.name or structured
     return card
 
@@ -173,9 +175,15 @@ def _take_number(card: Card, number: str, kinds: set[str]) -> None:
         return
     is_mobile = bool(kinds & {"CELL", "IPHONE", "MOBILE"}) or bool(_MOBILE.fullmatch(re.sub(r"\D", "", number)))
     if is_mobile:
-        card.mobile = f"{card.mobile} / {number}" if card.mobile else number
+        card.mobile = _also(card.mobile, number)
     else:
-        card.phone = f"{card.phone} / {number}" if card.phone else number
+        card.phone = _also(card.phone, number)
+
+
+def _also(known: str, more: str) -> str:
+    """Return the ways of a card with one more, unless it is among them: phones name the same one under two heads."""
+    known_ones = known.split(BETWEEN) if known else []
+    return BETWEEN.join([*known_ones, more] if more and more not in known_ones else known_ones)
 
 
 def _mecard(text: str) -> Card:
@@ -188,7 +196,7 @@ def _mecard(text: str) -> Card:
         elif name == "TEL":
             _take_number(card, plain, set())
         elif name == "EMAIL":
-            card.email = plain
+            card.email = _also(card.email, plain)
         elif name == "ORG":
             card.firm = plain
         elif name in ("TIL", "TITLE"):

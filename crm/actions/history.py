@@ -21,6 +21,7 @@ from crm.actions import (
     industry,
     installed,
     person,
+    person_photo,
     site,
     source,
     tag,
@@ -51,6 +52,7 @@ from crm.models import (
     Tag,
     Trait,
 )
+from crm.models.client import REVENUE_WORDS
 from crm.models.trait import rules
 
 
@@ -62,6 +64,20 @@ def _through(act: Callable[..., Any], name: str, *, timed: bool = False) -> Call
         return act(by=by, version=version, values=values, **{name: row}, **others)
 
     return restore
+
+
+def _restore_person(by: User, row: Any, version: int, values: dict[str, Any], now: dt.datetime) -> Any:
+    if "photo_key" not in values:
+        return person.edit_person(by=by, person=row, version=version, values=values)
+    key = values["photo_key"]
+    if not key:
+        return person_photo.remove_photo(by=by, person=row, version=version)
+    return person_photo.restore_photo(by=by, person=row, version=version, now=now, key=key)
+
+
+def _photos_kept(row: Any) -> dict[str, str]:
+    address = reverse("person-photo", args=[row.client_id, row.pk])
+    return {key: f"{address}?of={key}" for key in person_photo.photos_of(row)}
 
 
 def _may(user: User, row: Any) -> bool:
@@ -183,6 +199,7 @@ def register() -> None:
         restorable=client.FIELDS,
         hidden=frozenset({"last_visit_at", "parent"}),  # a parent firm that the reader may not see is not named
         parts=PARTS_OF_CLIENT,
+        said={"revenue": REVENUE_WORDS},
     )
     keep_history(
         "departments",
@@ -215,9 +232,10 @@ def register() -> None:
         Person,
         visible=lambda user: Person.objects.visible_to(user),
         url=of_client("client-person"),
-        restore=_through(person.edit_person, "person"),
+        restore=_restore_person,
         may_restore=_may,
-        restorable=person.FIELDS,
+        restorable=(*person.FIELDS, "photo_key"),
+        pictures={"photo_key": _photos_kept},
     )
     keep_history(
         "competitors",

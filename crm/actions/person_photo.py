@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,7 @@ from crm.models.person_photo import photo_key
 
 SIDE = 320  # pixels
 MOST_BYTES = 8 * 1024 * 1024
+ASIDE: list[Callable[[Person], Mapping[str, bytes]]] = []  # photos by key that apps above this one kept aside
 
 
 def square(file: Any, *, x: float, y: float, size: float) -> bytes:
@@ -68,9 +70,28 @@ def remove_photo(*, by: User, person: Person, version: int) -> Person:
 
 
 @transaction.atomic
-def restore_photo(*, by: User, person: Person, version: int) -> Person:
-    """Take the removal of a photo back. Raises `StaleVersion`."""
+def restore_photo(*, by: User, person: Person, version: int, now: dt.datetime, key: str = "") -> Person:
+    """Take the removal of a photo back, or show the one of `key` again. Raises `StaleVersion`; `ValidationError` where
+    that is not kept.
+    """
     lock_client(by=by, client=person.client)
+    if key:
+        image = photos_of(person).get(key)
+        if image is None:
+            raise ValidationError(_("This photo is not kept any more."))
+        return set_photo(by=by, person=person, version=version, image=image, now=now)
     kept = PersonPhoto.objects.filter(person=person).first()
     person.photo_key = photo_key(bytes(kept.image)) if kept else ""
     return person.save_checked(version=version, fields=["photo_key"])
+
+
+def photos_aside(person: Person) -> dict[str, bytes]:
+    """Return, by key, the photos that are kept of a person besides their own: two became one, who showed two."""
+    return {key: image for aside in ASIDE for key, image in aside(person).items()}
+
+
+def photos_of(person: Person) -> dict[str, bytes]:
+    """Return all photos that are kept of a person, by key."""
+    own = PersonPhoto.objects.filter(person=person).first()
+    image = bytes(own.image) if own else b""
+    return photos_aside(person) | ({photo_key(image): image} if image else {})

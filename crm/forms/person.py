@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import Prefetch, Q
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -12,10 +11,11 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from core.forms import OnceMixin, RowForm
 from crm.actions.person_move import vacant_seats
+from crm.forms.namesake import AsksOfNamesakes
 from crm.forms.source import SourcedMixin
 from crm.models import Client, Department, PastPost, Person, PersonLevel
 from crm.models.contact_way import keys_of
-from crm.search import namesakes
+from crm.search import folded
 
 LANGUAGES = (
     "普通话",
@@ -34,11 +34,11 @@ LANGUAGES = (
 ON_CARD = ("mobile", "phone", "wechat", "email")
 
 
-class PersonForm(SourcedMixin, RowForm):
+class PersonForm(SourcedMixin, AsksOfNamesakes, RowForm):
     """A name, or a position whose holder is unknown; everything else when it is known. Pickers hold this client's.
 
-    A new person's card brings the first ways to reach them along; later ones are rows of their own. One of a name that
-    the client has already is asked about once: `similar` are those of that name.
+    A new person's card brings the first ways to reach them along; later ones are rows of their own. A name that the
+    client has already is asked about once, of a new person and of one who gets another name.
     """
 
     facts = "person"
@@ -46,7 +46,6 @@ class PersonForm(SourcedMixin, RowForm):
     phone = forms.CharField(label=_("Office phone"), required=False, max_length=120)
     wechat = forms.CharField(label=_("WeChat"), required=False, max_length=60)
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=160)
-    confirmed = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Person
@@ -60,9 +59,9 @@ class PersonForm(SourcedMixin, RowForm):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         person = self.instance
-        self.client, self.similar = client, list[Person]()
+        self.client, self.was_called = client, person.name
         if not person._state.adding:
-            for name in (*ON_CARD, "confirmed"):
+            for name in ON_CARD:
                 del fields[name]
         for name in ("mobile", "phone"):
             if name in fields:
@@ -82,23 +81,10 @@ class PersonForm(SourcedMixin, RowForm):
             self.add_error("name", _("Give a name, or a position if you do not know who holds it."))
         if keys_of(data.get("mobile") or "") & keys_of(data.get("phone") or ""):
             self.add_error("phone", _("The same number stands under “Mobile”. Once is enough."))
-        if self.instance._state.adding and not data.get("confirmed"):
-            self._ask_of_namesakes(data)
+        name = data.get("name") or ""
+        if folded(name) != folded(self.was_called):
+            self.ask_of_namesakes(self.client, name, but=data.get("new_id") or self.instance.pk)
         return data
-
-    def _ask_of_namesakes(self, data: dict[str, Any]) -> None:
-        """Stop a new person once when the client has one of that name; saved again, it is another person."""
-        self.similar = namesakes(self.client, data.get("name") or "", but=data.get("new_id"))
-        if self.similar:
-            again: QueryDict = self.data.copy()  # type: ignore[assignment]
-            again["confirmed"] = "1"
-            self.data = again
-            self.add_error(
-                None,
-                forms.ValidationError(
-                    _("Somebody of this name is here already. If this is another person, save again."), code="similar"
-                ),
-            )
 
     def row_values(self) -> dict[str, Any]:
         """Return the model's fields, and the ways on a new card."""
@@ -132,15 +118,26 @@ class _DayForm(OnceMixin, forms.Form):
         self.add_new_id()
 
 
-class LeaveForm(_DayForm):
-    """They have left the firm; where to, if that is a client too."""
+class LeaveForm(AsksOfNamesakes, _DayForm):
+    """They have left the firm; where to, if that is a client too, which may have somebody of their name."""
+
+    already_there = _("Somebody of this name is at that client already. If this is another person, save again.")
 
     to_client = forms.ModelChoiceField(Client.objects.none(), required=False, widget=forms.HiddenInput)
     position = forms.CharField(label=_("Position there"), required=False, max_length=120)
 
-    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["to_client"].queryset = Client.objects.visible_to(by)  # type: ignore[attr-defined]
+    def __init__(self, *args: Any, person: Person, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, person=person, **kwargs)
+        self.person = person
+        self.fields["to_client"].queryset = Client.objects.visible_to(by)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask of their namesakes there."""
+        data = super().clean() or self.cleaned_data
+        to_client = data.get("to_client")
+        if to_client and to_client.pk != self.person.client_id:
+            self.ask_of_namesakes(to_client, self.person.name, but=data.get("new_id"))
+        return data
 
 
 class SeatChoice(forms.ModelChoiceField):

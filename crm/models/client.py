@@ -171,7 +171,7 @@ class Client(Versioned):
     archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
     search = search_column("name", "other_name", "short_name", "sort_key")
-    also = AlsoField(of=("name", "other_name", "short_name", "phone"))
+    also = AlsoField(of=("name", "other_name", "short_name", "phone", "registration_code"))
 
     objects = SearchedManager.from_queryset(ClientQuerySet)()
 

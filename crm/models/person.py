@@ -88,7 +88,7 @@ class Person(Versioned):
         _("languages"), max_length=120, blank=True, default="", db_default="",
         help_text=_("What they speak: Mandarin, Cantonese, English …"),
     )  # fmt: skip
-    photo_key = models.CharField(max_length=16, blank=True, default="", db_default="", editable=False)
+    photo_key = models.CharField(_("photo"), max_length=16, blank=True, default="", db_default="", editable=False)
     left_on = models.DateField(_("left on"), null=True, editable=False)
     came_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, related_name="moved_to", editable=False, verbose_name=_("came from")

@@ -71,16 +71,13 @@ def function_icon(function: str) -> str:
 
 
 @register.filter
-def satisfaction_tone(value: int | None) -> str:
-    """Return the tone of a client's satisfaction with a rival, for us: low is our chance, high our worry."""
-    return {1: "ok", 2: "ok", 3: "quiet", 4: "warn", 5: "warn"}.get(value or 0, "quiet")
-
-
-@register.filter
 def installed_tone(row: InstalledProduct) -> str:
-    """Return the tone of how satisfied a client is with a product: low with ours is our worry."""
+    """Return the tone of how satisfied a client is with a product: low with ours is our worry.
+
+    A rival's has none: green beside “dissatisfied” misleads who reads quickly, and red beside “satisfied” no less.
+    """
     if not row.is_ours:
-        return satisfaction_tone(row.satisfaction)
+        return "quiet"
     return {1: "danger", 2: "warn", 4: "ok", 5: "ok"}.get(row.satisfaction or 0, "quiet")
 
 

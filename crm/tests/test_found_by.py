@@ -4,9 +4,10 @@ import pytest
 
 from core.names import sort_key
 from core.search import normalise, sought, words_of
-from crm.factories import ClientFactory, FormerNameFactory, PersonFactory
-from crm.models import Client, FormerName, Person
-from crm.models.also import fill_also, fill_former_names
+from crm.actions.identifier import archive_identifier, create_identifier, edit_identifier, restore_identifier
+from crm.factories import ClientFactory, FormerNameFactory, IdentifierFactory, PersonFactory
+from crm.models import Client, FormerName, Identifier, Person
+from crm.models.also import fill_also, fill_former_names, fill_numbers, forget_numbers
 
 pytestmark = pytest.mark.django_db
 HAN = "华兴物流金陵医院东方钢铁蓝港酒店𬭚䶮"
@@ -135,7 +136,7 @@ def test_what_a_client_is_found_by_follows_its_former_names(manager, django_asse
     client = ClientFactory(owner=manager, name="华兴", other_name="")
     former = FormerNameFactory(client=client, name="老字号贸易")
     client.name = "金陵"
-    with django_assert_num_queries(2 + 2):  # a savepoint, the former names, the row
+    with django_assert_num_queries(2 + 3):  # a savepoint, the former names, the numbers, the row
         client.save_checked(version=1, fields=["name"])
     assert list(Client.objects.found_by("字号")) == [client]
     FormerName.objects.update(archived_at=former.created_at)
@@ -154,6 +155,69 @@ def test_clients_with_former_names_are_filled_and_only_they(manager, monkeypatch
     assert fill_former_names(Client, FormerName, there=False) == 5
     assert not Client.objects.found_by("字号")
     assert set(Client.objects.found_by("hx")) == set(rows[:5])
+
+
+CODE = "91330106MA2B0C3D4E"
+
+
+def test_a_client_is_found_by_its_registration_code(manager):
+    client = ClientFactory(owner=manager, name="华兴", other_name="", registration_code=CODE)
+    ClientFactory(owner=manager, name="金陵", other_name="", registration_code="91330106MA2B0C9999")
+    for typed in (CODE, CODE.lower(), "91330106-MA2B0C3D4E", "MA2B0C3D4E", "ma2b0c3", "3d4e", "华兴 9133"):
+        assert list(Client.objects.found_by(typed)) == [client], typed
+    assert Client.objects.found_by("91330106").count() == 2
+    for typed in ("0106", "30106", "d4e"):  # the district is shared by all firms there
+        assert not Client.objects.found_by(typed), typed
+    client.registration_code = ""
+    client.save_checked(version=1, fields=["registration_code"])
+    assert not Client.objects.found_by("3d4e")
+
+
+def test_a_client_is_found_by_its_other_numbers(manager):
+    client = ClientFactory(owner=manager, name="华兴", other_name="", phone="")
+    now = client.created_at
+    number = create_identifier(
+        by=manager, client=client, now=now, values={"kind": "计费编号", "value": "8823-4421 A7"}
+    )
+    permit = create_identifier(
+        by=manager, client=client, now=now, values={"kind": "备案", "value": "浙ICP备20210003号"}
+    )
+    for typed in ("8823", "88234421", "8823-4421", "4421a7", "21A7", "浙ICP备20210003号", "20210003", "0003"):
+        assert list(Client.objects.found_by(typed)) == [client], typed
+    for typed in ("82", "1a7", "计费编号"):
+        assert not Client.objects.found_by(typed), typed
+    number = edit_identifier(by=manager, identifier=number, version=1, values={"value": "7700 1234"})
+    assert [Client.objects.found_by(typed).count() for typed in ("8823", "77001234")] == [0, 1]
+    number = archive_identifier(by=manager, identifier=number, version=2, now=now)
+    assert [Client.objects.found_by(typed).count() for typed in ("1234", "0003")] == [0, 1]
+    restore_identifier(by=manager, identifier=number, version=3)
+    assert Client.objects.found_by("1234").count() == 1
+    assert fill_also(Client, again=True) == 1
+    assert Client.objects.found_by("1234 0003").count() == 0
+    assert list(Client.objects.found_by(permit.value)) == [client]
+
+
+def test_numbers_of_before_are_added_to_what_finds_a_client_and_taken_out_again(manager, monkeypatch):
+    monkeypatch.setattr("crm.models.also.BATCH", 2)
+    coded = [ClientFactory(owner=manager, name=f"华兴{at}", other_name="", registration_code=CODE) for at in range(3)]
+    others = [ClientFactory(owner=manager, name="金陵", other_name="") for _n in range(4)]
+    numbered = [IdentifierFactory(client=client, value="8823 4421").client for client in others[:3]]
+    FormerNameFactory(client=coded[0], name="老字号")
+    IdentifierFactory(client=coded[1], value="8823 4421", archived_at=coded[1].created_at)
+    IdentifierFactory(client=coded[2], value="8823 4421")
+    for _again in range(2):
+        Client.objects.update(version=7)  # history and versions stay as they are
+        events = Client.pgh_event_model.objects.count()
+        assert fill_numbers(Client, Identifier) == 6
+        assert set(Client.objects.found_by("3d4e")) == set(coded)
+        assert set(Client.objects.found_by("88234421")) == {*numbered, coded[2]}
+        assert set(Client.objects.found_by("字号")) == {coded[0]}
+        assert Client.pgh_event_model.objects.count() == events
+    assert forget_numbers(Client, Identifier) == 6
+    assert not Client.objects.found_by("3d4e") | Client.objects.found_by("88234421")
+    assert set(Client.objects.found_by("hx")) == set(coded)
+    assert list(Client.objects.found_by("字号")) == [coded[0]]
+    assert set(Client.objects.values_list("version", flat=True)) == {7}
 
 
 def test_five_hundred_former_names_find_their_client_and_more_break_nothing(manager):

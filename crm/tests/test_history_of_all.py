@@ -69,6 +69,16 @@ def test_the_number_of_an_identity_card_does_not_come_back(world, as_):
     assert (client.business, client.version) == ("Ports", 2)
 
 
+def test_that_it_is_of_a_year_is_said_by_the_label_of_a_turnover_alone(world, as_):
+    client = ClientFactory(owner=world.manager, revenue="5")
+    client.revenue = "50"
+    client.save_checked(version=1, fields=["revenue"])
+    page = as_(world.manager).get(url("clients", client), {"field": "revenue"})
+    (change,) = page.context["changes"][0].fields
+    assert (change.old, change.new) == ("¥5 to 50 million", "¥50 to 500 million")
+    assert client.get_revenue_display() == "¥50 to 500 million a year"
+
+
 def test_the_words_of_the_house_have_theirs(world, as_):
     trade, tag = IndustryFactory(name_en="Ports"), TagFactory(name="VIP")
     note = IndustryNoteFactory(industry=trade, author=world.manager, body="Budgets in October")

@@ -108,3 +108,18 @@ def test_a_seat_below_oneself_is_taken_without_a_loop(manager, mine, person):
         takes=seat,
     )  # fmt: skip
     assert (moved.position, moved.reports_to) == ("主管", None)
+
+
+def test_a_namesake_where_they_go_is_asked_about_once(manager, person, browser):
+    to = ClientFactory(owner=manager)
+    there = PersonFactory(client=to, name="单 雄信", position="出纳")
+    leave = reverse("person-leave", args=[person.client_id, person.pk])
+    sent = {"version": 1, "on": timezone.localdate(), "to_client": to.pk, "new_id": uuid7(), "position": "总监"}
+    asked = browser.post(leave, {**sent, "confirmed": "1"})
+    assert asked.status_code == 422
+    assert asked.context["form"].similar == [there]
+    assert reverse("client-person", args=[to.pk, there.pk]) in asked.text
+    person.refresh_from_db()
+    assert person.left_on is None
+    assert browser.post(leave, {**sent, "confirmed": asked.context["form"]["confirmed"].value()}).status_code == 302
+    assert Person.objects.filter(client=to, came_from=person).exists()

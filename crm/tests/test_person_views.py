@@ -197,3 +197,31 @@ def test_who_has_left_is_told_of_too(mine, browser):
     asked = browser.post(reverse("client-person-new", args=[mine.pk]), {"new_id": uuid7(), "name": "LI NA"})
     assert asked.context["form"].similar == [gone]
     assert "Has left" in asked.content.decode()
+
+
+def test_a_name_is_confirmed_alone_and_another_is_asked_about_anew(mine, browser):
+    for name in ("王建国", "李娜"):
+        PersonFactory(client=mine, name=name)
+    add, typed = reverse("client-person-new", args=[mine.pk]), {"new_id": uuid7(), "name": "王建国"}
+    asked = browser.post(add, typed).context["form"]
+    again = {**typed, "confirmed": asked["confirmed"].value()}
+    other = browser.post(add, {**again, "name": "李娜"})
+    assert other.status_code == 422
+    assert [one.name for one in other.context["form"].similar] == ["李娜"]
+    assert browser.post(add, {**again, "name": "王 建国"}).status_code == 302
+    assert Person.objects.filter(client=mine).count() == 3
+
+
+def test_who_is_given_a_name_that_is_there_is_asked_about_once(mine, browser):
+    there, person = PersonFactory(client=mine, name="王建国"), PersonFactory(client=mine, name="Wang", position="会计")
+    edit = reverse("client-person-edit", args=[mine.pk, person.pk])
+    assert browser.post(edit, {"version": 1, "name": "WANG", "position": "出纳"}).status_code == 302
+    typed = {"version": 2, "name": "王建国", "position": "会计"}
+    asked = browser.post(edit, typed)
+    assert asked.status_code == 422
+    assert asked.context["form"].similar == [there]
+    assert browser.post(edit, {**typed, "confirmed": asked.context["form"]["confirmed"].value()}).status_code == 302
+    person.refresh_from_db()
+    assert person.name == "王建国"
+    # Another word of one whose namesake is known is no news.
+    assert browser.post(edit, {"version": 3, "name": "王建国", "position": "主任"}).status_code == 302

@@ -10,7 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.models import StaleVersion
 from core.toasts import say, settle
-from crm.actions.person_photo import MOST_BYTES, remove_photo, restore_photo, set_photo, square
+from crm.actions.person_photo import (
+    MOST_BYTES,
+    photos_aside,
+    photos_of,
+    remove_photo,
+    restore_photo,
+    set_photo,
+    square,
+)
 from crm.forms.person import PhotoForm
 from crm.models import Person, PersonPhoto
 from crm.views.person import of_person
@@ -19,11 +27,17 @@ from crm.views.person import of_person
 @of_person
 @require_safe
 def person_photo(request: HttpRequest, person: Person) -> HttpResponse:
-    """Send the picture. Its address holds the key of its content, so the reader's own browser may keep it."""
-    photo = PersonPhoto.objects.filter(person=person).first() if person.photo_key else None
-    if photo is None:
+    """Send the picture, or with `of` the one of that key that was shown before or is kept aside. Its address holds
+    the key of its content, so the reader's own browser may keep it.
+    """
+    if key := request.GET.get("of"):
+        image = photos_of(person).get(key)
+    else:
+        photo = PersonPhoto.objects.filter(person=person).first() if person.photo_key else None
+        image = bytes(photo.image) if photo else None
+    if image is None:
         raise Http404
-    response = HttpResponse(bytes(photo.image), content_type="image/jpeg")
+    response = HttpResponse(image, content_type="image/jpeg")
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Disposition"] = 'inline; filename="photo.jpg"'
     response["Cache-Control"] = "private, max-age=3600"
@@ -54,7 +68,8 @@ def person_photo_edit(request: HttpRequest, person: Person) -> HttpResponse:
             else:
                 say(request, _("The photo is kept."))
                 return redirect("client-person", person.client_id, person.pk)
-    context = {"client": person.client, "person": person, "form": form}
+    others = [key for key in photos_aside(person) if key != person.photo_key]
+    context = {"client": person.client, "person": person, "form": form, "others": others}
     return render(request, "crm/person_photo.html", context, status=status)
 
 
@@ -81,10 +96,20 @@ def person_photo_remove(request: HttpRequest, person: Person) -> HttpResponse:
 @of_person
 @require_POST
 def person_photo_restore(request: HttpRequest, person: Person) -> HttpResponse:
-    """Put a photo back."""
+    """Put a photo back; with `of` the one of that key, which the toast takes back."""
+    key, undo = request.GET.get("of", ""), ""
+    if key:
+        if key not in photos_of(person):
+            raise Http404
+        place = [person.client_id, person.pk]
+        if not person.photo_key:
+            undo = reverse("person-photo-remove", args=place)
+        elif person.photo_key in photos_aside(person):  # else it is replaced, as by one from a file
+            undo = reverse("person-photo-restore", args=place) + f"?of={person.photo_key}"
     return settle(
         request,
-        lambda version: restore_photo(by=request.user, person=person, version=version),
+        lambda version: restore_photo(by=request.user, person=person, version=version, now=timezone.now(), key=key),
         said=_("The photo is back."),
+        undo=undo,
         back=_back(person),
     )

@@ -73,9 +73,10 @@ def tell_new(found: Found, rows: Sequence[Any]) -> None:
     """
     for site in found.get("site", {}).values():
         site.client.address = site.line
-    ways = defaultdict(list)
-    for way in found.get("way", {}).values():
-        ways[way.person_id].append(way)
-    for row in rows:
-        if row.pk in ways:
-            row._prefetched_objects_cache = {"ways": ways[row.pk]}
+    for kind, name, whose in (("way", "ways", "person_id"), ("identifier", "identifiers", "client_id")):
+        beside = defaultdict(list)
+        for one in found.get(kind, {}).values():
+            beside[getattr(one, whose)].append(one)
+        for row in rows:
+            if row.pk in beside:
+                row._prefetched_objects_cache = {name: beside[row.pk]}

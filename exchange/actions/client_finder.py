@@ -6,7 +6,7 @@ from uuid import UUID
 
 from accounts.models import User
 from crm.models import Client
-from exchange.matching import NameIndex
+from exchange.matching import NameIndex, folded
 from exchange.models import Merge
 
 
@@ -39,6 +39,10 @@ class ClientFinder:
     def sees(self, pk: UUID) -> bool:
         """Whether the person may see this client."""
         return pk in self.names and (self._seen is None or pk in self._seen)
+
+    def chosen(self, pk: UUID | None, name: str) -> UUID | None:
+        """Return the client that somebody chose among those of this name, if it has it and the person sees it."""
+        return pk if pk and self.sees(pk) and folded(self.names[pk]) == folded(name) else None
 
     def exact(self, name: str) -> list[UUID]:
         """Return the clients of this name that the person sees; archived ones only where there are no others."""

@@ -95,7 +95,8 @@ class Matcher:
         found = []
         for draft in drafts:
             name = draft.values["client"]
-            pk, problem, notice = self.clients.resolve(name)
+            chosen = self.clients.chosen(self.job.into, name)
+            pk, problem, notice = (chosen, None, None) if chosen else self.clients.resolve(name)
             if problem and problem["code"] == "unknown_client" and self.job.make_clients:
                 pk, problem = new_id(self.job, "client", name), None
                 notice = {"code": "new_client", "value": name}
@@ -131,6 +132,7 @@ class Matcher:
         )
         self._there_now = there
         departments = self._there(Department.objects.filter(archived_at=None), drafts)
+        emails: Any = self.job.kind.fields["email"]
         for draft in drafts:
             values, client = draft.values, UUID(draft.values["client_id"])
             name, phones = folded(values.get("name", "")), dialled(values.get("mobile", ""))
@@ -147,12 +149,11 @@ class Matcher:
             closer = [row for row in same if phones & _numbers(row)]
             _take(draft, closer if len(closer) == 1 else same)
             if not same:
-                email = values.get("email", "").casefold()
+                mails = {key_of(channel, one) for channel, one in emails.split(values.get("email", "")) if one}
                 draft.candidates = [
                     (str(row.pk), "phone")
                     for row in there[client]
-                    if (phones & _numbers(row))
-                    or (email and any(key_of("email", email) == way.key for way in ways_of(row)))
+                    if (phones & _numbers(row)) or mails & {way.key for way in ways_of(row)}
                 ][:5]
             self._tell_department(draft, departments[client])
 

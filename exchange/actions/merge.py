@@ -18,7 +18,7 @@ from crm.models import Client, FormerName, Person
 from crm.models.also import refresh_also
 from crm.models.tree import makes_cycle
 from exchange.access import check, may_merge
-from exchange.actions.merge_photo import keep_photo, take_photo_back, takes_photo
+from exchange.actions.merge_photo import is_of_photo, keep_photo, take_photo_back, takes_photo
 from exchange.actions.merge_sources import bring_sources, take_sources_back
 from exchange.actions.relations import again, kept_fields, pointing_at, read, single_marks, stored, written
 from exchange.actions.write import clients_of
@@ -32,7 +32,7 @@ def merge(
     *, by: User, noun: str, winner: UUID, loser: UUID, take: Iterable[str], now: dt.datetime,
     versions: tuple[int, int] | None = None,
 ) -> Merge:  # fmt: skip
-    """Put `loser` into `winner` and archive it. `take` names the fields whose value is the loser's.
+    """Put `loser` into `winner` and archive it. `take` names the fields whose value is the loser's, or "photo".
 
     `versions`: those of winner and loser that the person decided on; raises `StaleVersion` where one has moved on.
 
@@ -49,8 +49,9 @@ def merge(
             if row.version != version:
                 raise StaleVersion(row)
         done = Merge.objects.create(created_at=now, by=by, noun=noun, winner=winner, loser=loser)
-        moves = keep_photo(done, kept, gone, now)
-        _take(done, kept, gone, set(take))
+        take = set(take)
+        moves = keep_photo(done, kept, gone, now, take)
+        _take(done, kept, gone, take)
         moves += [*_moves(done, model, kept, gone), *_keep_name(done, kept, gone, now)]
         moves += bring_sources(done, kept, gone)
         MergeMove.objects.bulk_create(moves, batch_size=500)
@@ -110,7 +111,7 @@ def _locked(model: Any, by: User, ids: Iterable[UUID]) -> Any:
 
 
 def _take(done: Merge, kept: Any, gone: Any, take: set[str]) -> None:
-    """Give the winner the loser's values that were chosen, the later of their last visits, a photo if it has none."""
+    """Give the winner the loser's values that were chosen, the later of their last visits, a photo."""
     names: list[str] = []
     for field in kept_fields(type(kept)):
         if field.name in take and getattr(kept, field.attname) != getattr(gone, field.attname):
@@ -123,7 +124,7 @@ def _take(done: Merge, kept: Any, gone: Any, take: set[str]) -> None:
         and (kept.last_visit_at is None or kept.last_visit_at < gone.last_visit_at)
     ):
         names.append("last_visit_at")
-    if takes_photo(kept, gone):
+    if takes_photo(kept, gone, take):
         names.append("photo_key")
     fields = {field.attname: field for field in kept._meta.concrete_fields}
     for name in names:
@@ -242,7 +243,7 @@ def _move_back(merge: Merge, move: MergeMove) -> None:
         if not other._base_manager.filter(pk=move.object_id).exists():
             again(other, move.data)
         return
-    if move.data.get("photo"):
+    if is_of_photo(move):
         take_photo_back(merge, move)
         return
     if move.data.get("file_of"):

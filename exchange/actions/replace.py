@@ -7,7 +7,7 @@ from uuid import UUID
 
 from crm.models import Client, Identifier, Tag, Tagging
 from exchange.actions.relations import again, stored
-from exchange.actions.write import write_all
+from exchange.actions.write import refresh_found, write_all
 from exchange.models import ImportChange, ImportJob, ImportRow
 from exchange.nouns import Noun
 
@@ -34,6 +34,7 @@ def take_beyond(
     for number in numbers:
         number.archived_at = now
     write_all(numbers, ["archived_at"], now=now)
+    refresh_found("identifier", numbers)
     return changes
 
 

@@ -135,8 +135,8 @@ def _return(model: Any, run: Sequence[ImportChange], rows: dict[UUID, Any], *, n
         for row in written.values():
             fields.update(noun.prepare(row))
     write_all(list(written.values()), fields, now=now)
-    if run[0].noun == "site":
-        refresh_found("site", written.values())
+    if run[0].noun in ("site", "identifier"):
+        refresh_found(run[0].noun, written.values())
     for change in run:
         if change.undone == "back" and change.object_id in written:
             change.version = written[change.object_id].version

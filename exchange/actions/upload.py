@@ -32,22 +32,23 @@ PEOPLE_COLUMNS = ("owner", "noted_by")
 @transaction.atomic
 def upload(
     *, by: User, now: dt.datetime, noun: str, name: str, raw: bytes, owner: User | None = None,
-    new_id: UUID | None = None, repairs: ImportJob | None = None,
+    new_id: UUID | None = None, repairs: ImportJob | None = None, into: UUID | None = None,
 ) -> ImportJob:  # fmt: skip
     """Keep a file, without numbers of identity cards, and propose what its columns mean; `new_id` sent twice makes
     one import.
 
     Parameters: `raw`, its bytes; `owner`, whose new clients become (default: `by`); `repairs`, the import whose lines
-    with errors this file mends. Raises `Refused` with a sentence for a file that is not taken, `NotOpen` for an owner
-    that `by` may not choose.
+    with errors this file mends; `into`, the client that is meant by its name. Raises `Refused` with a sentence for a
+    file that is not taken, `NotOpen` for an owner that `by` may not choose.
     """
     check(by.may(Permission.RECORD) and noun in NOUNS and NOUNS[noun].may_import)
     owner = owner or by
     check(owner == by or assignable_owners(by).filter(pk=owner.pk).exists())
     name = blotted(name)
     job = ImportJob(
-        id=new_id or uuid7(), created_at=now, by=by, owner=owner, noun=noun, file_name=name[-200:], repairs=repairs
-    )
+        id=new_id or uuid7(), created_at=now, by=by, owner=owner, noun=noun, file_name=name[-200:], repairs=repairs,
+        into=into or (repairs.into if repairs else None),
+    )  # fmt: skip
     book = Book(raw)
     if (plain := without_identity_numbers(raw, book.kind)) != raw:
         raw, book = plain, Book(plain)

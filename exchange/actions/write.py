@@ -11,17 +11,20 @@ from django.db.models import prefetch_related_objects
 from core.sounds import lexemes
 from crm.actions.main_site import settle_main
 from crm.models import Client, Person, Site
-from crm.models.also import words_of_person
+from crm.models.also import words_of_client, words_of_person
 
 
 def refresh_found(kind: str, rows: Iterable[Any]) -> None:
-    """Let people be found by the ways they have now, clients show their main site's line; no version rises.
+    """Let people be found by the ways they have now, clients by their numbers, and show their main site's line; no
+    version rises.
 
     Of the other kinds nothing is copied.
     """
-    if kind not in ("way", "site"):
+    if kind not in ("way", "site", "identifier"):
         return
     ids = {row.person_id if kind == "way" else row.client_id for row in rows}
+    if not ids:
+        return
     if kind == "site":
         last: dict[UUID, Site] = {}
         sites = Site.objects.filter(client_id__in=ids, archived_at=None).order_by("is_main", "-created_at", "-id")
@@ -33,6 +36,11 @@ def refresh_found(kind: str, rows: Iterable[Any]) -> None:
         lines = {pk: last[pk].line if pk in last else "" for pk in ids}
         told = [(line, pk) for pk, line in lines.items()]
         written = "crm_client SET address = given.words"
+    elif kind == "identifier":
+        clients = Client.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True)
+        clients = clients.prefetch_related("former_names", "identifiers")
+        told = [(lexemes(words_of_client(client)), client.pk) for client in clients]
+        written = "crm_client SET also = given.words::tsvector"
     else:
         people = Person.objects.filter(pk__in=ids).with_ways().defer("search", "also")
         told = [(lexemes(words_of_person(person)), person.pk) for person in people]
@@ -51,7 +59,7 @@ def write_all(rows: Sequence[Any], fields: Iterable[str], *, now: dt.datetime) -
     names = {model._meta.get_field(name).name for name in fields}
     following = [field for field in model._meta.concrete_fields if names & set(getattr(field, "of", ()))]
     if following and model is Client:
-        prefetch_related_objects(rows, "former_names")
+        prefetch_related_objects(rows, "former_names", "identifiers")
     for row in rows:
         row.version += 1
         row.updated_at = now

@@ -1,5 +1,6 @@
 """Cards: a file of them, a picture of a QR code, or what such a code says, pasted."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -8,15 +9,32 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import OnceMixin
+from crm.models import Client
 from exchange.qr import MOST_PICTURE_BYTES, codes_in
 from exchange.vcard import MOST_BYTES, Card, NoCard, read_cards
+
+
+class _OfOneName(forms.ModelChoiceField):
+    """A client, told from another of its name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return "华兴物流 · 张三 · 杭州市滨江区 …"."""
+        return " · ".join(str(part) for part in (obj, obj.owner, obj.address, obj.registration_code) if part)
 
 
 class CardForm(OnceMixin, forms.Form):
     """One of the three is enough, the first of them is taken; `cards` holds what was read.
 
-    `too_large`: the field whose file was more than the server takes in.
+    `too_large`: the field whose file was more than the server takes in. `clients`: whose the people may become, first
+    the one whose page it is; several have the same name, and are told apart by whose they are and where.
     """
+
+    into = _OfOneName(
+        Client.objects.none(),
+        label=_("Which of the clients of this name?"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
 
     # With pictures and nothing else accepted, a telephone offers its camera too.
     picture = forms.FileField(
@@ -36,9 +54,16 @@ class CardForm(OnceMixin, forms.Form):
 
     cards: list[Card]
 
-    def __init__(self, *args: Any, too_large: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, clients: Sequence[Client], too_large: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.too_large, self.cards = too_large, []
+        self.too_large, self.cards, fields = too_large, [], self.fields
+        if len(clients) > 1:
+            into: Any = fields["into"]
+            into.queryset = Client.objects.filter(pk__in=[one.pk for one in clients]).select_related("owner")
+            into.choices = [(str(one.pk), into.label_from_instance(one)) for one in clients]
+            self.initial.setdefault("into", str(clients[0].pk))
+        else:
+            del fields["into"]
         self.add_new_id()
         self.helper = FormHelper(self)
         self.helper.form_tag = False

@@ -50,7 +50,7 @@ class ImportJob(Row):
 
     `columns`: [{"name", "samples", "key"}] as in the file; `people`: folded names of colleagues in the file → user id,
     chosen by an admin; `counts`: kind, outcome, "left_out" or "mended" → rows; `resumes_as`: what a stopped one goes
-    on with.
+    on with; `into`: the client that lines of its name are of, though others have that name.
     """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="imports", verbose_name=_("by"))
@@ -68,6 +68,7 @@ class ImportJob(Row):
     columns = models.JSONField(default=list)
     people = models.JSONField(default=dict)
     replaces = models.BooleanField(_("tags and other numbers are replaced"), default=False, db_default=False)
+    into = models.UUIDField(null=True)
     make_clients = models.BooleanField(_("make clients that are not here yet"), default=True)
     counts = models.JSONField(default=dict)
     total_rows = models.PositiveIntegerField(default=0)

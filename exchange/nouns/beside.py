@@ -14,9 +14,13 @@ from crm.models import Channel, Client, ContactWay, Identifier, Person, Site, Ta
 from crm.models.contact_way import DIALLED, key_of
 from exchange.nouns.column import Column
 from exchange.nouns.problems import Problem
+from exchange.nouns.widgets import ERRORS
+from exchange.sheets.write import unsafe
 
 BETWEEN = " / "
+MOST_OF_WAYS = 1_000  # characters of a cell that lists numbers or addresses; each may have what a row keeps
 _LISTED = re.compile(r"[,，、;；|\n]+")  # between tags, or numbers, in one cell
+_ADDRESSES = re.compile(r"\s+/\s+|[,，、;；|\n]+")  # between e-mail addresses, in which a stroke may stand
 
 
 class Beside(Column):
@@ -44,13 +48,23 @@ class Beside(Column):
 
 
 class Way(Beside):
-    """Numbers or addresses of one channel. A cell may hold several numbers; a landline among mobiles is one."""
+    """Numbers or addresses of one channel. A cell may hold several; a landline among mobiles is one."""
 
     kind, model = "way", ContactWay
 
     def __init__(self, channel: str, *names: str, **more: Any) -> None:
         super().__init__(*names, **more)
         self.channel = channel
+
+    def read(self, text: str, **facts: Any) -> Any:
+        """Return the cell, each number or address in it read for itself. Raises `Problem`."""
+        said = unsafe(text)
+        if said.strip() in ERRORS:  # "#N/A" is one, not two
+            raise Problem("excel_error", value=said.strip())
+        if len(said) > MOST_OF_WAYS:
+            raise Problem("too_long", most=MOST_OF_WAYS)
+        parts = [part for _channel, part in self.split(said)]
+        return BETWEEN.join(filter(None, (self.widget.clean(part, **facts) for part in parts)))
 
     def current(self, row: Any) -> str:
         """Return the person's ways of this channel, the preferred one first."""
@@ -63,9 +77,10 @@ class Way(Beside):
 
     def split(self, text: str) -> list[tuple[str, str]]:
         """Return (channel, value) of each number or address in a cell."""
-        if self.channel not in DIALLED:
-            return [(self.channel, text)]
-        return [(_channel(self.channel, part), part) for part in parts_of(text)] or [(self.channel, text)]
+        if self.channel in DIALLED:
+            return [(_channel(self.channel, part), part) for part in parts_of(text)] or [(self.channel, text)]
+        parts = _ADDRESSES.split(text) if self.channel == Channel.EMAIL else text.split(BETWEEN)
+        return [(self.channel, part.strip()) for part in parts if part.strip()] or [(self.channel, text)]
 
     def rows(self, row: Any, value: str, *, by: Any, now: dt.datetime, of: UUID, is_new: bool) -> Iterator[Any]:
         """Yield the ways that the person does not have yet."""

@@ -23,6 +23,7 @@ class Contracts(Noted):
 
     key, en, zh, icon, model = "contract", "Contracts", "合同", "note", Contract
     of_client = True
+    titles = ("number", "subject")
 
     client = Column("Client", "客户名称", required=True, also=CLIENT_ALSO, of="client", example="Huaxing Logistics|华兴物流有限公司")  # fmt: skip
     number = Column("Contract number", "合同编号", to="number", widget=Text(60), example="HX-2026-014|HX-2026-014", also="contract no|contract no.|contract id|agreement number|合同号|合同号码|协议编号")  # fmt: skip

@@ -74,6 +74,7 @@ class Noun(Resource):
     of_client = False
     link: tuple[str, str] | None = None
     may_import = True
+    titles: tuple[str, ...] = ("name",)  # the columns that tell its lines apart, the first that says something
     origin: str = ""  # the noun under which `Origin` knows its rows, where it is another
     related: tuple[str, ...] = ("client",)  # what its cells ask of other rows
     prefetched: tuple[str, ...] = ()

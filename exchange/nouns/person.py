@@ -37,6 +37,7 @@ class People(Noted):
     related = ("client", "department", "reports_to")
     prefetched = ("ways",)
     link = ("reports_to", "reports_to_id")
+    titles = ("name", "position")
 
     client = Column("Client", "客户名称", required=True, also=CLIENT_ALSO, of="client", example="Huaxing Logistics|华兴物流有限公司")  # fmt: skip
     name = Column("Name", "姓名", to="name", widget=Text(120), example="Wang Jianguo|王建国", also="full name|contact|contact name|person|联系人|联系人姓名|名字|客户姓名|联系人名称")  # fmt: skip

@@ -47,6 +47,7 @@ class Products(Noted):
     key, en, zh, icon, model = "product", "Products in use", "在用产品", "rival", InstalledProduct
     of_client = True
     related = ("client", "competitor", "department", "contract")
+    titles = ("product",)
 
     client = Column("Client", "客户名称", required=True, also=CLIENT_ALSO, of="client", example="Huaxing Logistics|华兴物流有限公司")  # fmt: skip
     competitor = Column("Vendor", "厂商", required=True, widget=Vendor(120), of=lambda row: str(row.competitor or OURS[_column()]), example="Lianxun|联讯通信", also="rival|competitor|supplier|brand|竞争对手|竞对|供应商|品牌|厂家|竞品厂商")  # fmt: skip

@@ -19,6 +19,7 @@ class Sites(Noted):
     key, en, zh, icon, model = "site", "Sites", "办公地点", "directions", Site
     of_client = True
     order_out = ("-is_main", "created_at")
+    titles = ("name", "street", "city")
 
     client = Column("Client", "客户名称", required=True, also=CLIENT_ALSO, of="client", example="Huaxing Logistics|华兴物流有限公司")  # fmt: skip
     name = Column("What is there", "地点名称", to="name", widget=Text(80), example="Warehouse|仓库", also="name|site|site name|place|branch|地点|网点|网点名称|名称|办公点|场所|办公地点")  # fmt: skip

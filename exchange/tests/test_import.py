@@ -5,7 +5,8 @@ import pytest
 from crm.factories import ClientFactory, DepartmentFactory, FormerNameFactory, InstalledProductFactory
 from crm.models import Client, InstalledProduct
 from exchange.tests.files import xlsx
-from exchange.tests.running import imported, taken_back
+from exchange.tests.running import imported, previewed, taken_back
+from exchange.views.lines import lines_of
 
 CLIENTS = [
     ["2026年客户清单"],
@@ -70,3 +71,20 @@ def test_a_workbook_brings_ours_and_rivals_and_is_taken_back(manager):
     line.refresh_from_db()
     assert (line.quantity, line.department) == (None, None)
     assert InstalledProduct.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_line_is_headed_by_what_tells_it_from_the_others(manager):
+    mine = ClientFactory(owner=manager).name
+    for noun, head, lines in (
+        ("product", ["客户名称", "厂商", "产品"], [[mine, "联讯", "物联卡"], [mine, "联讯", ""]]),
+        ("contract", ["客户名称", "合同编号", "合同内容"], [[mine, "HX-1", "专线"], [mine, "", "物联卡"]]),
+        ("site", ["客户名称", "地点名称", "地址"], [[mine, "", "港口路1号"], [mine, "仓库", "港口路2号"]]),
+        ("person", ["客户名称", "姓名", "职务"], [[mine, "李敏", "主任"], [mine, "", "处长"]]),
+    ):
+        job = previewed(manager, noun, xlsx([head, *lines]))
+        shown = [line.title for line in lines_of(job, job.rows.order_by("line"), manager)]
+        assert shown == {
+            "product": ["物联卡", mine], "contract": ["HX-1", "物联卡"], "site": ["港口路1号", "仓库"],
+            "person": ["李敏", "处长"],
+        }[noun]  # fmt: skip

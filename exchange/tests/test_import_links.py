@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from crm.factories import ClientFactory, DepartmentFactory, IdentifierFactory, PersonFactory, TagFactory
 from crm.models import Client, Tag, Tagging
+from crm.models.also import refresh_also
 from exchange.actions.decide import choose
 from exchange.actions.upload import match_columns, upload
 from exchange.tests.files import xlsx
@@ -63,6 +64,21 @@ def test_a_corrected_sheet_changes_the_parent_and_adds_or_replaces_the_rest(mana
         "pgh_label", flat=True
     )
     assert list(told.order_by("pgh_id")) == ["insert", "delete", "insert"][: 3 if replaces else 1]
+
+
+def test_numbers_out_of_a_file_find_their_client_and_do_not_when_they_are_gone(manager):
+    client = a_firm(manager)
+    lines = [HEAD, [client.name, "91330106MA2B0C3D4E", "", "", "海关编码：5566"], ["远通", "", "", "", "税号：7788"]]
+
+    def found():
+        return [[one.name for one in Client.objects.found_by(typed)] for typed in ("3d4e", "5566", "8823", "7788")]
+
+    refresh_also(client)
+    assert found() == [[], [], [client.name], []]
+    job = imported(manager, "client", xlsx(lines), replaces=True)
+    assert found() == [[client.name], [client.name], [], ["远通"]]
+    taken_back(manager, job)
+    assert found() == [[], [], [client.name], []]
 
 
 def test_what_is_chosen_is_remembered_for_the_same_headings_and_for_mended_lines(manager):

@@ -8,6 +8,7 @@ from crm.factories import ClientFactory, PersonFactory, PersonPhotoFactory, Trai
 from crm.models import Person, PersonPhoto, Trait
 from crm.models.person_photo import photo_key
 from exchange.actions.merge import merge, take_back
+from exchange.models import Merge
 from visits.factories import ComplaintFactory
 from visits.models import Attachment, Comment, Complaint
 
@@ -74,6 +75,53 @@ def test_a_photo_taken_since_stays_when_two_are_made_of_one_again(world):
     assert shown == {kept.pk: photo_key(b"new"), gone.pk: photo_key(b"theirs")}
     images = {one.person_id: bytes(one.image) for one in PersonPhoto.objects.all()}
     assert images == {kept.pk: b"new", gone.pk: b"theirs"}
+
+
+@pytest.mark.parametrize("chosen", ["mine", "other"])
+def test_of_two_photos_one_is_chosen_and_the_other_is_not_lost(world, as_, chosen):
+    client = ClientFactory(owner=world.manager)
+    kept, gone = (PersonFactory(client=client, name="王建国") for _ in range(2))
+    PersonPhotoFactory(person=kept, image=b"ours")
+    PersonPhotoFactory(person=gone, image=b"theirs")
+    before, browser = people_as_they_are(), as_(world.manager)
+    address, page = f"/merge/person/{kept.pk}/{gone.pk}/", f"/clients/{client.pk}/people/{kept.pk}/photo/"
+    assert 'name="photo"' in browser.get(address).text
+    browser.post(address, {"photo": chosen, "versions": f"{kept.version}-{gone.version}"})
+    shown, other = (b"theirs", b"ours") if chosen == "other" else (b"ours", b"theirs")
+    kept.refresh_from_db()
+    assert (kept.photo_key, browser.get(page).content) == (photo_key(shown), shown)
+    # The photo's page offers the other one, which is shown again and taken back by its toast.
+    assert browser.get(f"{page}?of={photo_key(other)}").content == other
+    assert browser.get(f"{page}?of={'0' * 16}").status_code == 404
+    offered = f"{page}restore/?of={photo_key(other)}"
+    assert offered in browser.get(f"{page}edit/").text
+    told = browser.post(offered, {"version": kept.version}, follow=True).text
+    assert browser.get(page).content == other
+    browser.post(f"{page}restore/?of={photo_key(shown)}", {"version": kept.version + 1})
+    assert f"{page}restore/?of={photo_key(shown)}&amp;version={kept.version + 1}" in told
+    assert browser.get(page).content == shown
+    take_back(by=world.manager, merge=Merge.objects.get(), now=NOW)
+    rows, images = people_as_they_are()
+    assert images == before[1]
+    assert rows[0] == before[0][0]
+
+
+def test_the_history_shows_both_photos_and_brings_the_old_one_back(world, as_):
+    client = ClientFactory(owner=world.manager)
+    kept, gone = (PersonFactory(client=client, name="王建国") for _ in range(2))
+    PersonPhotoFactory(person=kept, image=b"ours")
+    PersonPhotoFactory(person=gone, image=b"theirs")
+    merge(by=world.manager, noun="person", winner=kept.pk, loser=gone.pk, take=("photo",), now=NOW)
+    browser, history = as_(world.manager), f"/contacts/{kept.pk}/history/"
+    change = browser.get(f"{history}?field=photo_key").context["changes"][0].fields[0]
+    assert [one.partition("?of=")[2] for one in (change.old_picture, change.new_picture)] == [
+        photo_key(b"ours"), photo_key(b"theirs"),
+    ]  # fmt: skip
+    assert change.may_restore
+    for one in Person.objects.filter(client=client):
+        set_photo(by=world.manager, person=one, version=one.version, image=b"new", now=NOW)
+    change = browser.get(f"{history}?field=photo_key").context["changes"][1].fields[0]
+    assert (change.old_picture != "", change.new_picture, change.new) == (True, "", "no longer kept")
 
 
 def test_both_pages_and_the_history_tell_of_it(world, as_):

@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.ids import uuid7
 from crm.factories import ClientFactory
 from crm.models import Person
+from exchange.actions.cards import WAYS
 from exchange.actions.decide import start
 from exchange.models import ImportJob
-from exchange.tests.running import at_work
+from exchange.tests.files import xlsx
+from exchange.tests.running import at_work, carried_out, previewed
 from exchange.vcard import Card, NoCard, read_cards, write_card
 
 QUOTED = (
@@ -23,6 +26,19 @@ FOUR = (
 )
 
 
+def looked_through(browser, client, text, **more):
+    address = f"/clients/{client.pk}/cards/"
+    new_id = browser.get(address).context["form"]["new_id"].value()
+    answer = browser.post(address, {"text": text, "new_id": new_id, **more})
+    assert answer.status_code == 302, answer.context["form"].errors
+    at_work()
+    return ImportJob.objects.get(pk=new_id)
+
+
+def brought(browser, by, client, text, **more):
+    return carried_out(by, looked_through(browser, client, text, **more))
+
+
 def test_quoted_printable_over_soft_breaks():
     (card,) = read_cards(QUOTED)
     assert (card.name, card.mobile, card.phone) == ("王建国", "+86 138-0013-8000", "")
@@ -33,6 +49,17 @@ def test_the_fourth_version_folded_and_several_in_one_file():
     assert one == two
     assert (one.name, one.position, one.firm, one.department) == ("李敏", "主任", "华兴物流", "信息部")
     assert (one.phone, one.email) == ("010-88886666", "li@example.com")
+
+
+def test_every_number_and_address_is_read_once():
+    lines = [*FOUR.splitlines()[:-1], "EMAIL;TYPE=HOME:li.min@example.org", "EMAIL:li@example.com",
+             "X-WECHAT:limin", "TEL;TYPE=WORK:010-88886666", "TEL;CELL:13800138000", "TEL;CELL:13900139000",
+             "X-WEIXIN:li_min"]  # fmt: skip
+    (card,) = read_cards("\n".join([*lines, "END:VCARD"]).encode())
+    assert card.email == "li@example.com / li.min@example.org"
+    assert (card.phone, card.mobile) == ("010-88886666", "13800138000 / 13900139000")
+    assert card.wechat == "limin / li_min"
+    assert read_cards(write_card(card).encode()) == [card]
 
 
 @pytest.mark.parametrize("head", [b"FN;CHARSET=GBK:", b"FN:"])
@@ -99,3 +126,67 @@ def test_a_card_becomes_a_person_and_goes_out_again(manager, as_):
     card = browser.get(f"/clients/{client.pk}/people/{person.pk}/card.vcf")
     assert read_cards(card.content)[0].firm == "华兴物流有限公司"
     assert b"<svg" in browser.get(f"/clients/{client.pk}/people/{person.pk}/card/").content
+
+
+@pytest.mark.django_db
+def test_what_a_card_has_beyond_the_first_is_a_further_way(manager, as_):
+    client = ClientFactory(owner=manager)
+    mails = [f"li{n}@example.com" for n in range(1, 8)] + [f"{'x' * 60}{n}@example.com" for n in range(20)]
+    numbers = [f"1380013800{n}" for n in range(10)] + [f"1390013900{n}" for n in range(10)]
+    more = [*(f"EMAIL:{one}" for one in mails), *(f"TEL;CELL:{one}" for one in numbers)]
+    text = "\n".join([*FOUR.splitlines()[:-1], *more])
+    brought(as_(manager), manager, client, f"{text}\nEND:VCARD")
+    person = Person.objects.get(client=client)
+    ways = {channel: set(person.ways.filter(channel=channel).values_list("value", flat=True)) for channel in WAYS}
+    assert ways["mobile"] == set(numbers)
+    assert {"li@example.com", *mails[:15]} <= ways["email"], "as many as a cell holds"
+    assert person.ways.filter(is_preferred=True).count() == 1
+    # One of them is enough to know who it is.
+    other = FOUR.replace("FN:李敏", "FN:Li Min").replace("li@example.com", mails[2])
+    (line,) = looked_through(as_(manager), client, other).rows.all()
+    assert line.candidates == [[str(person.pk), "phone"]]
+
+
+@pytest.mark.django_db
+def test_a_cell_holds_several_addresses_and_says_which_is_none(manager):
+    lines = [["客户名称", "姓名", "手机", "邮箱"], ["华兴", "王建国", "#N/A", "w@x.cn；w.j@x.cn / w@y.cn"],
+             ["华兴", "李敏", "13800138000\n13900139000", "li@x.cn, li"]]  # fmt: skip
+    first, second = previewed(manager, "person", xlsx(lines)).rows.order_by("line")
+    assert first.values["email"] == "w@x.cn / w.j@x.cn / w@y.cn"
+    assert first.problems == {"mobile": {"code": "excel_error", "value": "#N/A"}}
+    assert second.values["mobile"] == "13800138000 / 13900139000"
+    assert second.problems == {"email": {"code": "no_email", "value": "li"}}
+
+
+@pytest.mark.django_db
+def test_of_two_clients_of_one_name_the_chosen_one_gets_the_people(manager, stranger, as_):
+    here, other = (ClientFactory(owner=manager, name="华兴物流有限公司", address=where) for where in ("宁波", "杭州"))
+    ClientFactory(owner=manager, name="华兴物流有限公司第二分公司")
+    shut = ClientFactory(owner=stranger, name="华兴物流有限公司")
+    browser, address = as_(manager), f"/clients/{here.pk}/cards/"
+    page = browser.get(address)
+    assert [pk for pk, _label in page.context["form"].fields["into"].choices] == [str(here.pk), str(other.pk)]
+    assert "杭州" in page.text
+    assert page.context["form"]["into"].value() == str(here.pk)
+    for into, name in ((here, "李敏"), (other, "王敏")):
+        job = looked_through(browser, here, FOUR.replace("李敏", name), into=into.pk)
+        assert f'href="/clients/{into.pk}/"' in browser.get(f"/imports/{job.pk}/").text
+        carried_out(manager, job)
+    assert {person.client: person.name for person in Person.objects.all()} == {here: "李敏", other: "王敏"}
+    refused = browser.post(address, {"text": FOUR, "into": shut.pk, "new_id": uuid7()})
+    assert (refused.status_code, "into" in refused.context["form"].errors) == (422, True)
+
+
+@pytest.mark.django_db
+def test_cards_for_a_client_in_the_archive_do_not_go_to_another_of_its_name(manager, as_):
+    here, _other = (ClientFactory(owner=manager, name="华兴物流有限公司", short_name=short) for short in ("华兴", ""))
+    here.archived_at = here.created_at
+    here.save_checked(version=here.version, fields=["archived_at"])
+    brought(as_(manager), manager, here, FOUR, into=here.pk)
+    assert Person.objects.get().client == here
+
+
+@pytest.mark.django_db
+def test_a_client_whose_name_is_alone_is_not_asked_about(manager, as_):
+    client = ClientFactory(owner=manager, name="华兴物流有限公司")
+    assert "into" not in as_(manager).get(f"/clients/{client.pk}/cards/").context["form"].fields

@@ -12,7 +12,7 @@ from core.writes import ForeignDraft
 from crm.models import Client, Person
 from crm.views.client import of_client
 from crm.views.person import of_person
-from exchange.actions.cards import bring_cards, card_of
+from exchange.actions.cards import bring_cards, card_of, namesakes_of
 from exchange.forms.card import CardForm
 from exchange.qr import MOST_PICTURE_BYTES
 from exchange.tasks import wake
@@ -27,16 +27,18 @@ def card_in(request: HttpRequest, client: Client) -> HttpResponse:
     """Take cards in; they are looked through like any import."""
     is_sent = request.method == "POST"
     form = CardForm(
-        request.POST if is_sent else None, request.FILES if is_sent else None, too_large=field_too_large(request)
-    )
+        request.POST if is_sent else None, request.FILES if is_sent else None, too_large=field_too_large(request),
+        clients=namesakes_of(client, by=request.user),
+    )  # fmt: skip
     status = 200
     if is_sent:
         status = 422
         if form.is_valid():
             file = form.cleaned_data["file"] or form.cleaned_data["picture"]
+            into = form.cleaned_data.get("into") or client
             try:
                 job = bring_cards(
-                    by=request.user, client=client, cards=form.cards, now=timezone.now(),
+                    by=request.user, client=into, cards=form.cards, now=timezone.now(),
                     new_id=form.cleaned_data["new_id"], name=file.name if file else "vCard",
                 )  # fmt: skip
                 wake()

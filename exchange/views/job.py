@@ -19,6 +19,7 @@ from accounts.models import User
 from accounts.roles import Permission
 from core.paging import page_of
 from core.writes import ForeignDraft
+from crm.models import Client
 from exchange.access import may_map_people
 from exchange.actions.decide import ready_lines
 from exchange.actions.mended import is_added, line_heading, mending, waiting_lines
@@ -122,6 +123,8 @@ def import_detail(request: HttpRequest, job: ImportJob) -> HttpResponse:
     if job.state == JobState.PREVIEWED:
         context["ready"], context["undecided"] = ready_lines(job)
         context |= {"people": _people(request.user, job), "refused": _refused(job)}
+        into = Client.objects.visible_to(request.user).select_related("owner").filter(pk=job.into)
+        context["into"] = into.first() if job.into else None
         return render(request, "exchange/import_preview.html", context)
     context["mending"] = [(one, _not_taken(one)) for one in mending(request.user, job)]
     context["stats"] = _stats(job, left_again=sum(left for _one, left in context["mending"]))

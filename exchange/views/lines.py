@@ -141,7 +141,7 @@ def _line(
     noun = job.kind
     cells = [unsafe(cell) for cell in row.cells]
     at_key = {key: at for at, key in enumerate(job.keys) if key in noun.fields}
-    named = [at_key["name"]] if "name" in at_key and "".join(cells[at_key["name"] : at_key["name"] + 1]) else []
+    named = [at for key in noun.titles if (at := at_key.get(key)) is not None and "".join(cells[at : at + 1])]
     at_title = next(iter([*named, *(at for at, cell in enumerate(cells) if cell and at in at_key.values())]), None)
     line = Line(row=row, title=cells[at_title] if at_title is not None else next(filter(None, cells), ""))
     line.target = seen.get(row.target) if row.target else None

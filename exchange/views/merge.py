@@ -22,10 +22,11 @@ from core.models import StaleVersion
 from core.paging import page_of
 from core.toasts import say
 from crm.models import Client, Person
+from crm.models.client import REVENUE_WORDS
 from crm.search import similar_clients
 from exchange.access import may_merge
 from exchange.actions.merge import MERGED, merge, settle_hint, take_back
-from exchange.actions.merge_photo import takes_photo
+from exchange.actions.merge_photo import PHOTO, takes_photo, two_photos
 from exchange.actions.relations import kept_fields, pointing_at
 from exchange.models import DuplicateHint, Merge
 from exchange.nouns import NOUNS
@@ -83,7 +84,8 @@ def merge_two(request: HttpRequest, noun: str, row: Any, other_id: UUID) -> Http
         raise Http404
     stale = False
     if request.method == "POST":
-        taken = [field.name for field in kept_fields(type(row)) if request.POST.get(field.name) == "other"]
+        names = [*(field.name for field in kept_fields(type(row))), PHOTO]
+        taken = [name for name in names if request.POST.get(name) == "other"]
         try:
             done = merge(
                 by=request.user, noun=noun, winner=row.pk, loser=other.pk, take=taken, now=timezone.now(),
@@ -98,7 +100,8 @@ def merge_two(request: HttpRequest, noun: str, row: Any, other_id: UUID) -> Http
             return redirect(address_of(row))
     context = {
         "row": row, "other": other, "noun": noun, "fields": _side_by_side(request.user, row, other),
-        "moves": _counts(request.user, row, other), "back_url": address_of(row), "stale": stale,
+        "photos": two_photos(row, other), "both": (row, other), "back_url": address_of(row),
+        "moves": _counts(request.user, row, other), "stale": stale,
     }  # fmt: skip
     return render(request, "exchange/merge_two.html", context, status=409 if stale else 200)
 
@@ -195,6 +198,8 @@ def _words(user: User, row: Any, field: Any) -> str:
         key = getattr(row, field.attname)
         named = field.related_model._default_manager.visible_to(user).filter(pk=key).first() if key else None
         return str(named) if named else _("not open to you") if key else ""
+    if field.name == "revenue":
+        return str(REVENUE_WORDS.get(row.revenue, ""))
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
     value = getattr(row, field.name)

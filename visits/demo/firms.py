@@ -67,12 +67,14 @@ def make_firms(*, clients: list, people: dict[str, User], rng: Random, today: da
         for client in clients[::9]
         if client.chinese
     )  # fmt: skip
-    for former in former_names:
-        refresh_also(former.client)
-    Identifier.objects.bulk_create(
+    numbers = Identifier.objects.bulk_create(
         factories.IdentifierFactory.build(client=client.row, kind="计费编号" if client.chinese else "Billing number")
         for client in clients[::3]
     )
+    found_by_more = {client.row for client in clients if client.row.registration_code}
+    found_by_more |= {former.client for former in former_names} | {number.client for number in numbers}
+    for row in found_by_more:
+        refresh_also(row)
     Contract.objects.bulk_create(_contract(client, rng, today) for client in clients if rng.random() < 0.6)
     _tags(clients, people["manager"], rng)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from crm.factories import ClientFactory, PersonFactory, TraitFactory
-from crm.models import Favour, PersonDate
+from crm.models import Favour, NotesRules, PersonDate, TraitReading
 from visits.factories import VisitFactory
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,49 @@ def test_before_a_visit_the_plan_says_what_to_mind_and_how_to_call(world, person
     assert "Birthday" in page
     assert "Taken out" not in page
     assert "Hidden" not in page
+
+
+def test_during_a_visit_it_is_one_tap_away_and_what_is_sensitive_is_read_with_a_log(world, person, as_):
+    health = {"sensitivity": "health", "reason": "no smoke", "expires_on": timezone.localdate()}
+    TraitFactory(person=person, kind="taboo", text="No spirits at lunch", noted_by=world.manager)
+    hidden = TraitFactory(person=person, text="Weak lungs", noted_by=world.manager, **health)
+    TraitFactory(person=person, text="Of before", noted_by=world.manager, **health, removed_at=timezone.now())
+    other = PersonFactory(client=person.client, name="王敏")
+    visit = VisitFactory(client=person.client, begun=True)
+    visit.people.add(person, other)
+    url, browser = reverse("visit-detail", args=[visit.pk]), as_(world.manager)
+    read = reverse("trait-read", args=[person.client_id, person.pk, hidden.pk])
+    page = browser.get(url).text
+    folded = page[page.index('<details class="more-fields at-hand">') :].partition("</details>")[0]
+    assert "No spirits at lunch" in folded
+    assert "Nothing noted of them yet." in folded
+    assert "Weak lungs" not in page
+    assert read not in page, "the house allows no such notes"
+    NotesRules.objects.create(health=True)
+    page = browser.get(url).text
+    assert page.count(f'hx-post="{read}"') == 1
+    assert "no smoke" in page
+    assert "Weak lungs" not in page
+    assert not TraitReading.objects.exists()
+    assert "Weak lungs" in browser.post(read, HTTP_HX_REQUEST="true").text
+    assert (TraitReading.objects.get().reader, TraitReading.objects.get().person) == (world.manager, person)
+    # A lead who looks at the notes is not the one who sits there.
+    assert "at-hand" not in as_(world.lead).get(url).text
+
+
+def test_what_is_at_hand_costs_as_much_for_three_as_for_one(world, person, as_):
+    NotesRules.objects.create(health=True)
+    visit = VisitFactory(client=person.client, begun=True)
+    browser, counts = as_(world.manager), []
+    for one in (person, *PersonFactory.create_batch(2, client=person.client)):
+        for more in ({}, {"sensitivity": "health", "reason": "x", "expires_on": timezone.localdate()}):
+            TraitFactory(person=one, noted_by=world.manager, **more)
+        visit.people.add(one)
+        browser.get(reverse("visit-detail", args=[visit.pk]))
+        with CaptureQueriesContext(connection) as asked:
+            browser.get(reverse("visit-detail", args=[visit.pk]))
+        counts.append(len(asked))
+    assert len(set(counts)) == 1, counts
 
 
 def test_a_clients_page_marks_the_day_and_lists_the_favours_that_are_open(world, person, as_):

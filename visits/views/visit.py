@@ -20,7 +20,7 @@ from core.paging import prepared_page
 from core.prepared import prepared
 from crm.models import Client
 from crm.models.client import UNREAD
-from crm.remembered import remember
+from crm.remembered import TRAITS_AT_HAND, mark_sensitive, remember
 from visits.access import may_review, may_work_on
 from visits.forms.finding import ObjectionCapture, PromiseCapture, RequestCapture, TopicCapture
 from visits.models import Comment, Objection, Promise, Request, Visit, VisitNotes, VisitRecord, VisitState
@@ -248,4 +248,6 @@ def _page(visit: Visit, user: User, *, stage: str) -> dict[str, Any]:
         remember(visit.people.all(), user=user, today=timezone.localdate())
     if is_mine and stage == "notes":
         context |= captures_for(visit, user)
+        remember(visit.people.all(), user=user, today=timezone.localdate(), most=TRAITS_AT_HAND)
+        mark_sensitive(visit.people.all(), visit.client, user=user)
     return context
