@@ -64,8 +64,8 @@ def parse_database_url(url: str, variable: str = "DATABASE_URL") -> dict[str, An
 # A page asks for few rows by an index. Where PostgreSQL expects many it starts workers or compiles the query instead,
 # which costs five milliseconds and more a query, and the processors that other people's pages wait for. Taking a row
 # by its key for dear, as on a turning disk, it walks a whole list in its order instead: 316 ms for 18. With a memory
-# for whole tables (4 GB, its default) it takes a walk for cheap, as that would bring each block once; but a page breaks
-# it off long before: 515 ms for 5 among three million people. The last is for queries whose plan may be kept
+# for whole tables (4 GB, its default) it takes a walk for cheap, as that would bring each block once; but a page ends
+# it long before: 515 ms for 5 among three million people. The last is for queries whose plan may be kept
 # (core/planned.py): PostgreSQL takes it for dear and would plan them anew each time.
 FEW_ROWS = (
     "-c max_parallel_workers_per_gather=0 -c jit=off -c random_page_cost=1.1 -c effective_cache_size=128MB"
