@@ -227,15 +227,32 @@ def test_the_demo_sign_ins_are_named_only_while_they_are_there(monkeypatch, tmp_
         assert everywhere not in said, "no browser opens that"
 
 
+def services(*what: str) -> str:
+    """Do as `make services` for RAPPORT_VAR; return what it said."""
+    command = [sys.executable, "-m", "config.launch.services", *what]
+    environ = {name: value for name, value in os.environ.items() if name != leftovers.MARK}
+    done = subprocess.run(command, cwd=BASE_DIR, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("machines")
+def test_a_command_by_hand_uses_the_services_that_are_up_and_leaves_them(tmp_path, monkeypatch):
+    monkeypatch.setenv("RAPPORT_VAR", str(tmp_path / "var"))
+    services("up")
+    try:
+        before = leftovers.find()
+        services("for", "-c", "pass")
+        assert leftovers.find() == before != []
+    finally:
+        services("down")
+    services("for", "-c", "pass")  # on its own, which end with it
+    assert leftovers.find() == []
+
+
 def left_by_the_first_release() -> Old:
     """Put into RAPPORT_VAR what the first release left when it was stopped."""
-    environ = {name: value for name, value in os.environ.items() if name != leftovers.MARK}
-
-    def services(what: str) -> None:
-        command = [sys.executable, "-m", "config.launch.services", what]
-        done = subprocess.run(command, cwd=BASE_DIR, env=environ, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout
-
     services("up")
     old = Old({"NAME": postgres.DATABASE, "USER": postgres.ROLE, "HOST": str(socket_dir())}, RELEASES[0])
     services("down")

@@ -41,8 +41,18 @@ def up(*, durable: bool, tied: bool) -> None:
     redis_server.wait_until_ready()
 
 
+def are_up() -> bool:
+    """Whether both services of this `var` answer: by `make services`, or left by a launcher that was killed."""
+    try:
+        postgres.wait_until_ready(seconds=0)
+        redis_server.wait_until_ready(seconds=0)
+    except Stop:
+        return False
+    return True
+
+
 def run_for(command: list[str]) -> int:
-    """Run our Python with `command` while the services are up; return its exit code."""
+    """Run our Python with `command` while the services are up, those that are up already; return its exit code."""
     var = preflight.make_var()
     with contextlib.ExitStack() as stack:
         try:
@@ -51,7 +61,8 @@ def run_for(command: list[str]) -> int:
             pass
         else:
             stack.enter_context(preflight.only_one(var, "start", ""))
-            stack.enter_context(running(durable=True))
+            if not are_up():
+                stack.enter_context(running(durable=True))
         return subprocess.run([sys.executable, *command], check=False).returncode  # noqa: S603
 
 
