@@ -199,6 +199,7 @@ def test_a_round_ends_with_what_it_brought(as_, manager, mine):
         page, seen = browser.get(done.url), seen + 1
         assert seen <= ROUND
     assert page.context["round"].told == 3
+    assert page.text.count(f'href="{reverse("client-detail", args=[mine.pk])}"') == 2, "above, and at the end"
     assert page.context["gained"] > 0
     assert f"From {began} to {page.context['file'].score}" in page.text
     assert Client.objects.get().rivals_answer == "none"
