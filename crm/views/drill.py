@@ -56,8 +56,10 @@ def client_drill(request: HttpRequest, client: Client) -> HttpResponse:
 def _card(person: Person, today: dt.date) -> dict[str, Any]:
     """Return what stands on the back of a card: what they are like, the birthday, and the best way to reach them."""
     birthday = next(iter(person.birthdays), None)  # type: ignore[attr-defined]
+    hints = (person.department.name if person.department else "", person.get_level_display())
     return {
         "person": person,
+        "asked": person.position or " · ".join(hint for hint in hints if hint) or person.address,
         "traits": _traits(person),
         "birthday": birthday,
         "next_birthday": birthday.next_after(today) if birthday else None,
