@@ -90,7 +90,7 @@ def client_list(request: HttpRequest) -> HttpResponse:
     else:
         page = prepared_page(request, Client, _listed, *given, order=chosen.in_order, planned=True)
     context = {"page": page, "filter": chosen}
-    return render(request, f"crm/client_list.html{'#found' if wants_part(request) else ''}", context)
+    return render(request, f"crm/client_list.html{'#narrowed' if wants_part(request) else ''}", context)
 
 
 def _listed(user: User, *asked: Any) -> QuerySet[Client]:
