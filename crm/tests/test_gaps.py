@@ -147,6 +147,15 @@ def test_somebody_elses_answer_meanwhile_is_shown_and_not_overwritten(as_, manag
     assert answer(browser, clash, version=2, satisfaction="1").status_code == 302
 
 
+def test_a_question_keeps_its_number_when_its_answer_was_refused(as_, manager, mine):
+    InstalledProductFactory(client=mine, satisfaction=3)
+    browser = as_(manager)
+    page = ask(browser, mine, "product_end")
+    refused = answer(browser, page, contract_end="some day")
+    assert refused.status_code == 422
+    assert refused.context["total"] == page.context["total"] < ROUND
+
+
 def test_a_skip_is_asked_again_later_and_nothing_else_is_written(as_, manager, mine):
     row = InstalledProductFactory(client=mine, satisfaction=3)
     browser = as_(manager)
