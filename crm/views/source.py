@@ -1,9 +1,12 @@
 """Where we know a client from (K7): the four quadrants, what was tried, where each fact comes from."""
 
+import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,12 +16,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.prepared import prepared
+from core.templatetags.rapport import day_words
 from core.toasts import say, settle
 from crm.actions.source import archive_source, archive_tried, edit_tried, give_source, settle_tried, try_source
 from crm.facts import NOUNS, FactSources, coverage_of, facts_of, is_known, said_of, sources_of
 from crm.forms.source import SourceForm, TriedForm
 from crm.models import Client, FactSource, Person, Quadrant, SourceKind, SourceTried, TryOutcome
 from crm.source_kinds import by_quadrant, first_kinds, remember_kind
+from crm.templatetags.crm import money
 from crm.views.client import of_client
 
 MOST_TRIED = 300
@@ -251,6 +256,10 @@ def _said(row: Any, field: str) -> str:
     """Return the field's value in the words of the page."""
     display = getattr(row, f"get_{field}_display", None)
     value = display() if display else getattr(row, field)
+    if isinstance(value, Decimal):
+        return money(value, settings.CURRENCY)
+    if isinstance(value, dt.date):
+        return day_words(value)
     return "" if value is None else str(value)
 
 
