@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from core.models import Versioned
@@ -64,7 +65,7 @@ class Handover(Versioned):
     state = models.CharField(
         _("state"), max_length=10, choices=HandoverState.choices, default=HandoverState.PLANNED, editable=False
     )
-    accepted_at = models.DateTimeField(_("accepted"), null=True, editable=False)
+    accepted_at = models.DateTimeField(pgettext_lazy("hand-over", "accepted"), null=True, editable=False)
     ended_at = models.DateTimeField(_("done"), null=True, editable=False)
 
     objects = HandoverQuerySet.as_manager()
