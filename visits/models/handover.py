@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
+from core.house import house_day
 from core.models import Versioned
 from crm.models import Client, ClientShare
 
@@ -150,6 +151,12 @@ class HandoverItem(Versioned):
             return dt.date.fromisoformat(self.text[:10])
         except ValueError:
             return None
+
+    @property
+    def kind_words(self) -> str:
+        """What sort of line it is: a contract may have been over when the line was written."""
+        is_over = self.kind == ItemKind.CONTRACT and self.day is not None and self.day < house_day(self.created_at)
+        return str(_("Contract that is over")) if is_over else str(self.get_kind_display())
 
     @property
     def words(self) -> str:
