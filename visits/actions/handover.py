@@ -68,10 +68,11 @@ def plan_handover(
         raise ValidationError(_("A hand-over of this client is under way already."))
     handover, _is_new = create_once(row, same=("client_id", "witness_id"))
     write_items(handover, today=house_day(now), now=now)
-    _let_in(handover, now)
     _tell(ReminderKind.HANDOVER_PLANNED, handover, [handover.to_manager, handover.from_manager], now, but=by)
     if effective_on == house_day(now):
         _carry_out(handover, current, now)
+    else:
+        _let_in(handover, now)
     return handover
 
 
