@@ -150,7 +150,8 @@ def firm_of(request: HttpRequest, client: Client) -> dict[str, object]:
     rows = rows_seen(request, client)
     for contract in rows.contracts:
         contract.in_use = rows.installed.under(contract)  # type: ignore[attr-defined]
-        contract.awaits_next = contract.in_use or not any(one.follows(contract) for one in rows.contracts)  # type: ignore[attr-defined]
+        is_followed = any(one.follows(contract) for one in rows.contracts)
+        contract.awaits_next = contract.in_use or not is_followed  # type: ignore[attr-defined]
     in_group = client.parent_id is not None or rows.there.has_subsidiaries
     return {
         "sites": [(site, maps_of(site.line)) for site in _sites(client.pk)],

@@ -61,7 +61,12 @@ def test_today_and_its_page_say_that_it_came(world, as_):
 
 def test_for_today_it_is_said_to_be_done_and_the_timeline_tells_it_in_its_order(world, as_):
     client, browser = ClientFactory(owner=world.manager), as_(world.lead)
-    sent = {"to_manager": world.teammate.pk, "effective_on": TODAY.isoformat(), "takes_promises": "yes", "new_id": uuid7()}
+    sent = {
+        "to_manager": world.teammate.pk,
+        "effective_on": TODAY.isoformat(),
+        "takes_promises": "yes",
+        "new_id": uuid7(),
+    }
     page = browser.post(reverse("client-handover", args=[client.pk]), sent, follow=True).text
     assert "Handed over. Both are told." in page
     told = browser.get(reverse("client-timeline", args=[client.pk]) + "?kind=keeper").text
