@@ -9,7 +9,9 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.utils import translation
 
 CATALOGUE = Path(settings.BASE_DIR) / "locale/zh_Hans/LC_MESSAGES/django.po"
 WORD = re.compile(r"[A-Za-z]{2}")
@@ -41,6 +43,19 @@ def test_chinese_is_chinese(entries):
         if not HAN.search(text) and WORD.search(PLACEHOLDER.sub("", entry.msgid)) and entry.msgid not in SAME
     ]
     assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("model", "field", "words"),
+    [
+        ("crm.Person", "name", "姓名"), ("accounts.User", "name", "姓名"), ("crm.Client", "name", "名称"),
+        ("visits.Complaint", "verdict", "客户评价"), ("visits.Comment", "verdict", "审阅意见"),
+        ("visits.Handover", "accepted_at", "确认接手时间"),
+    ],
+)  # fmt: skip
+def test_a_word_with_two_meanings_is_said_as_it_is_meant(model, field, words):
+    with translation.override("zh-hans"):
+        assert str(apps.get_model(model)._meta.get_field(field).verbose_name) == words
 
 
 def test_placeholders_survive(entries):

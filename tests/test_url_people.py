@@ -62,6 +62,7 @@ def test_each_person_gets_what_the_table_says(name: str, full_world: World, as_)
     got = {}
     for person in EVERYONE:
         response = as_(full_world.person(person)).get(url)
+        assert response.streaming or b'href=""' not in response.content, "a link that leads nowhere"
         to_login = response.status_code == 302 and response["Location"].startswith(reverse("account_login"))
         got[person] = LOGIN if to_login else response.status_code
     assert got == dict(row.answers), url

@@ -59,6 +59,8 @@ ACTS = (
     Act(_("Go to Visits"), "visit", "visit-list", "visits go to list", "拜访 走访 拜访列表"),
     Act(_("Go to Promises"), "promise", "promise-list", "promises go to ledger", "许诺 承诺 许诺列表"),
     Act(_("Go to Complaints"), "alert", "complaint-list", "complaints go to", "投诉 投诉列表"),
+    Act(_("Go to Hand-overs"), "swap", "handover-list", "hand-overs handovers go to", "客户移交 移交列表",
+        Permission.RECORD),
     Act(_("Go to Review"), "review", "review-queue", "review go to records", "审阅 审批", Permission.REVIEW),
     Act(_("Go to Rivals"), "rival", "competitor-list", "rivals competitors go to", "竞争对手 竞对 对手"),
     Act(_("Go to the handbook"), "handbook", "handbook", "handbook etiquette go to", "手册 礼仪 商务礼仪"),

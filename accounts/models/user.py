@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.roles import PERMISSIONS_OF, Permission, Role
 from accounts.scope import Scope, scope_of
@@ -78,7 +79,11 @@ class User(Versioned, AbstractBaseUser, PermissionsMixin):
         _("sign-in name"), max_length=60, unique=True, validators=[UnicodeUsernameValidator()],
         error_messages={"unique": _("Someone has this sign-in name already.")},
     )  # fmt: skip
-    name = models.CharField(_("name"), max_length=120, help_text=_("As colleagues know them, surname as they use it."))
+    name = models.CharField(
+        pgettext_lazy("person", "name"),
+        max_length=120,
+        help_text=_("As colleagues know them, surname as they use it."),
+    )
     email = models.EmailField(_("e-mail"), max_length=254)
     role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.MANAGER)
     team = models.ForeignKey(

@@ -20,8 +20,8 @@ def _saved(user: User, place: str) -> QuerySet[SavedFilter]:
 
 
 @register.inclusion_tag("accounts/saved_filters.html", takes_context=True)
-def saved_filters(context: template.Context, place: str) -> dict[str, Any]:
-    """Draw the reader's filters of a list. One query."""
+def saved_filters(context: template.Context, place: str, *, oob: bool = False) -> dict[str, Any]:
+    """Draw the reader's filters of a list; `oob`, beside a part of the page that htmx swaps. One query."""
     request = context["request"]
     now = as_kept(request.META.get("QUERY_STRING", ""))
     rows = _saved(request.user, place)
@@ -31,6 +31,7 @@ def saved_filters(context: template.Context, place: str) -> dict[str, Any]:
         row.is_on = row.query == now  # type: ignore[attr-defined]
     save_url = f"{reverse('filter-new')}?{urlencode({'place': place, 'query': now})}"
     return {
+        "oob": oob,
         "pinned": [row for row in rows if row.is_pinned],
         "rows": rows,
         "save_url": save_url if now and not any(row.query == now for row in rows) else "",

@@ -38,6 +38,23 @@ def test_a_filter_is_saved_from_the_list_and_shown_on_it_to_its_owner_alone(worl
     assert "Past ones" not in as_(world.teammate).get(answer["Location"]).text
 
 
+@pytest.mark.parametrize("place", ["client-list", "client-people", "competitor-list"])
+def test_where_a_filter_brings_only_the_list_the_way_to_save_it_comes_along(place, world, as_):
+    browser = as_(world.manager)
+    part = browser.get(reverse(place), {"q": "hx"}, headers={"HX-Request": "true"}).text
+    assert "<html" not in part
+    assert 'id="saved-filters"' in part
+    assert 'hx-swap-oob="true"' in part
+    assert f"/filters/new/?place={place}&amp;query=q%3Dhx" in part
+    saved(world.manager, name="Mine", query="q=hx", place=place)
+    part = browser.get(reverse(place), {"q": "hx"}, headers={"HX-Request": "true"}).text
+    assert 'aria-current="page"' in part[part.index('id="saved-filters"') :]
+    assert "/filters/new/" not in part
+    page = browser.get(f"{reverse(place)}?q=hx").text
+    assert page.count('id="saved-filters"') == 1
+    assert 'hx-swap-oob="true"' not in page[page.index("<main") : page.index("</main")]
+
+
 def test_a_name_is_asked_for_beside_its_field_and_the_filter_is_not_lost(world, as_):
     url = reverse("filter-new") + "?place=visit-list&query=when%3Dpast"
     answer = as_(world.manager).post(url, {"name": "", "new_id": str(uuid7())})

@@ -79,6 +79,10 @@ class ClientForm(SourcedMixin, RowForm):
             fields["owner"].queryset = owners.select_related("team")
             fields["owner"].initial = by.pk
             fields["owner"].empty_label = None
+            if not is_new:
+                fields["owner"].help_text = _(
+                    "Open promises and complaints stay with whoever has them. A hand-over takes them along."
+                )
         else:
             del fields["owner"]
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Versioned
@@ -91,6 +92,16 @@ class Contract(Versioned):
     def is_running(self) -> bool:
         """Whether its end is still to be watched."""
         return self.state == ContractState.RUNNING and self.archived_at is None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its end has passed and nobody has said what became of it."""
+        return self.is_running and self.ends_on is not None and self.ends_on < timezone.localdate()
+
+    def follows(self, other: "Contract") -> bool:
+        """Whether it may be what another one was renewed by: noted after it, and not known to end before it."""
+        ends_later = self.ends_on is None or other.ends_on is None or self.ends_on > other.ends_on
+        return self.created_at > other.created_at and ends_later
 
     @property
     def currency(self) -> str:

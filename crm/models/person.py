@@ -9,7 +9,7 @@ from django.apps import apps
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Versioned
@@ -69,7 +69,12 @@ class Person(Versioned):
     department = models.ForeignKey(
         Department, models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("department")
     )
-    name = models.CharField(_("name"), max_length=120, blank=True, help_text=_("One field, surname first in Chinese."))
+    name = models.CharField(
+        pgettext_lazy("person", "name"),
+        max_length=120,
+        blank=True,
+        help_text=_("One field, surname first in Chinese."),
+    )
     surname = models.CharField(_("surname"), max_length=SURNAME_LENGTH, blank=True, default="", db_default="")
     reading = models.CharField(
         _("reading"), max_length=KEY_LENGTH, blank=True, default="", db_default="",

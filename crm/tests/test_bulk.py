@@ -37,6 +37,10 @@ def test_what_was_chosen_in_the_list_is_asked_about_first(world, clients, as_):
     page = as_(world.manager).post(URL, {"row": [f"{row.pk}:1" for row in clients[:2]]}).text
     assert "<h1>2 clients</h1>" in page
     assert page.count('name="row"') == 2
+    for row in clients:
+        assert (f"<bdi>{row}</bdi>" in page) == (row in clients[:2])
+    ClientFactory.create_batch(4, owner=world.manager)
+    assert "2 more</p>" in as_(world.manager).get(URL).text
 
 
 def test_several_are_archived_and_one_undo_brings_all_back(world, clients, as_):
@@ -58,6 +62,14 @@ def test_a_lead_gives_clients_and_takes_them_back(world, clients, as_):
     assert set(Client.objects.values_list("owner", "team")) == {(world.teammate.pk, world.teammate.team_id)}
     browser.post(undo_in(answer))
     assert set(Client.objects.values_list("owner", flat=True)) == {world.manager.pk}
+
+
+def test_who_gives_clients_is_told_what_does_not_go_along(world, clients, as_):
+    said, edit = "A hand-over takes them along.", reverse("client-edit", args=[clients[0].pk])
+    for page in (reverse("client-bulk"), edit):
+        assert said in as_(world.lead).get(page).text
+        assert said not in as_(world.manager).get(page).text
+    assert said not in as_(world.lead).get(reverse("client-new")).text
 
 
 def test_sharing_is_undone_only_where_it_was_made(world, clients, as_):

@@ -143,6 +143,26 @@ def test_the_contract_that_follows_a_renewed_one_carries_its_products_on(as_, ma
     assert address not in browser.get(reverse("client-detail", args=[mine.pk])).text
 
 
+def test_a_contract_that_is_over_asks_on_its_row_what_became_of_it_and_a_renewed_one_for_the_next(as_, manager, mine):
+    today = timezone.localdate()
+    old = ContractFactory(client=mine, number="旧-1", ends_on=today - dt.timedelta(days=3))
+    ContractFactory(client=mine, number="短-1", ends_on=today - dt.timedelta(days=90), state="ended")
+    ContractFactory(client=mine, number="另-1", created_at=timezone.now() - dt.timedelta(days=9), ends_on=None)
+    browser, page = as_(manager), reverse("client-detail", args=[mine.pk])
+    settle = reverse("contract-settle", args=[mine.pk, old.pk, "renewed"])
+    asked = browser.get(page).text
+    assert asked.count(settle) == 1
+    assert re.search(rf'action="{settle}".*?<button class="([^"]+)"', asked, re.DOTALL)[1].startswith("btn ")
+    following = f"{reverse('contract-new', args=[mine.pk])}?renews={old.pk}"
+    assert following not in asked
+    browser.post(settle, {"version": 1})
+    assert following in browser.get(page).text, "though no product is noted in it"
+    ContractFactory(client=mine, number="新-1", ends_on=today + dt.timedelta(days=362))
+    after = browser.get(page).text
+    assert following not in after
+    assert re.search(r'/running/".*?<button class="([^"]+)"', after, re.DOTALL)[1] == "menu-item"
+
+
 def test_three_products_and_contracts_cost_what_one_costs(as_, manager, mine):
     browser, counted = as_(manager), []
     for _n in (1, 3):

@@ -147,6 +147,15 @@ def test_somebody_elses_answer_meanwhile_is_shown_and_not_overwritten(as_, manag
     assert answer(browser, clash, version=2, satisfaction="1").status_code == 302
 
 
+def test_a_question_keeps_its_number_when_its_answer_was_refused(as_, manager, mine):
+    InstalledProductFactory(client=mine, satisfaction=3)
+    browser = as_(manager)
+    page = ask(browser, mine, "product_end")
+    refused = answer(browser, page, contract_end="some day")
+    assert refused.status_code == 422
+    assert refused.context["total"] == page.context["total"] < ROUND
+
+
 def test_a_skip_is_asked_again_later_and_nothing_else_is_written(as_, manager, mine):
     row = InstalledProductFactory(client=mine, satisfaction=3)
     browser = as_(manager)
@@ -199,6 +208,7 @@ def test_a_round_ends_with_what_it_brought(as_, manager, mine):
         page, seen = browser.get(done.url), seen + 1
         assert seen <= ROUND
     assert page.context["round"].told == 3
+    assert page.text.count(f'href="{reverse("client-detail", args=[mine.pk])}"') == 2, "above, and at the end"
     assert page.context["gained"] > 0
     assert f"From {began} to {page.context['file'].score}" in page.text
     assert Client.objects.get().rivals_answer == "none"

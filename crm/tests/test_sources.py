@@ -128,6 +128,11 @@ class TestAFact:
         assert "learnt_on" in answer.context["form"].errors
         assert "Page 7" in answer.content.decode()
 
+    def test_a_day_and_an_amount_are_said_as_people_say_them(self, mine, browser):
+        row = ContractFactory(client=mine, ends_on=dt.date(2031, 3, 31), value=120000)
+        assert "31 Mar 2031</bdi>" in browser.get(fact_url(row, "contract", "ends_on")).text
+        assert "¥120,000<" in browser.get(fact_url(row, "contract", "value")).text
+
     def test_only_facts_of_this_client_have_an_address(self, world, mine, browser):
         other = ContractFactory(client=ClientFactory(owner=world.manager), value=1)
         gone = PersonFactory(client=mine)

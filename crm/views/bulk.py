@@ -27,6 +27,7 @@ from crm.models.bulk import BulkAct, BulkKind
 from crm.views.client import keeps_clients
 
 Versions = dict[UUID, int]
+NAMED = 5  # of those that are asked about
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,19 @@ def choose_act(request: HttpRequest, several: Several) -> HttpResponse:
         "form": form,
         "rows": [f"{pk}:{version}" for pk, version in versions.items()][:MOST],
         "number": min(len(versions), MOST),
+        "named": _names(request, several, versions),
+        "unnamed": min(len(versions), MOST) - NAMED,
         "too_many": len(versions) > MOST,
         "most": MOST,
         "back_url": back,
     }
     return render(request, several.template, context, status=422 if acts else 200)
+
+
+def _names(request: HttpRequest, several: Several, versions: Versions) -> list[Any]:
+    """Return the first few of them by name: whoever decides sees about what."""
+    rows = several.matching(request).model._default_manager.visible_to(request.user)
+    return list(rows.filter(pk__in=list(versions)[:MOST]).order_by("sort_key", "pk")[:NAMED])
 
 
 def back_to(request: HttpRequest, listed: str, *keys: UUID) -> str:

@@ -90,7 +90,7 @@ def client_list(request: HttpRequest) -> HttpResponse:
     else:
         page = prepared_page(request, Client, _listed, *given, order=chosen.in_order, planned=True)
     context = {"page": page, "filter": chosen}
-    return render(request, f"crm/client_list.html{'#found' if wants_part(request) else ''}", context)
+    return render(request, f"crm/client_list.html{'#narrowed' if wants_part(request) else ''}", context)
 
 
 def _listed(user: User, *asked: Any) -> QuerySet[Client]:
@@ -150,6 +150,8 @@ def firm_of(request: HttpRequest, client: Client) -> dict[str, object]:
     rows = rows_seen(request, client)
     for contract in rows.contracts:
         contract.in_use = rows.installed.under(contract)  # type: ignore[attr-defined]
+        is_followed = any(one.follows(contract) for one in rows.contracts)
+        contract.awaits_next = contract.in_use or not is_followed  # type: ignore[attr-defined]
     in_group = client.parent_id is not None or rows.there.has_subsidiaries
     return {
         "sites": [(site, maps_of(site.line)) for site in _sites(client.pk)],

@@ -35,7 +35,7 @@ def competitor_list(request: HttpRequest) -> HttpResponse:
     chosen = CompetitorFilter(request.GET)
     rivals = chosen.apply(Competitor.objects.visible_to(request.user))
     context = {"page": page_of(request, rivals, order=("sort_key", "id")), "filter": chosen}
-    return render(request, f"crm/competitor_list.html{'#found' if wants_part(request) else ''}", context)
+    return render(request, f"crm/competitor_list.html{'#narrowed' if wants_part(request) else ''}", context)
 
 
 @keeps_clients

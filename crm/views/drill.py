@@ -7,9 +7,12 @@ from uuid import UUID
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from core.ids import one_uuid
 from crm.actions.drill import answer_card
 from crm.models import Client, DateKind, DrillCard, Person, PersonDate, PersonLevel
 from crm.views.client import of_client
@@ -21,7 +24,10 @@ KEY_LEVELS = (PersonLevel.TOP, PersonLevel.MANAGEMENT)
 @of_client
 @require_safe
 def client_drill(request: HttpRequest, client: Client) -> HttpResponse:
-    """Show cards of the client's people, those due first; `person` in the address (repeated) names who is met."""
+    """Show cards of the client's people, those due first; `person` in the address (repeated) names who is met.
+
+    `visit` names the visit from which somebody came, and back to which it leads.
+    """
     people = list(Person.objects.filter(client=client).active().exclude(name="").select_related("department"))
     met = set(request.GET.getlist("person"))
     key = [one for one in people if str(one.pk) in met] or [one for one in people if one.level in KEY_LEVELS] or people
@@ -35,11 +41,14 @@ def client_drill(request: HttpRequest, client: Client) -> HttpResponse:
     born = PersonDate.objects.there().filter(kind=DateKind.BIRTHDAY).order_by("pk")
     rows = rows.with_ways().prefetch_related("traits", Prefetch("dates", born, to_attr="birthdays"))
     shown = rows.in_bulk()
+    visit = one_uuid(request.GET.get("visit", ""))
     context = {
         "client": client,
+        "back_url": reverse("visit-detail", args=[visit]) if visit else reverse("client-detail", args=[client.pk]),
+        "back_label": _("Back to the visit") if visit else client.name,
         "cards": [_card(shown[one.pk], today) for one in chosen],
         "later": min((cards[one.pk].due_on for one in rest), default=None),
-        "query": request.GET.urlencode(),
+        "all_url": f"?{request.GET.urlencode()}&all".replace("?&", "?"),
     }
     return render(request, "crm/drill.html", context)
 
@@ -47,8 +56,10 @@ def client_drill(request: HttpRequest, client: Client) -> HttpResponse:
 def _card(person: Person, today: dt.date) -> dict[str, Any]:
     """Return what stands on the back of a card: what they are like, the birthday, and the best way to reach them."""
     birthday = next(iter(person.birthdays), None)  # type: ignore[attr-defined]
+    hints = (person.department.name if person.department else "", person.get_level_display())
     return {
         "person": person,
+        "asked": person.position or " · ".join(hint for hint in hints if hint) or person.address,
         "traits": _traits(person),
         "birthday": birthday,
         "next_birthday": birthday.next_after(today) if birthday else None,

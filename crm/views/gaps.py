@@ -29,7 +29,7 @@ from crm.actions.gap import (
 )
 from crm.completeness import Section
 from crm.forms.gap import AnswerForm, form_for
-from crm.gaps import SECTION_NAMES, file_as, file_of, standing_now
+from crm.gaps import SECTION_NAMES, file_as, standing_now
 from crm.models import Client, ContactWay
 from crm.questions import Question, question_about, questions_for
 from crm.views.client import of_client
@@ -132,8 +132,10 @@ def _answer(request: HttpRequest, client: Client, now: Round, today: dt.date) ->
     form = form_for(question, request.POST, today=today)
     saved = form.submit(lambda: _keep(request, client, form, today))
     if saved is None:
-        total = max(now.done + 1, ROUND)
-        return _page(request, client, form, now=now, start=now.start or 0, total=total, file=file_of(client))
+        standing = standing_now(client)
+        left = len(questions_for(client, standing, today=today, first=now.first))
+        total, file = min(ROUND, now.done + max(left, 1)), file_as(client, standing)
+        return _page(request, client, form, now=now, start=now.start or 0, total=total, file=file)
     kind = f"{RIGHT}{question.section}" if question.section else question.kind
     kind = "way" if isinstance(saved, ContactWay) and kind == "decider_way" else kind
     key = client.pk if question.section else saved.pk

@@ -43,7 +43,7 @@ def client_people(request: HttpRequest) -> HttpResponse:
         page = prepared_page(request, Person, _listed, *given, order=BY_NAME)
     mark_days(page.rows, today=today)
     context = {"page": page, "filter": chosen, "client": chosen.client_of(request.user)}
-    return render(request, f"crm/people_list.html{'#found' if wants_part(request) else ''}", context)
+    return render(request, f"crm/people_list.html{'#narrowed' if wants_part(request) else ''}", context)
 
 
 def _listed(user: User, *asked: Any) -> QuerySet[Person]:

@@ -151,6 +151,9 @@ def test_where_a_superior_leads_is_told_before_too_and_the_page_filters_by_it(ma
     assert dict(mine.people.exclude(reports_to=None).values_list("name", "reports_to__name")) == {
         "王": boss.name, "钱": "周七",
     }  # fmt: skip
+    assert "赵六" in as_(manager).get(f"/imports/{job.pk}/?kind=left_out").text
+    taken_back(manager, job)
+    assert "赵六" not in as_(manager).get(f"/imports/{job.pk}/").text, "what was taken back needs no look"
 
 
 def test_what_would_go_round_in_a_circle_is_told_before_and_left_out(manager, monkeypatch):

@@ -21,6 +21,11 @@ def first(manager):
     return imported(manager, "client", xlsx(LINES))
 
 
+def test_cancel_leads_back_to_the_lines_that_wait(first, as_):
+    page = as_(first.by).get(reverse("import-new"), {"repairs": str(first.pk)}).text
+    assert page.count(f'href="{reverse("import-detail", args=[first.pk])}"') == 2, "above, and Cancel"
+
+
 def waiting(browser, job):
     """Return the lines of the file of errors as its page hands it out, "" cells as such."""
     raw = browser.get(reverse("import-errors", args=[job.pk]))
@@ -104,6 +109,7 @@ def test_the_first_goes_back_with_the_lines_that_were_mended_since(manager, firs
     at_work()
     assert not Client.objects.exists()
     assert set(ImportJob.objects.values_list("state", flat=True)) == {"undone"}
+    assert "with errors" not in browser.get(reverse("import-list")).text, "nothing is left to mend"
     page = browser.get(reverse("import-detail", args=[first.pk])).text
     assert "The mended lines were taken back too" in page
     assert reverse("import-detail", args=[second.pk]) in page

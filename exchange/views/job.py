@@ -203,6 +203,8 @@ def _lines_under(job: ImportJob, kind: str) -> QuerySet[ImportRow]:
         return waiting_lines(job)
     if kind:
         return rows.filter(kind=kind)
+    if job.state == JobState.UNDONE:
+        return rows.filter(outcome=Outcome.KEPT)  # what was left out of a line went with the line
     return rows if job.state == JobState.PREVIEWED else rows.filter(Q(outcome=Outcome.KEPT) | Q(left_out=True))
 
 

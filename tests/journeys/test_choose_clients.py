@@ -34,3 +34,22 @@ def test_boxes_are_ticked_by_mouse_and_lead_to_what_to_do(transactional_db, open
     page.get_by_role("button", name="Undo").press("Enter")
     expect(page.locator(".toasts")).to_contain_text("3 people are as they were.")
     assert not Person.objects.filter(level="top").exists()
+
+
+def test_a_filter_can_be_saved_as_soon_as_it_is_chosen(transactional_db, open_page, live_server):
+    world = make_world()
+    for tier in ("A", "B"):
+        ClientFactory(owner=world.manager, tier=tier)
+    page = open_page(DESK)
+    become(page.context, live_server.url, world.manager)
+    page.goto("/clients/")
+    saved = page.locator("#saved-filters")
+    expect(saved).to_be_hidden()
+    page.locator("select[name=tier]").select_option("A")
+    saved.get_by_role("link", name="Save this filter").click()
+    page.get_by_label("Name").fill("A clients")
+    page.get_by_role("button", name="Save").click()
+    expect(saved.get_by_role("link", name="A clients").first).to_have_attribute("aria-current", "page")
+    page.locator("select[name=tier]").select_option("B")
+    expect(saved.get_by_role("link", name="Save this filter")).to_be_visible()
+    expect(saved.locator("[aria-current]")).to_have_count(0)

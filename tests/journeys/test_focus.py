@@ -1,11 +1,13 @@
 """Where the focus goes when what had it goes; who is told of what was done; colours and widths that people choose."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from crm.factories import ClientFactory, CompetitorFactory, ContactWayFactory, PersonFactory
+from crm.factories import ClientFactory, CompetitorFactory, ContactWayFactory, ContractFactory, PersonFactory
 from etiquette.actions.standard_pages import load_standard_pages
 from tests.journeys.axe import TOO_WIDE
 from tests.journeys.conftest import DESK
@@ -56,6 +58,7 @@ def house(transactional_db):
     PersonFactory(client=client, name="李敏", reports_to=head)
     PersonFactory(client=client, name="Margaret Featherstonehaugh", reports_to=head)
     way = ContactWayFactory(person=head, noted_by=world.manager)
+    ContractFactory(client=client, number=f"HDYY-2025-{'9' * 45}", ends_on=timezone.localdate() - timedelta(days=9))
     begun = VisitFactory(client=client, begun=True, purpose=LONG_WORDS)
     VisitTopic.objects.create(visit=begun, text="Network outage in October")
     recorded = VisitFactory(client=client, left=True, state=VisitState.RECORDED)
@@ -109,6 +112,10 @@ def test_the_focus_is_never_lost(house, open_page, live_server):
     page.goto(reverse("competitor-list"))
     keys.enter("#pager-link")
     expect(page.locator("#rivals > li:nth-child(26) :focus")).to_have_count(1)  # the first of what came
+
+    page.goto(reverse("client-timeline", args=[head.client_id]))
+    keys.enter("#show-promise")
+    expect(page.locator("#show-promise[aria-current]:focus")).to_have_count(1)
 
     page.goto(reverse("client-person", args=[head.client_id, head.pk]))
     keys.enter("#ways .section-head a")

@@ -68,10 +68,11 @@ def plan_handover(
         raise ValidationError(_("A hand-over of this client is under way already."))
     handover, _is_new = create_once(row, same=("client_id", "witness_id"))
     write_items(handover, today=house_day(now), now=now)
-    _let_in(handover, now)
     _tell(ReminderKind.HANDOVER_PLANNED, handover, [handover.to_manager, handover.from_manager], now, but=by)
     if effective_on == house_day(now):
         _carry_out(handover, current, now)
+    else:
+        _let_in(handover, now)
     return handover
 
 
@@ -137,10 +138,14 @@ def accept_handover(*, by: User, handover: Handover, version: int, now: dt.datet
 def tick_item(
     *, by: User, handover: Handover, item: HandoverItem, version: int, now: dt.datetime, done: bool, note: str
 ) -> HandoverItem:
-    """Tick a line of the checklist, or take the tick away, with a note. Raises StaleVersion, NotYours."""
+    """Tick a line of the checklist, or take the tick away, with a note; a line ticked already keeps by whom and when.
+
+    Raises StaleVersion, NotYours.
+    """
     check(may_go_through(by, handover) and item.handover_id == handover.pk)
     item.note = note.strip()
-    item.ticked_at, item.ticked_by = (now, by) if done else (None, None)
+    if done != (item.ticked_at is not None):
+        item.ticked_at, item.ticked_by = (now, by) if done else (None, None)
     return item.save_checked(version=version, fields=("note", "ticked_at", "ticked_by"))
 
 

@@ -188,6 +188,7 @@ def register() -> None:
         restore=_restore_complaint,
         may_restore=lambda user, row: may_settle(user, row) and row.is_open,
         restorable=("text", "person", "way", "severity", "raised_at", "owner"),
+        hidden=frozenset({"solve_from"}),  # the solution's term beside it says the same
     )
     keep_history(
         "comments",

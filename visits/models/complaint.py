@@ -173,7 +173,9 @@ class Complaint(Versioned):
     answered_at = models.DateTimeField(_("answered"), null=True, editable=False)
     solution = models.TextField(_("what was done"), blank=True, max_length=4000, editable=False)
     solved_at = models.DateTimeField(_("solved"), null=True, editable=False)
-    verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict.choices, blank=True, editable=False)
+    verdict = models.CharField(
+        pgettext_lazy("complaint", "verdict"), max_length=10, choices=Verdict.choices, blank=True, editable=False
+    )
     verdict_note = models.TextField(_("what they said"), blank=True, max_length=4000, editable=False)
     called_back_at = models.DateTimeField(_("called back"), null=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
@@ -228,6 +230,11 @@ class Complaint(Versioned):
     def runs_until(self) -> dt.datetime | None:
         """The moment at which the clock that runs now runs out; None where none runs."""
         return None if self.state in (ComplaintState.CALLED_BACK, ComplaintState.CLOSED) else self.due_at
+
+    @property
+    def is_solved_again(self) -> bool:
+        """Whether it was solved once more after a call-back that opened it again."""
+        return bool(self.solved_at and self.called_back_at and self.solved_at > self.called_back_at)
 
     @property
     def severity_word(self) -> str:

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
+from core.house import house_day
 from core.models import Versioned
 from crm.models import Client, ClientShare
 
@@ -64,7 +66,7 @@ class Handover(Versioned):
     state = models.CharField(
         _("state"), max_length=10, choices=HandoverState.choices, default=HandoverState.PLANNED, editable=False
     )
-    accepted_at = models.DateTimeField(_("accepted"), null=True, editable=False)
+    accepted_at = models.DateTimeField(pgettext_lazy("hand-over", "accepted"), null=True, editable=False)
     ended_at = models.DateTimeField(_("done"), null=True, editable=False)
 
     objects = HandoverQuerySet.as_manager()
@@ -150,6 +152,12 @@ class HandoverItem(Versioned):
             return dt.date.fromisoformat(self.text[:10])
         except ValueError:
             return None
+
+    @property
+    def kind_words(self) -> str:
+        """What sort of line it is: a contract may have been over when the line was written."""
+        is_over = self.kind == ItemKind.CONTRACT and self.day is not None and self.day < house_day(self.created_at)
+        return str(_("Contract that is over")) if is_over else str(self.get_kind_display())
 
     @property
     def words(self) -> str:

@@ -76,6 +76,8 @@ def test_from_the_first_word_to_the_closing_and_back(as_, manager, firm, world):
     assert lost.status_code == 409
     assert "Somebody else took this step" in lost.content.decode()
     step("solve", version=4, words="A new line")
+    page = browser.get(url("complaint-detail", row)).text
+    assert page.index("A new line") < page.index("Still down"), "newest first"
     step("call-back", version=5, verdict="satisfied", words="")
     page = browser.post(url("complaint-close", row), {"version": 6}, follow=True).content.decode()
     undo = url("complaint-reopen", row) + "?version=7"
@@ -206,6 +208,15 @@ def test_it_stands_first_on_the_clients_page_the_visits_and_today_until_it_is_cl
         content = browser.get(page).content.decode()
         assert 'id="complaints"' not in content, page
         assert url("complaint-detail", complaint) not in content.partition('id="timeline"')[0], page
+
+
+def test_where_more_are_open_than_are_shown_the_count_says_so(world, firm, as_):
+    for _time in range(11):
+        ComplaintFactory(client=firm)
+    browser = as_(world.manager)
+    assert (page := browser.get(reverse("today"))).context["complaints_count"] == "10+"
+    assert page.text.count('class="row-item complaint-row"') == 10
+    assert browser.get(url("client-complaints", firm)).context["complaints_count"] == "11"
 
 
 def test_a_lead_reads_on_today_how_many_of_the_team_have_run_out(world, firm, as_):

@@ -245,11 +245,14 @@ def test_the_taker_finds_it_on_today_goes_through_it_and_accepts(world, planned,
     assert "Mine" in stale.content.decode()
     assert browser.post(tick, {"version": 2, "note": "x" * 251, "done": "1"}).status_code == 422
     assert as_(world.stranger).post(tick, {"version": 2, "done": "1"}).status_code == 404
+    buttons = browser.get(page).text.partition(f'action="{tick}"')[2].partition("</form>")[0]
+    assert buttons.index('name="done" value="1"') < buttons.index('name="done" value="0"'), "Enter keeps the tick"
+    as_(world.manager).post(tick, {"version": 2, "note": "Talked, and written", "done": "1"})
     assert as_(world.manager).post(reverse("handover-accept", args=[planned.pk]), {"version": 1}).status_code == 404
     browser.post(reverse("handover-accept", args=[planned.pk]), {"version": 1})
     planned.refresh_from_db(), item.refresh_from_db()
     assert planned.accepted_at
-    assert (item.note, item.ticked_by) == ("Talked", world.teammate)
+    assert (item.note, item.ticked_by) == ("Talked, and written", world.teammate)
     assert told("handover_accepted") == {("lead", "in_app"), ("lead", "mail")}
     assert page not in browser.get("/").content.decode()
 

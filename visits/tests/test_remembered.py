@@ -1,6 +1,8 @@
 """What is known of people comes back where it counts (V12, H8): Today, before a visit, on the client's page."""
 
 import datetime as dt
+import re
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -127,3 +129,17 @@ def test_a_clients_page_marks_the_day_and_lists_the_favours_that_are_open(world,
     assert "A place at the trade fair" in page.text
     assert "They asked, it is open" in page.text
     assert "Done and over" not in page.text
+
+
+def test_the_drill_leads_back_to_the_visit_it_was_begun_from(world, person, as_):
+    browser, visit = as_(world.manager), VisitFactory(client=person.client)
+    visit.people.add(person)
+    visit_url, client_url = (
+        reverse("visit-detail", args=[visit.pk]),
+        reverse("client-detail", args=[person.client_id]),
+    )
+    (way,) = re.findall(r'href="([^"]*/drill/[^"]*)"', browser.get(visit_url).text)
+    page = browser.get(unescape(way)).text
+    assert [page.count(f'href="{url}"') for url in (visit_url, client_url)] == [2, 0], "above, and at the end"
+    plain = browser.get(reverse("client-drill", args=[person.client_id])).text
+    assert [plain.count(f'href="{url}"') for url in (visit_url, client_url)] == [0, 2]

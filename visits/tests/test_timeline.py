@@ -85,7 +85,7 @@ def test_everything_is_told_once(world, client_row):
     ):  # fmt: skip
         assert found.count(words) == 1, (words, found)
     assert sum(one.startswith("Shi Stranger covers until") for one in found) == 1
-    assert sum(one.startswith("Tang Teammate gets ready to take over on") for one in found) == 1
+    assert sum(one.startswith("Tang Teammate gets ready to take over: ") for one in found) == 1
     assert not any(one.startswith("Tang Teammate covers until") for one in found)
     assert len(chosen_sources(frozenset())) == len(SOURCES) - 1  # records stand among the visits
 

@@ -34,7 +34,8 @@ def _comments(user: Any, client_id: UUID) -> Any:
 
 
 def _say_comment(entry: Entry, client_id: UUID) -> Line:
-    return Line(moment=entry.moment, title=_("Comment"), icon="chat", by=entry.who, words=entry.words)
+    url = reverse("client-detail", args=[client_id]) + "#comments"
+    return Line(moment=entry.moment, title=_("Comment"), url=url, icon="chat", by=entry.who, words=entry.words)
 
 
 SOURCES = (

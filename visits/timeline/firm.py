@@ -92,7 +92,7 @@ def _handovers_ended(user: Any, client_id: UUID) -> Any:
 
 def _say_handover(entry: Entry, client_id: UUID) -> Line:
     said = {"giver": entry.more, "taker": entry.about}
-    if entry.source == "handover":
+    if entry.source == "handover-planned":
         title = _("Hand-over decided: %(giver)s → %(taker)s")
     elif entry.state == HandoverState.DONE:
         title = _("Handed over: %(giver)s → %(taker)s")
@@ -129,7 +129,7 @@ def _say_share(entry: Entry, client_id: UUID) -> Line:
     last = house_day(until - dt.timedelta(seconds=1))
     title = _("%(colleague)s covers until %(day)s")
     if entry.about == last.isoformat():
-        title = _("%(colleague)s gets ready to take over on %(day)s")
+        title = _("%(colleague)s gets ready to take over: %(day)s")
     return Line(entry.moment, title % {**said, "day": _day(last)}, icon="people", by=entry.who)
 
 
@@ -195,7 +195,7 @@ SOURCES = (
         {"words": "person__name", "more": "position", "who": name_of("noted_by"), "link": "person_id"},
     ),
     Source(
-        "handover", ("keeper",), _handovers, "created_at", _say_handover,
+        "handover-planned", ("keeper",), _handovers, "created_at", _say_handover,
         {"words": "note", "more": name_of("from_manager"), "state": "state", "who": name_of("witness"),
          "about": name_of("to_manager"), "link": "pk"},
     ),

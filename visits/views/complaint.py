@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.models import User
 from accounts.roles import Permission
-from core.ids import one_uuid
 from core.paging import prepared_page
 from core.prepared import marks, prepared
 from crm.models import Client
@@ -21,11 +20,12 @@ from crm.seen import rows_seen
 from visits.access import may_settle
 from visits.forms.complaint import CallBackForm, StepForm
 from visits.models import Complaint, ComplaintState
-from visits.views.found import of_client, of_complaint
-from visits.views.own import person_of
+from visits.views.found import client_asked, of_client, of_complaint
+from visits.views.own import first_rows, person_of
 
 OPEN, CLOSED = ("due_at", "id"), ("-closed_at", "-id")
 MOST_COUNTED = 99
+MOST_ON_TODAY, MOST_AT_CLIENT = 10, 20  # the list has the rest
 # What is shown of each; a column left out here and used in the page costs a query a row, which tests count.
 SHOWN = (
     *(
@@ -58,14 +58,14 @@ def complaint_list(request: HttpRequest) -> HttpResponse:
     page = prepared_page(request, Complaint, listed, *given, order=order, planned=True)
     _say_how_they_stand(page.rows)
     context = {
-        "page": page, "closed": closed, "everyone": everyone, "client": _client(request), "now": timezone.now(),
+        "page": page, "closed": closed, "everyone": everyone, "client": client_asked(request), "now": timezone.now(),
     }  # fmt: skip
     return render(request, "visits/complaint_list.html", context)
 
 
 def asked(request: Any) -> tuple[tuple[User, bool, UUID | None, bool], tuple[str, str]]:
     """Return (what `listed` is asked with, the order) of an address; of the request, user and GET are read."""
-    client = _client(request)
+    client = client_asked(request)
     everyone = request.GET.get("owner") == "all" or client is not None
     closed = request.GET.get("state") == "closed"
     given = (person_of(request), everyone, client and client.pk, closed)
@@ -81,14 +81,6 @@ def listed(user: User, everyone: bool, client_id: UUID | None, closed: bool) -> 
         rows = rows.filter(client_id=client_id).whole()
     rows = rows.filter(closed_at__isnull=False) if closed else rows.open()
     return rows.select_related("client", "person", "owner").only(*SHOWN)
-
-
-def _client(request: Any) -> Client | None:
-    """Return the client the address narrows the list to, if it may be seen; read once a request."""
-    if not hasattr(request, "complaint_client"):
-        pk = one_uuid(request.GET.get("client", ""))
-        request.complaint_client = Client.objects.visible_to(request.user).filter(pk=pk).first() if pk else None
-    return request.complaint_client  # type: ignore[no-any-return]
 
 
 def _say_how_they_stand(rows: list[Complaint]) -> None:
@@ -107,7 +99,8 @@ def client_complaints(request: HttpRequest, client: Client) -> HttpResponse:
     """
     rows = open_complaints(request, client)
     _say_how_they_stand(rows)
-    context = {"complaints": rows, "client": client, "before": request.GET.get("before") == "1"}
+    shown = first_rows("complaints", rows, most=MOST_AT_CLIENT)
+    context = {**shown, "client": client, "before": request.GET.get("before") == "1"}
     return render(request, "visits/client_complaints.html", context)
 
 
@@ -123,20 +116,20 @@ def open_complaints(request: HttpRequest, client: Client) -> list[Complaint]:
 def _open_of(client_id: UUID) -> QuerySet[Complaint]:
     """Return the open complaints of a client that may be seen."""
     rows = Complaint.objects.filter(client_id=client_id).open().select_related("client", "person", "owner")
-    return rows.only(*SHOWN, *SETTLED_BY).order_by(*OPEN)[:20]
+    return rows.only(*SHOWN, *SETTLED_BY).order_by(*OPEN)[: MOST_AT_CLIENT + 1]
 
 
-def complaints_to_settle(user: User) -> list[Complaint]:
+def complaints_to_settle(user: User) -> dict[str, Any]:
     """Return the open complaints that are the person's to settle, for Today: the clock that runs out first leads."""
     rows = _to_settle(user)
     _say_how_they_stand(rows)
-    return rows
+    return first_rows("complaints", rows, most=MOST_ON_TODAY)
 
 
 @prepared(planned=True)
 def _to_settle(user: User) -> QuerySet[Complaint]:
     rows = Complaint.objects.visible_to(user).own(user).open().select_related("client", "person", "owner")
-    return rows.only(*SHOWN).order_by(*OPEN)[:10]
+    return rows.only(*SHOWN).order_by(*OPEN)[: MOST_ON_TODAY + 1]
 
 
 @prepared(planned=True)
@@ -172,6 +165,7 @@ def show_complaint(
         "step": STEP_OF.get(ComplaintState(complaint.state), "") if may else "",
         "forms": _forms(complaint, form) if may else {},
         "changed": changed,
+        "solved_again": complaint.is_solved_again,
         "lost": _lost(complaint, form),
         "sees_client": Client.objects.visible_to(request.user).filter(pk=complaint.client_id).exists(),
     }

@@ -21,7 +21,7 @@ from visits.actions import complaint as actions
 from visits.forms.complaint import ComplaintEditForm, ComplaintForm, RulesForm
 from visits.models import Complaint, ComplaintState, Request
 from visits.views.complaint import show_complaint, step_form
-from visits.views.found import of_complaint, way_back
+from visits.views.found import client_asked, of_complaint, way_back
 
 keeps = requires(Permission.RECORD)
 PAGE_METHODS = ["GET", "HEAD", "POST"]
@@ -36,7 +36,7 @@ def complaint_new(request: HttpRequest) -> HttpResponse:
         names = ("client", "text", "person", "way", "severity", "raised_at", "owner")
         initial = {name: request.GET[name] for name in names if request.GET.get(name)}
         form = ComplaintForm(by=request.user, initial=initial)
-        return render(request, "visits/complaint_new.html", {"form": form})
+        return render(request, "visits/complaint_new.html", {"form": form, "client": client_asked(request)})
     form = ComplaintForm(request.POST, by=request.user)
     made = form.submit(
         lambda: actions.raise_complaint(
@@ -44,7 +44,8 @@ def complaint_new(request: HttpRequest) -> HttpResponse:
         )
     )
     if made is None:
-        return render(request, "visits/complaint_new.html", {"form": form}, status=form.status)
+        context = {"form": form, "client": client_asked(request)}
+        return render(request, "visits/complaint_new.html", context, status=form.status)
     say(request, _("The complaint is noted. Its clocks run."))
     return redirect("complaint-detail", made.pk)
 

@@ -13,7 +13,9 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import User
+from core.ids import one_uuid
 from core.prepared import prepared
+from crm.models import Client
 from crm.models.client import UNREAD
 from crm.seen import client_seen
 from visits.access import may_keep_promise, may_settle
@@ -89,6 +91,14 @@ def of_client(view: View) -> View:
         return view(request, client_seen(request, pk))
 
     return found
+
+
+def client_asked(request: Any) -> Client | None:
+    """Return the client that `?client=` names, if it may be seen; of the request, user and GET are read, once."""
+    if not hasattr(request, "client_asked"):
+        pk = one_uuid(request.GET.get("client", ""))
+        request.client_asked = Client.objects.visible_to(request.user).filter(pk=pk).first() if pk else None
+    return request.client_asked  # type: ignore[no-any-return]
 
 
 def of_notification(view: View) -> View:

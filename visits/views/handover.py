@@ -81,7 +81,10 @@ def client_handover(request: HttpRequest, client: Client) -> HttpResponse:
             )
         )
         if planned:
-            say(request, _("The hand-over is planned. Both are told."))
+            is_done = planned.state == HandoverState.DONE
+            say(
+                request, _("Handed over. Both are told.") if is_done else _("The hand-over is planned. Both are told.")
+            )
             return redirect("handover-detail", planned.pk)
     under_way = Handover.objects.under_way().filter(client=client).first()
     if under_way and request.method != "POST":

@@ -1,5 +1,7 @@
 """What the views of one's own visits share: finding the visit, and telling what stands in the way of an act."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +21,11 @@ def person_of(request: HttpRequest) -> User:
     """Return the person who is signed in."""
     assert isinstance(request.user, User)  # noqa: S101  LoginRequired has seen to it
     return request.user
+
+
+def first_rows(name: str, rows: Sequence[Any], *, most: int = 20) -> dict[str, Any]:
+    """Return the first rows of a section, and how many there are: "20+" where there are more than are shown."""
+    return {name: rows[:most], f"{name}_count": f"{most}+" if len(rows) > most else str(len(rows))}
 
 
 def own_visit(request: HttpRequest, pk: UUID) -> Visit:

@@ -23,7 +23,7 @@ from crm.models import Client
 from visits.access import may_keep_promise
 from visits.models import Promise, PromiseState
 from visits.models.promise import PromiseQuerySet, load_of
-from visits.views.found import of_promise
+from visits.views.found import client_asked, of_promise
 from visits.views.own import person_of
 
 STATES = ("open", "late", "kept", "broken")
@@ -59,7 +59,7 @@ def promise_list(request: HttpRequest) -> HttpResponse:
         "states": _tabs(request, state),
         "owner": owner,
         "owners": _owners(person_of(request)),
-        "client": _client(request),
+        "client": client_asked(request),
         "due": request.GET.get("due", ""),
         "today": today,
         "choosing": request.GET.get("choose") == "1" and not closed,
@@ -88,7 +88,7 @@ def promise_detail(request: HttpRequest, promise: Promise) -> HttpResponse:
 def owner_asked(request: HttpRequest) -> User | None:
     """Return whose promises are asked for (None: everyone's that are seen)."""
     asked = request.GET.get("owner", "")
-    if _client(request) and not asked:
+    if client_asked(request) and not asked:
         return None
     if asked == "all" and request.user.may(Permission.REVIEW):
         return None
@@ -98,21 +98,12 @@ def owner_asked(request: HttpRequest) -> User | None:
     return owner
 
 
-def _client(request: HttpRequest) -> Client | None:
-    """Return the client the address narrows the list to, if it may be seen; read once a request."""
-    if not hasattr(request, "promise_client"):
-        pk = one_uuid(request.GET.get("client", ""))
-        client = Client.objects.visible_to(request.user).filter(pk=pk).first() if pk else None
-        request.promise_client = client
-    return request.promise_client
-
-
 def promises_asked(
     request: Any, owner: User | None, *, today: datetime.date
 ) -> tuple[str, tuple[Any, ...], tuple[str, str]]:
     """Return (state, what `listed` is asked with, the order) of an address; of the request, user and GET are read."""
     state = request.GET.get("state") if request.GET.get("state") in STATES else "open"
-    client = _client(request)
+    client = client_asked(request)
     closed = state in (PromiseState.KEPT, PromiseState.BROKEN)
     asked = (person_of(request), owner and owner.pk, client and client.pk, state, today, *_due_days(request, today))
     return state, asked, ("-due_on", "-id") if closed else ("due_on", "id")

@@ -22,7 +22,7 @@ from visits.actions import promise as actions
 from visits.actions.promise_reminders import moments_for, still_to_tell
 from visits.forms.promise import BreakForm, NewDateForm, PromiseEditForm, PromiseForm, VersionForm
 from visits.models import Promise, ReminderKind
-from visits.views.found import of_promise, way_back
+from visits.views.found import client_asked, of_promise, way_back
 
 record = requires(Permission.RECORD)
 PAGE_METHODS = ["GET", "HEAD", "POST"]
@@ -36,10 +36,11 @@ def promise_new(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         names = ("client", "person", "text", "cost", "due_on")
         form = PromiseForm(by=user, initial={name: request.GET[name] for name in names if request.GET.get(name)})
-        return render(request, "visits/promise_new.html", {"form": form})
+        return render(request, "visits/promise_new.html", {"form": form, "client": client_asked(request)})
     form = PromiseForm(request.POST, by=user)
     if not form.is_valid():
-        return render(request, "visits/promise_new.html", {"form": form}, status=422)
+        context = {"form": form, "client": client_asked(request)}
+        return render(request, "visits/promise_new.html", context, status=422)
     try:
         made = actions.make_promise(**form.row_values(), id=form.cleaned_data["new_id"], by=user, now=timezone.now())
     except ForeignDraft:

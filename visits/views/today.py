@@ -23,7 +23,7 @@ from visits.models import Comment, Handover, Promise, Visit, VisitRecord, VisitS
 from visits.moments import day_bounds
 from visits.places import directions_url
 from visits.views.complaint import complaints_to_settle, late_in_teams
-from visits.views.own import person_of
+from visits.views.own import first_rows, person_of
 
 AHEAD = (VisitState.PLANNED, VisitState.CONFIRMED, VisitState.IN_PROGRESS)
 OWED = (VisitState.TO_RECORD, VisitState.SENT_BACK)  # shown where they are owed
@@ -48,11 +48,11 @@ def today(request: HttpRequest) -> HttpResponse:
         "part": _part_of_day(timezone.localtime(now).hour),
         **_visits(user, start, end, now),
         **_owed(user, day, now),
-        **_first("contacts", _contacts(user, day)),
+        **first_rows("contacts", _contacts(user, day)),
         **_long_overdue(user, day),
-        **_first("days", days_of(user, today=day, most=MOST + 1)),
+        **complaints_to_settle(user),
+        **first_rows("days", days_of(user, today=day, most=MOST + 1)),
         "handovers": _handovers(user),
-        "complaints": complaints_to_settle(user),
     }
     if user.may(Permission.REVIEW):
         context["to_review"] = len(_waiting(user))
@@ -82,7 +82,7 @@ def _visits(user: User, start: datetime.datetime, end: datetime.datetime, now: d
         if following
         else "",
         "others": [visit for visit in of_day if visit != following and visit.state not in OWED],
-        **_first("open", [visit for visit in rows if visit.starts_at < start and visit != following]),
+        **first_rows("open", [visit for visit in rows if visit.starts_at < start and visit != following]),
         "tomorrow": next(iter(_after(user, end)), None),
     }
 
@@ -91,15 +91,10 @@ def _owed(user: User, day: datetime.date, now: datetime.datetime) -> dict[str, A
     """Return the promises due (H5), and the records owed: not written, and sent back with the lead's words (V9)."""
     unfilled = _unfilled(user)
     return {
-        **_first("to_record", [visit for visit in unfilled if visit.state == VisitState.TO_RECORD]),
-        **_first("sent_back", [visit for visit in unfilled if visit.state == VisitState.SENT_BACK]),
-        **_first("promises", list(_promises_due(user, day))),
+        **first_rows("to_record", [visit for visit in unfilled if visit.state == VisitState.TO_RECORD]),
+        **first_rows("sent_back", [visit for visit in unfilled if visit.state == VisitState.SENT_BACK]),
+        **first_rows("promises", list(_promises_due(user, day))),
     }
-
-
-def _first(name: str, rows: list[Any]) -> dict[str, Any]:
-    """Return the first rows of a section, and how many there are: "20+" where there are more than are shown."""
-    return {name: rows[:MOST], f"{name}_count": f"{MOST}+" if len(rows) > MOST else str(len(rows))}
 
 
 def _contacts(user: User, day: datetime.date) -> list[VisitRecord]:
