@@ -4,7 +4,6 @@ A fact is a field of one row: of the client itself, or of a row that hangs on it
 its name there, a noun by its line and a foreign key of `FactSource`.
 """
 
-import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,11 +11,9 @@ from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from core.prepared import prepared
-from core.templatetags.rapport import day_words
 from crm.models import (
     Client,
     ContactWay,
@@ -33,7 +30,6 @@ from crm.models import (
     SourceTried,
 )
 from crm.models.source import ROWS, SEAL_LENGTH
-from crm.templatetags.crm import money
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +92,6 @@ class FactNoun:
 def _value_words(row: Any, name: str) -> str:
     display = getattr(row, f"get_{name}_display", None)
     value = display() if display else getattr(row, name)
-    if isinstance(value, Decimal):
-        return money(value, settings.CURRENCY)
-    if isinstance(value, dt.date):
-        return day_words(value)
     return "" if value is None else str(value)
 
 

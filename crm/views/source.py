@@ -1,9 +1,12 @@
 """Where we know a client from (K7): the four quadrants, what was tried, where each fact comes from."""
 
+import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,12 +16,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.prepared import prepared
+from core.templatetags.rapport import day_words
 from core.toasts import say, settle
 from crm.actions.source import archive_source, archive_tried, edit_tried, give_source, settle_tried, try_source
 from crm.facts import NOUNS, FactSources, coverage_of, facts_of, is_known, said_of, sources_of
 from crm.forms.source import SourceForm, TriedForm
 from crm.models import Client, FactSource, Person, PersonPart, Quadrant, SourceKind, SourceTried, TryOutcome
 from crm.source_kinds import by_quadrant, first_kinds, remember_kind
+from crm.templatetags.crm import money
 from crm.views.client import of_client
 
 MOST_TRIED = 300
@@ -231,7 +236,7 @@ def fact_source(request: HttpRequest, client: Client, noun: str, row_id: UUID, f
         "form": form,
         "row": NOUNS[noun].named(row) if NOUNS[noun].column else "",
         "label": _label(noun, field),
-        "value": NOUNS[noun].said(row, field),
+        "value": _said(noun, row, field),
         "is_known": is_known(row, field),
         "sources": [(one, _is_of(one, about)) for one in earlier.order_by("-created_at", "-pk")[:EARLIER_SHOWN]],
         "first_kinds": first_kinds(request.session),
@@ -245,6 +250,14 @@ def fact_source(request: HttpRequest, client: Client, noun: str, row_id: UUID, f
 def _label(noun: str, field: str) -> str:
     label = NOUNS[noun].label(field)
     return label[:1].upper() + label[1:]
+
+
+def _said(noun: str, row: Any, field: str) -> str:
+    """Return the field's value in the words of the page."""
+    value = getattr(row, field)
+    if isinstance(value, Decimal):
+        return money(value, settings.CURRENCY)
+    return day_words(value) if isinstance(value, dt.date) else NOUNS[noun].said(row, field)
 
 
 def _is_of(source: FactSource, about: dict[str, Any]) -> bool:

@@ -18,9 +18,10 @@ from crm.models import Client, FormerName, Person
 from crm.models.also import refresh_also
 from crm.models.tree import makes_cycle
 from exchange.access import check, may_merge
+from exchange.actions.merge_aside import is_aside, set_aside, take_out_again
 from exchange.actions.merge_photo import is_of_photo, keep_photo, take_photo_back, takes_photo
 from exchange.actions.merge_sources import bring_sources, take_sources_back
-from exchange.actions.relations import again, kept_fields, pointing_at, read, single_marks, stored, written
+from exchange.actions.relations import kept_fields, pointing_at, read, single_marks, written
 from exchange.actions.write import clients_of
 from exchange.models import DuplicateHint, Merge, MergeMove, Origin
 from exchange.nouns import NOUNS
@@ -177,11 +178,12 @@ def _moves(done: Merge, model: Any, kept: Any, gone: Any) -> list[MergeMove]:
                     _no_loop(model, key.attname, kept)
             moves += [_moved(done, other, key, pk) for pk in ids]
         except IntegrityError:
-            moves += [_move_one(done, other, key, pk, kept) for pk in ids]
+            for pk in ids:
+                moves += _move_one(done, other, key, pk, kept)
     return moves
 
 
-def _move_one(done: Merge, other: Any, key: Any, pk: Any, kept: Any) -> MergeMove:
+def _move_one(done: Merge, other: Any, key: Any, pk: Any, kept: Any) -> list[MergeMove]:
     """Move one row; one that the winner has already, or that would point at itself, is kept aside."""
     move = _moved(done, other, key, pk)
     rows = other._base_manager.filter(pk=pk)
@@ -197,9 +199,8 @@ def _move_one(done: Merge, other: Any, key: Any, pk: Any, kept: Any) -> MergeMov
             rows.update(**{key.attname: None})
             move.data = {"cleared": True}
         else:
-            move.is_dropped, move.data = True, stored(rows.get())
-            rows.delete()
-    return move
+            return set_aside(move, other)
+    return [move]
 
 
 def _mark_off(move: MergeMove, other: Any, rows: Any, column: str, kept: Any) -> bool:
@@ -239,9 +240,8 @@ def _moved(done: Merge, other: Any, key: Any, pk: Any) -> MergeMove:
 
 def _move_back(merge: Merge, move: MergeMove) -> None:
     other: Any = apps.get_model(move.model)
-    if move.is_dropped:
-        if not other._base_manager.filter(pk=move.object_id).exists():
-            again(other, move.data)
+    if is_aside(move):
+        take_out_again(move, other)
         return
     if is_of_photo(move):
         take_photo_back(merge, move)

@@ -1,5 +1,7 @@
 """Two rows become one and two again, and nothing is lost on the way."""
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 from django.utils import timezone
@@ -21,7 +23,9 @@ from exchange.actions.relations import pointing_at
 from exchange.models import DuplicateHint, Export, ImportChange, ImportRow, Merge, MergeMove, StoredFile
 from exchange.tests.files import xlsx
 from exchange.tests.running import at_work, imported, previewed, taken_back
+from visits.actions.handover import plan_handover
 from visits.factories import PromiseFactory, VisitFactory
+from visits.models import Handover, HandoverItem
 
 pytestmark = pytest.mark.django_db
 
@@ -236,3 +240,25 @@ def test_an_import_looked_through_before_somebody_was_erased_brings_nobody_back(
     at_work()
     person.refresh_from_db()
     assert (person.name, person.position) == ("", "主任")
+
+
+def test_a_hand_over_that_cannot_move_comes_back_with_its_checklist(world, two):
+    """Only one may be planned at a client: the loser's is kept aside, and what hangs on a row that is goes along."""
+    kept, gone = two
+    for client, taker in ((kept, world.teammate), (gone, world.manager)):
+        plan_handover(
+            by=world.lead,
+            now=timezone.now(),
+            client=client,
+            to_manager=taker,
+            effective_on=timezone.localdate() + timedelta(days=5),
+            note="慢慢来",
+        )
+    items = HandoverItem.objects.filter(handover__client=gone)
+    assert items.exists()
+    before = everything()
+    done = do(world, two)
+    assert Handover.objects.get().client == kept
+    take_back(by=world.lead, merge=done, now=timezone.now())
+    assert everything() == before
+    assert items.exists()

@@ -1,0 +1,42 @@
+"""What the winner of a merge has already: the loser's is kept aside with all that hangs on it, and made again."""
+
+from typing import Any
+
+from exchange.actions.relations import again, pointing_at, stored
+from exchange.models import MergeMove
+
+
+def set_aside(move: MergeMove, model: Any) -> list[MergeMove]:
+    """Take the row of `move` away and return what brings it back, in an order to be undone from its end.
+
+    What hangs on it goes first, as a hand-over's checklist; what may stand alone only loses its tie.
+    """
+    before: list[MergeMove] = []
+    for other, key in pointing_at(model):
+        ids = other._base_manager.filter(**{key.attname: move.object_id}).order_by("pk").values_list("pk", flat=True)
+        for pk in list(ids.select_for_update()):
+            hanging = MergeMove(merge=move.merge, model=other._meta.label, column=key.attname, object_id=str(pk))
+            if not key.null:
+                before += set_aside(hanging, other)
+                continue
+            other._base_manager.filter(pk=pk).update(**{key.attname: None})
+            hanging.data = {"hung_on": move.object_id}
+            before.append(hanging)
+    rows = model._base_manager.filter(pk=move.object_id)
+    move.is_dropped, move.data = True, stored(rows.get())
+    rows.delete()
+    return [*before, move]
+
+
+def is_aside(move: MergeMove) -> bool:
+    """Whether a row was kept aside, or hung on one that was."""
+    return move.is_dropped or "hung_on" in move.data
+
+
+def take_out_again(move: MergeMove, model: Any) -> None:
+    """Make a row again that was kept aside, or tie one to it again that nobody has tied to another meanwhile."""
+    rows = model._base_manager.filter(pk=move.object_id)
+    if "hung_on" in move.data:
+        rows.filter(**{move.column: None}).update(**{move.column: move.data["hung_on"]})
+    elif not rows.exists():
+        again(model, move.data)
