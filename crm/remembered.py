@@ -53,10 +53,15 @@ def remember(people: Iterable[Person], *, user: User, today: dt.date, most: int 
 
 
 def mark_sensitive(people: Iterable[Person], client: Client, *, user: User) -> None:
-    """Put on each person at `client`, as `sensitive`, the sensitive notes that `user` may read, each with a log."""
-    rows: list[Any] = list(people)
-    for one in rows:
-        one.sensitive = []
+    """Put on each person, as `sensitive`, the sensitive notes that `user` may read, each with a log.
+
+    Of those at `client` alone: a visit may have met somebody who was merged into a person of another client.
+    """
+    rows: list[Any] = []
+    for one in people:
+        one.sensitive = []  # type: ignore[attr-defined]
+        if one.client_id == client.pk:
+            rows.append(one)
     found = _sensitive(Keys(one.pk for one in rows), timezone.localdate()) if rows else []
     if not found or not may_edit_client(user, client):
         return

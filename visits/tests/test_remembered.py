@@ -101,6 +101,23 @@ def test_during_a_visit_it_is_one_tap_away_and_what_is_sensitive_is_read_with_a_
     assert "at-hand" not in as_(world.lead).get(url).text
 
 
+def test_of_somebody_at_a_client_that_the_reader_may_not_see_nothing_sensitive_is_told(world, person, as_):
+    """People of two clients may have become one: a visit then has somebody of the other."""
+    elsewhere = PersonFactory(client=ClientFactory(owner=world.stranger))
+    for one in (person, elsewhere):
+        TraitFactory(
+            person=one, text="x", sensitivity="health", reason=f"Reason {one.pk}", noted_by=one.client.owner,
+            expires_on=timezone.localdate() + dt.timedelta(days=30),
+        )  # fmt: skip
+    NotesRules.objects.create(health=True)
+    visit = VisitFactory(client=person.client, begun=True)
+    visit.people.add(person, elsewhere)
+    page = as_(world.manager).get(reverse("visit-detail", args=[visit.pk])).text
+    assert f"Reason {person.pk}" in page
+    assert f"Reason {elsewhere.pk}" not in page
+    assert reverse("client-person", args=[elsewhere.client_id, elsewhere.pk]) in page
+
+
 def test_what_is_at_hand_costs_as_much_for_three_as_for_one(world, person, as_):
     NotesRules.objects.create(health=True)
     visit = VisitFactory(client=person.client, begun=True)
