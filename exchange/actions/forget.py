@@ -19,6 +19,8 @@ def forget_person(person: Person) -> None:
     pk = person.pk
     merges = Merge.objects.filter(Q(winner=pk) | Q(loser=pk), noun="person")
     MergeMove.objects.filter(merge__in=merges).delete()
+    # A hand-over's line names its key person; of one that a merge of clients kept aside, nothing else knows.
+    MergeMove.objects.filter(model="visits.HandoverItem", is_dropped=True, data__subject_id=str(pk)).delete()
     merges.update(before={}, after={})
     merges.filter(undone_at=None).update(undone_at=timezone.now())
     lines = ImportRow.objects.filter(Q(pk=pk) | Q(target=pk) | Q(done__object_id=pk))

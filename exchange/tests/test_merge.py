@@ -242,6 +242,25 @@ def test_an_import_looked_through_before_somebody_was_erased_brings_nobody_back(
     assert (person.name, person.position) == ("", "主任")
 
 
+def test_a_key_person_who_is_erased_stands_on_no_checklist_that_is_kept_aside(world, two):
+    kept, gone = two
+    person = gone.people.get()
+    Person.objects.filter(pk=person.pk).update(level="top")
+    for client, taker in ((kept, world.teammate), (gone, world.manager)):
+        plan_handover(
+            by=world.lead, now=timezone.now(), client=client, to_manager=taker,
+            effective_on=timezone.localdate() + timedelta(days=5),
+        )  # fmt: skip
+    done = do(world, two)
+    assert "王建国" in str([move.data for move in done.moves.all()])
+    person.refresh_from_db()
+    erase_person(by=world.manager, person=person, version=person.version, now=timezone.now())
+    assert "王建国" not in str([move.data for move in done.moves.all()])
+    assert not HandoverItem.pgh_event_model.objects.filter(subject_id=person.pk).exists()
+    take_back(by=world.lead, merge=done, now=timezone.now())
+    assert not HandoverItem.objects.filter(subject_id=person.pk).exists()
+
+
 def test_a_hand_over_that_cannot_move_comes_back_with_its_checklist(world, two):
     """Only one may be planned at a client: the loser's is kept aside, and what hangs on a row that is goes along."""
     kept, gone = two

@@ -17,5 +17,7 @@ def erase_about(person: Person) -> None:
     Notification.objects.filter(subject_id__in=keys).delete()
     Reminder.objects.filter(subject_id__in=keys).delete()
     delete_with_history(comments)
-    delete_with_history(HandoverItem.objects.filter(kind=ItemKind.PERSON, subject_id=person.pk))
+    about = {"kind": ItemKind.PERSON, "subject_id": person.pk}
+    delete_with_history(HandoverItem.objects.filter(**about))
+    HandoverItem.pgh_event_model.objects.filter(**about).delete()  # type: ignore[attr-defined]  # of lines taken away
     delete_files(Attachment.objects.filter(person=person))
