@@ -4,6 +4,7 @@ import datetime as dt
 from base64 import b64decode
 from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from crm.actions import person_photo
 from crm.models import Person, PersonPhoto
@@ -55,7 +56,8 @@ def take_photo_back(merge: Merge, move: MergeMove) -> None:
 
 def photos_aside(person: Person) -> dict[str, bytes]:
     """Return, by key, the photos that a person showed when others became one with them, and what those show."""
-    merges = Merge.objects.filter(noun="person", winner=person.pk)
+    became = _merged_into(person)
+    merges = Merge.objects.filter(noun="person", winner__in={person.pk, *became})
     found: dict[str, bytes] = {}
     moves = MergeMove.objects.filter(merge__in=merges, model=PersonPhoto._meta.label).select_related("merge")
     for move in moves.order_by("pk"):
@@ -64,9 +66,19 @@ def photos_aside(person: Person) -> dict[str, bytes]:
         # One that was no longer shown had been taken off; it is not offered again.
         if image and ("aside" in move.data or move.merge.before.get("photo_key") == key):
             found[key] = image
-    gone = merges.filter(undone_at=None).values("loser")
-    for photo in PersonPhoto.objects.filter(person__in=gone).exclude(person__photo_key=""):
+    for photo in PersonPhoto.objects.filter(person__in=became).exclude(person__photo_key=""):
         found[photo_key(bytes(photo.image))] = bytes(photo.image)
+    return found
+
+
+def _merged_into(person: Person) -> set[UUID]:
+    """Return the ids of those who became this person, or one who did."""
+    found: set[UUID] = set()
+    winners = {person.pk}
+    while winners:
+        merges = Merge.objects.filter(noun="person", winner__in=winners, undone_at=None)
+        winners = set(merges.values_list("loser", flat=True)) - found - {person.pk}
+        found |= winners
     return found
 
 

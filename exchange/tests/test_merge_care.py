@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from crm.actions.person_photo import remove_photo, set_photo
+from crm.actions.person_photo import photos_of, remove_photo, set_photo
 from crm.factories import ClientFactory, PersonFactory, PersonPhotoFactory, TraitFactory
 from crm.models import Person, PersonPhoto, Trait
 from crm.models.person_photo import photo_key
@@ -106,6 +106,16 @@ def test_of_two_photos_one_is_chosen_and_the_other_is_not_lost(world, as_, chose
     assert rows[0] == before[0][0]
 
 
+def test_a_photo_is_offered_through_two_merges(world):
+    client = ClientFactory(owner=world.manager)
+    first, second, third = (PersonFactory(client=client, name="王建国") for _ in range(3))
+    for one, image in ((first, b"first"), (second, b"second"), (third, b"third")):
+        PersonPhotoFactory(person=one, image=image)
+    merge(by=world.manager, noun="person", winner=second.pk, loser=first.pk, take=("photo",), now=NOW)
+    merge(by=world.manager, noun="person", winner=third.pk, loser=second.pk, take=(), now=NOW)
+    assert set(photos_of(third).values()) == {b"first", b"second", b"third"}
+
+
 def test_the_history_shows_both_photos_and_brings_the_old_one_back(world, as_):
     client = ClientFactory(owner=world.manager)
     kept, gone = (PersonFactory(client=client, name="王建国") for _ in range(2))
@@ -118,9 +128,16 @@ def test_the_history_shows_both_photos_and_brings_the_old_one_back(world, as_):
         photo_key(b"ours"), photo_key(b"theirs"),
     ]  # fmt: skip
     assert change.may_restore
+    # One that stands nowhere else is not lost for it: it is taken off first, as whoever does so means.
+    kept.refresh_from_db()
+    set_photo(by=world.manager, person=kept, version=kept.version, image=b"later", now=NOW)
+    last = browser.get(f"{history}?field=photo_key").context["changes"][1]
+    old = {"field": "photo_key", "event": last.before, "version": kept.version}
+    assert "would be lost" in browser.post(f"{history}restore/", old, follow=True).text
+    assert PersonPhoto.objects.get(person=kept).image.tobytes() == b"later"
     for one in Person.objects.filter(client=client):
         set_photo(by=world.manager, person=one, version=one.version, image=b"new", now=NOW)
-    change = browser.get(f"{history}?field=photo_key").context["changes"][1].fields[0]
+    change = browser.get(f"{history}?field=photo_key").context["changes"][2].fields[0]
     assert (change.old_picture != "", change.new_picture, change.new) == (True, "", "no longer kept")
 
 
