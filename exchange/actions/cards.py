@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
 from accounts.models import User
@@ -59,13 +61,23 @@ def _cell(card: Card, key: str) -> str:
     said = str(getattr(card, key))
     if key not in WAYS:
         return said[:200]
-    fitting = ""
-    for way in said.split(BETWEEN):
+    fitting, ways = "", said.split(BETWEEN)
+    if key == "email":  # one that is none would keep the person out, whom the others reach
+        ways = [way for way in ways if _is_address(way)] or ways
+    for way in ways:
         more = f"{fitting}{BETWEEN if fitting else ''}{way[:MOST_OF_WAY]}"
         if len(more) > MOST_OF_WAYS:
             break
         fitting = more
     return fitting
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def card_of(person: Person) -> Card:

@@ -148,6 +148,13 @@ def test_what_a_card_has_beyond_the_first_is_a_further_way(manager, as_):
 
 
 @pytest.mark.django_db
+def test_an_address_that_is_none_does_not_keep_somebody_out_whom_another_reaches(manager, as_):
+    client = ClientFactory(owner=manager)
+    brought(as_(manager), manager, client, FOUR.replace("END:", "EMAIL:li@intranet\nEND:"))
+    assert {way.value for way in Person.objects.get().ways.filter(channel="email")} == {"li@example.com"}
+
+
+@pytest.mark.django_db
 def test_a_cell_holds_several_addresses_and_says_which_is_none(manager):
     lines = [["客户名称", "姓名", "手机", "邮箱"], ["华兴", "王建国", "#N/A", "w@x.cn；w.j@x.cn / w@y.cn"],
              ["华兴", "李敏", "13800138000\n13900139000", "li@x.cn, li"]]  # fmt: skip
