@@ -247,7 +247,7 @@ def _move_back(merge: Merge, move: MergeMove) -> None:
         take_photo_back(merge, move)
         return
     if move.data.get("file_of"):
-        take_sources_back(move)
+        take_sources_back(merge, move)
         return
     if move.data.get("made"):
         other._base_manager.filter(pk=move.object_id, **{move.column: merge.winner}, version=1).delete()

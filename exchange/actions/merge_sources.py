@@ -1,7 +1,6 @@
 """Sources when people of two clients become one: they stand in the file of the client that the person is at."""
 
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q
 
@@ -21,6 +20,7 @@ def bring_sources(done: Merge, kept: Any, gone: Any) -> list[MergeMove]:
     return [MergeMove(**move, object_id=str(pk), data=data) for pk in ids]
 
 
-def take_sources_back(move: MergeMove) -> None:
-    """Return a source to the file that it came from."""
-    FactSource.objects.filter(pk=move.object_id).update(client=UUID(move.data["file_of"]))
+def take_sources_back(merge: Merge, move: MergeMove) -> None:
+    """Return a source to the file of the client that the loser is at: the one it came from, or what became of that."""
+    client = Person._base_manager.values("client_id").get(pk=merge.loser)["client_id"]
+    FactSource.objects.filter(pk=move.object_id).update(client=client)

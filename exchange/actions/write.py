@@ -38,7 +38,7 @@ def refresh_found(kind: str, rows: Iterable[Any]) -> None:
         written = "crm_client SET address = given.words"
     elif kind == "identifier":
         clients = Client.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True)
-        clients = clients.prefetch_related("former_names", "identifiers")
+        clients = clients.prefetch_related("former_names", "identifiers").defer("search", "also")
         told = [(lexemes(words_of_client(client)), client.pk) for client in clients]
         written = "crm_client SET also = given.words::tsvector"
     else:
