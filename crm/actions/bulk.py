@@ -11,6 +11,7 @@ from accounts.models import User
 from core.models import StaleVersion
 from crm.access import NotYours, assignable_owners, check, may_assign_client, may_manage_client
 from crm.actions.bulk_act import begin_act, end_act, open_for_undo, undone
+from crm.actions.client import tell_handed
 from crm.actions.file import score_soon
 from crm.actions.share import grant
 from crm.actions.tag import tag_client
@@ -72,9 +73,11 @@ def undo_act(*, by: User, now: dt.datetime, act: BulkAct) -> int:
         if client.version != was["version"]:
             raise StaleVersion(client)
         fields = was["was"]
+        taker = client.owner_id
         for name, value in fields.items():
             setattr(client, name, value)
         client.save_checked(version=was["version"], fields=list(fields))
+        tell_handed(client, taker)
     undone(open_act, now=now)
     return len(before)
 
@@ -118,8 +121,10 @@ def _one(
     if kind == BulkKind.GIVE:
         check(may_assign_client(by, client))
         was = {"owner_id": str(client.owner_id), "team_id": str(client.team_id) if client.team_id else None}
+        giver = client.owner_id
         client.owner, client.team = colleague, colleague.team
         client.save_checked(version=client.version, fields=["owner", "team"])
+        tell_handed(client, giver)
         return {"id": str(client.pk), "version": client.version, "was": was}
     check(colleague.is_active)
     share = None

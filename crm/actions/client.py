@@ -1,7 +1,7 @@
 """Write clients: create, edit, archive, restore."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,9 @@ from crm.group import firms_above
 from crm.models import Client, FormerName
 from crm.registration import tidy_code
 
+# What apps above take along when a client changes hands without a hand-over: (client, id of who had it). Part of the
+# transaction, the client written before.
+HANDED: list[Callable[[Client, UUID], None]] = []
 FIELDS = (
     "name", "other_name", "short_name", "tier", "industry", "business", "phone", "website", "parent",
     "registration_code", "headcount", "revenue",
@@ -91,7 +94,16 @@ def edit_client(
         FormerName.objects.create(
             client=client, name=current.name, until=until, created_at=renamed_at, updated_at=renamed_at
         )
-    return client.save_checked(version=version, fields=[*fields, "sort_key"])
+    saved = client.save_checked(version=version, fields=[*fields, "sort_key"])
+    tell_handed(saved, current.owner_id)
+    return saved
+
+
+def tell_handed(client: Client, giver: UUID) -> None:
+    """Let what is open at a client follow to its owner, where `giver` was another."""
+    if client.owner_id != giver:
+        for take_along in HANDED:
+            take_along(client, giver)
 
 
 @transaction.atomic

@@ -81,7 +81,7 @@ class ClientForm(SourcedMixin, RowForm):
             fields["owner"].empty_label = None
             if not is_new:
                 fields["owner"].help_text = _(
-                    "Open promises and complaints stay with whoever has them. A hand-over takes them along."
+                    "Open complaints and the next contact go along. Promises stay: a hand-over takes those too."
                 )
         else:
             del fields["owner"]

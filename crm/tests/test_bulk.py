@@ -65,7 +65,7 @@ def test_a_lead_gives_clients_and_takes_them_back(world, clients, as_):
 
 
 def test_who_gives_clients_is_told_what_does_not_go_along(world, clients, as_):
-    said, edit = "A hand-over takes them along.", reverse("client-edit", args=[clients[0].pk])
+    said, edit = "Promises stay: a hand-over takes those too.", reverse("client-edit", args=[clients[0].pk])
     for page in (reverse("client-bulk"), edit):
         assert said in as_(world.lead).get(page).text
         assert said not in as_(world.manager).get(page).text

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import DataError, IntegrityError, transaction
 
+from crm.actions.client import tell_handed
 from crm.models import Client, Competitor, Person, Site
 from exchange.access import may_map_people
 from exchange.actions.beside import Found, rows_beside, tell_new
@@ -119,6 +120,7 @@ class Batch:
 
     def _change(self, rows: Sequence[ImportRow], related: dict[UUID, dict[str, Any]]) -> None:
         current = self._locked([row.target for row in rows if row.target])
+        givers = {pk: getattr(row, "owner_id", None) for pk, row in current.items()}
         noted = set(
             Origin.objects.filter(noun=self.noun.key, object_id__in=current).values_list("object_id", flat=True)
         )
@@ -152,6 +154,8 @@ class Batch:
             else:
                 self._note(Outcome.KEPT if late else Outcome.SKIPPED, row, keep=bool(late))
         write_all(written, fields, now=self.now)
+        for client in written if self.noun.model is Client else ():
+            tell_handed(client, givers[client.pk])
         if self.job.replaces:
             self.done += take_beyond(self.job, self.noun, beside, keys, now=self.now)
         found = rows_beside(self.noun, beside, by=self.job.by, now=self.now, only=keys)

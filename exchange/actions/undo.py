@@ -13,7 +13,9 @@ import pghistory
 from django.apps import apps
 from django.db import models, transaction
 
+from crm.actions.client import tell_handed
 from crm.actions.file import score_soon
+from crm.models import Client
 from exchange.actions.batch import model_of, noun_of
 from exchange.actions.lease import hold
 from exchange.actions.mended import forget_mended
@@ -112,6 +114,7 @@ def _return(model: Any, run: Sequence[ImportChange], rows: dict[UUID, Any], *, n
     columns = {column.to: column for column in noun.columns_kept} if noun else {}
     fields: set[str] = set()
     written: dict[UUID, Any] = {}
+    handed: list[tuple[Client, UUID]] = []
     for change in run:
         row = rows.get(change.object_id)
         if row is None:
@@ -131,10 +134,14 @@ def _return(model: Any, run: Sequence[ImportChange], rows: dict[UUID, Any], *, n
                 setattr(row, name, UUID(before) if before else None)
             fields.add(name)
             written[row.pk] = row
+            if name == "owner_id":
+                handed.append((row, UUID(after)))
     if noun:
         for row in written.values():
             fields.update(noun.prepare(row))
     write_all(list(written.values()), fields, now=now)
+    for client, taker in handed:
+        tell_handed(client, taker)
     if run[0].noun in ("site", "identifier"):
         refresh_found(run[0].noun, written.values())
     for change in run:

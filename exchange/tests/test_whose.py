@@ -11,7 +11,8 @@ from exchange.actions.merge import merge
 from exchange.actions.upload import match_columns, upload
 from exchange.models import DuplicateHint, Export, ImportJob, StoredFile
 from exchange.tests.files import xlsx
-from exchange.tests.running import at_work, carried_out, imported, previewed
+from exchange.tests.running import at_work, carried_out, imported, previewed, taken_back
+from visits.factories import ComplaintFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,18 @@ def test_a_client_that_moved_out_of_sight_after_the_preview_is_left_alone(world)
     mine.refresh_from_db()
     assert mine.tier == "B"
     assert job.rows.get().notices["_"]["code"] == "gone"
+
+
+def test_a_client_that_an_import_gives_to_a_colleague_takes_its_complaints_along_and_back(world):
+    client = ClientFactory(owner=world.manager, name="华兴物流")
+    complaint = ComplaintFactory(client=client)
+    lines = [["客户名称", "客户经理"], ["华兴物流", world.teammate.username]]
+    job = imported(world.admin, "client", xlsx(lines))
+    client.refresh_from_db(), complaint.refresh_from_db()
+    assert (client.owner, complaint.owner) == (world.teammate, world.teammate)
+    taken_back(world.admin, job)
+    client.refresh_from_db(), complaint.refresh_from_db()
+    assert (client.owner, complaint.owner) == (world.manager, world.manager)
 
 
 @pytest.mark.parametrize("is_run", [False, True])

@@ -215,12 +215,12 @@ def reopen(*, by: User, complaint: Complaint, version: int, now: dt.datetime) ->
     return _go_on(current, version, now, ("closed_at",))
 
 
-def hand_complaints_over(*, client: Client, giver: User, taker: User, now: dt.datetime) -> None:
-    """Give the open complaints that `giver` has to settle at a client to `taker`, with their clocks.
+def hand_complaints_over(*, client: Client, giver: UUID, taker: User, now: dt.datetime) -> None:
+    """Give the open complaints that `giver` (an id) has to settle at a client to `taker`, with their clocks.
 
     To be called in the transaction of the hand-over.
     """
-    rows = Complaint.objects.filter(client=client, owner=giver).open().order_by("pk")
+    rows = Complaint.objects.filter(client=client, owner_id=giver).open().order_by("pk")
     for complaint in rows.select_for_update(of=("self",)):
         complaint.owner, complaint.team = taker, taker.team
         complaint.save_checked(version=complaint.version, fields=("owner", "team"))

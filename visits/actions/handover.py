@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -187,11 +188,21 @@ def _carry_out(handover: Handover, client: Client, now: dt.datetime) -> None:
             promise.owner, promise.team = taker, taker.team
             promise.save_checked(version=promise.version, fields=("owner", "team"))
             rewrite_reminders(promise, now=now)
-    hand_complaints_over(client=client, giver=handover.from_manager, taker=taker, now=now)
+    hand_complaints_over(client=client, giver=handover.from_manager_id, taker=taker, now=now)
     hand_contacts_over(client=client, now=now)
     handover.state, handover.ended_at, handover.share = HandoverState.DONE, now, None
     handover.save_checked(version=handover.version, fields=("state", "ended_at", "share"))
     _tell(ReminderKind.HANDOVER_DONE, handover, [taker, handover.from_manager], now, but=None)
+
+
+def take_along(client: Client, giver: UUID) -> None:
+    """Let open complaints and the next contact follow a client that was given without a hand-over (W5, W6).
+
+    `giver` is who had it; its owner has it now. Part of that transaction.
+    """
+    now = timezone.now()
+    hand_complaints_over(client=client, giver=giver, taker=client.owner, now=now)
+    hand_contacts_over(client=client, now=now)
 
 
 def _locked(client_id: UUID) -> Client:

@@ -1,0 +1,58 @@
+"""A client given to a colleague without a hand-over: nothing that is open at it stays behind unseen (W5, W6)."""
+
+import pytest
+from django.utils import timezone
+
+from crm.actions.bulk import act_on_clients, undo_act
+from crm.actions.client import edit_client
+from crm.factories import ClientFactory
+from crm.models.bulk import BulkKind
+from visits.actions.complaint import raise_complaint
+from visits.factories import PromiseFactory
+from visits.models import Reminder
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+
+
+@pytest.fixture
+def client(world):
+    """One with a complaint and a promise, both its manager's."""
+    client = ClientFactory(owner=world.manager)
+    raise_complaint(by=world.manager, now=NOW, client=client, text="The line is down", raised_at=NOW)
+    PromiseFactory(client=client, owner=world.manager)
+    return client
+
+
+def open_there(client):
+    """Return who has the complaint, who its clocks remind, and who has the promise."""
+    complaint = client.complaints.get()
+    reminded = Reminder.objects.filter(subject_id=complaint.pk, sent_at=None, dropped_at=None)
+    return complaint.owner, set(reminded.values_list("recipient_id", flat=True)), client.promises.get().owner
+
+
+def test_complaints_and_their_clocks_follow_an_edited_owner(world, client):
+    edit_client(by=world.lead, client=client, version=client.version, values={"owner": world.teammate})
+    owner, reminded, promises_owner = open_there(client)
+    assert owner == world.teammate
+    assert world.teammate.pk in reminded
+    assert world.manager.pk not in reminded
+    assert promises_owner == world.manager
+
+
+def test_they_follow_clients_given_together_and_come_back(world, client):
+    before = open_there(client)
+    act, _is_new = act_on_clients(
+        by=world.lead, now=NOW, kind=BulkKind.GIVE, versions={client.pk: client.version}, colleague=world.teammate
+    )
+    assert open_there(client)[0] == world.teammate
+    undo_act(by=world.lead, now=NOW, act=act)
+    assert open_there(client) == before
+
+
+def test_somebody_elses_complaint_stays_theirs(world, client):
+    complaint = client.complaints.get()
+    complaint.owner = world.lead
+    complaint.save_checked(version=complaint.version, fields=["owner"])
+    edit_client(by=world.lead, client=client, version=client.version, values={"owner": world.teammate})
+    assert open_there(client)[0] == world.lead
