@@ -120,7 +120,7 @@ class Batch:
 
     def _change(self, rows: Sequence[ImportRow], related: dict[UUID, dict[str, Any]]) -> None:
         current = self._locked([row.target for row in rows if row.target])
-        givers = {pk: getattr(row, "owner_id", None) for pk, row in current.items()}
+        givers: dict[UUID, Any] = {pk: getattr(row, "owner_id", None) for pk, row in current.items()}
         noted = set(
             Origin.objects.filter(noun=self.noun.key, object_id__in=current).values_list("object_id", flat=True)
         )
