@@ -50,6 +50,10 @@ def use_test_environment() -> None:
     """Point this process and its children at the tests' own folder, whatever the person's environment says."""
     forget_settings()
     os.environ |= {"RAPPORT_VAR": "var/test", "RAPPORT_TESTING": "1", "RAPPORT_ENV": "demo"}
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        # The wish was to keep the folders of the sources clean. Hundreds of processes begin in a run: each would
+        # compile two thousand files of its own.
+        os.environ["PYTHONPYCACHEPREFIX"] = str(BASE_DIR / "var/test/pycache")
 
 
 def forget_settings() -> None:
