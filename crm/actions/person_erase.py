@@ -48,6 +48,8 @@ def erase_person(*, by: User, person: Person, version: int, now: dt.datetime) ->
         lock()
     lock_client(by=by, client=person.client)
     check(may_manage_client(by, person.client))
+    # Before anything goes: what a merge that is under way brings to them goes as well.
+    Person._base_manager.select_for_update(no_key=True).get(pk=person.pk)
     others = _same_as(person, by)
     saved = _erase(by, person, version, now)
     for other in others:

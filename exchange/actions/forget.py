@@ -29,6 +29,7 @@ from exchange.models import (
     JobState,
     Merge,
     MergeMove,
+    Origin,
     Outcome,
     RowChoice,
     RowKind,
@@ -119,7 +120,10 @@ def _forget_imports(person: Person, names: Collection[str]) -> None:
         job.counts = {**job.counts, "error": job.counts.get("error", 0) - wrong[job.pk]}
         file, job.file = job.file, None if job.pk in carried_out else job.file
         job.columns = [{**column, "samples": []} for column in job.columns]
-        job.save(update_fields=["counts", "file", "columns"])
+        for name in names:  # a telephone calls the file of a card by whose it is
+            job.file_name = job.file_name.replace(name, BLANK)
+        job.save(update_fields=["counts", "file", "columns", "file_name"])
+        Origin.objects.filter(job=job).update(file_name=job.file_name)
         if file is not None and job.file is None:
             file.delete()
     ImportChange.objects.filter(object_id=pk).update(before={}, after={})
@@ -163,7 +167,8 @@ def _strike(row: ImportRow, names: Collection[str]) -> None:
     row.values = {key: value for key, value in row.values.items() if key == "name" or value not in names}
     row.changes = {key: pair for key, pair in row.changes.items() if not set(map(str, pair)) & set(names)}
     row.problems, row.notices = (
-        {key: one for key, one in said.items() if one.get("value") not in names} for said in (row.problems, row.notices)
+        {key: one for key, one in said.items() if one.get("value") not in names}
+        for said in (row.problems, row.notices)
     )
     key = row.job.kind.link[0] if row.job.kind.link else ""
     row.is_linked = row.is_linked or key not in row.values

@@ -1,4 +1,4 @@
-"""Somebody is erased while imports, exports and merges keep words of them: those go, and nothing else breaks (PIPL)."""
+"""Somebody is erased while imports, exports and merges keep words of them: those go, nothing else breaks (PIPL)."""
 
 import threading
 from datetime import timedelta

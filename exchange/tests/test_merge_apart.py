@@ -1,4 +1,4 @@
-"""People of two clients become one: nothing of the client that the other was at goes along where it does not belong."""
+"""People of two clients become one: nothing of the client that the other was at comes where it does not belong."""
 
 import pytest
 from django.db import connection
