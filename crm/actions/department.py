@@ -49,8 +49,9 @@ def edit_department(*, by: User, department: Department, version: int, values: M
     for name, value in kept.items():
         setattr(department, name, value)
     _check_parent(department)
-    if department.parent_id != was:
-        department.position = _last_place(department)
+    if department.parent_id == was:  # where it stands among its neighbours may have changed since it was read
+        return department.save_checked(version=version, fields=kept)
+    department.position = _last_place(department)
     return department.save_checked(version=version, fields=[*kept, "position"])
 
 

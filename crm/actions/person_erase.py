@@ -30,8 +30,9 @@ PARTS: tuple[type[models.Model], ...] = (
     ContactWay, PersonDate, Trait, Acquaintance, Favour, FormerEmployer, PastPost, DrillCard,
     FactSource,
 )  # fmt: skip
+BEFORE: list[Callable[[], None]] = []  # what apps above this one lock first, before the client
 ALSO: list[Callable[[Person], None]] = []  # what apps above this one keep about a person, erased by themselves
-SAME: list[Callable[[Person], Iterable[Person]]] = []  # rows that apps above this one know to be the same human
+SAME: list[Callable[[Person, User], Iterable[Person]]] = []  # rows that apps above this one know to be the same human
 EMPTIED = ("name", "surname", "reading", "initials", "other_name", "courtesy_title", "languages", "photo_key")
 
 
@@ -39,24 +40,29 @@ EMPTIED = ("name", "surname", "reading", "initials", "other_name", "courtesy_tit
 def erase_person(*, by: User, person: Person, version: int, now: dt.datetime) -> Person:
     """Delete all that is personal, its history too, and keep an empty seat that visits go on pointing at.
 
-    Rows that were made one with this one go the same way. A trace stays that it was done, by whom and when. Words that
+    Rows that were made one with this one go the same way, also the one that it became part of, where `by` answers for
+    that one's client. A trace stays that it was done, by whom and when. Words that
     people wrote into visits and promises are not touched. Raises `StaleVersion`, `NotYours`.
     """
+    for lock in BEFORE:
+        lock()
     lock_client(by=by, client=person.client)
     check(may_manage_client(by, person.client))
-    others = _same_as(person)
+    # Before anything goes: what a merge that is under way brings to them goes as well.
+    Person._base_manager.select_for_update(no_key=True).get(pk=person.pk)
+    others = _same_as(person, by)
     saved = _erase(by, person, version, now)
     for other in others:
         _erase(by, other, other.version, now)
     return saved
 
 
-def _same_as(person: Person) -> list[Person]:
+def _same_as(person: Person, by: User) -> list[Person]:
     """Return the other rows that are the same human, and theirs, locked; none that is erased already."""
     found, waiting = {person.pk: person}, [person]
     while waiting:
         one = waiting.pop()
-        keys = {other.pk for same in SAME for other in same(one)} - found.keys()
+        keys = {other.pk for same in SAME for other in same(one, by)} - found.keys()
         rows = Person._base_manager.filter(pk__in=keys, erased_at=None).order_by("pk")
         for other in rows.select_for_update(no_key=True):
             found[other.pk] = other

@@ -115,7 +115,9 @@ def _before(by: User, row: PersonPart) -> None:
         check(may_see_person(by, row.other))
     row.prepare(by=by, today=timezone.localdate())
     if isinstance(row, ContactWay) and row.is_preferred:
-        _others(row).filter(is_preferred=True).update(is_preferred=False)
+        for other in _others(row).filter(is_preferred=True):  # a form of it that is open is told so
+            other.is_preferred = False
+            other.save_checked(version=other.version, fields=["is_preferred"])
 
 
 def _apart(model: type[PersonPart], values: Mapping[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:

@@ -12,7 +12,7 @@ from core.ids import uuid7
 from core.models import StaleVersion
 from crm.access import NotYours
 from crm.actions.client import create_client, edit_client
-from crm.actions.department import move_department
+from crm.actions.department import edit_department, move_department
 from crm.actions.former_name import archive_former_name, create_former_name, edit_former_name, restore_former_name
 from crm.actions.industry import edit_industry
 from crm.actions.site import archive_site, create_site, edit_site, restore_site
@@ -272,6 +272,16 @@ class TestDepartments:
         move_department(by=manager, department=rows[2], version=2, down=True)
         move_department(by=manager, department=rows[2], version=3, down=True)  # the last one stays
         assert list(names.all()) == ["a", "b", "c"]
+
+    def test_a_change_of_words_leaves_them_where_they_are(self, manager):
+        client = ClientFactory(owner=manager)
+        first, second = (
+            DepartmentFactory(client=client, name=name, position=place) for place, name in ((1, "a"), (2, "b"))
+        )
+        move_department(by=manager, department=second, version=1, down=False)
+        # `first` was read before its neighbour was moved, whose version alone has risen.
+        edit_department(by=manager, department=first, version=1, values={"name": "A"})
+        assert list(Department.objects.values_list("name", "position")) == [("b", 1), ("A", 2)]
 
 
 def test_labels_say_what_they_are_once(manager, mine, as_):

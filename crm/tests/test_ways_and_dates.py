@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from core.ids import uuid7
+from core.models import StaleVersion
 from crm.actions.person_dates import roll_dates
 from crm.actions.person_part import edit_part
 from crm.factories import ClientFactory, ContactWayFactory, PersonFactory
@@ -174,3 +175,11 @@ def test_a_date_is_said_in_the_readers_language():
         assert [row.day_words for row in rows] == ["8 Jun", "29 Feb", "month 12, day 29", "leap month 4, day 8"]
     with override("zh-hans"):
         assert [row.day_words for row in rows] == ["6月8日", "2月29日", "腊月廿九", "闰四月初八"]
+
+
+def test_a_form_of_a_way_that_is_best_no_more_is_told_so(manager, person):
+    one = note(manager, person, ContactWay, channel="mobile", value="13800138000", is_preferred=True)
+    note(manager, person, ContactWay, channel="wecom", value="shan", is_preferred=True)
+    with pytest.raises(StaleVersion):
+        edit_part(by=manager, row=one, version=1, values={"note": "evenings", "is_preferred": True})
+    assert ContactWay.objects.get(is_preferred=True).value == "shan"

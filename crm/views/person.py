@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from crm.actions.person import archive_person, create_person, edit_person, resto
 from crm.facts import sources_of
 from crm.forms.person import LANGUAGES, PersonForm
 from crm.introductions import introductions_to
-from crm.models import Client, NotesRules, Person, Relation, Trait
+from crm.models import Client, Department, NotesRules, Person, Relation, Trait
 from crm.models.person_date import SOON_DAYS
 from crm.models.trait import ENDING_DAYS, rules
 from crm.views.client import of_client
@@ -94,6 +95,9 @@ def person_detail(request: HttpRequest, person: Person) -> HttpResponse:
     moved_to = person.moved_to.all() & Person.objects.visible_to(request.user)
     came_from = Person.objects.visible_to(request.user).filter(pk=person.came_from_id).select_related("client").first()
     house = rules()
+    # Of somebody who was put together with one at another client, that client's people and departments are not told.
+    held = person.left_by.filter(person__client=person.client_id)
+    here = Department.objects.filter(client=person.client_id)
     context = {
         "client": person.client,
         "person": person,
@@ -107,8 +111,8 @@ def person_detail(request: HttpRequest, person: Person) -> HttpResponse:
         "relations": [(relation, relation.seen_from(person)) for relation in relations],
         "favours": person.favours.filter(removed_at=None).select_related("colleague"),
         "employers": _employers(request, person),
-        "past_posts": person.past_posts.select_related("department", "seat"),
-        "held_before": person.left_by.exclude(person__name="").select_related("person").order_by("-until", "-pk"),
+        "past_posts": person.past_posts.prefetch_related(Prefetch("department", here)),
+        "held_before": held.exclude(person__name="").select_related("person").order_by("-until", "-pk"),
         "reports": person.reports.filter(archived_at=None).order_by("sort_key", "pk"),
         "moved_to": moved_to.select_related("client").order_by("-created_at").first(),
         "came_from": came_from,

@@ -10,12 +10,15 @@ from django.http import QueryDict
 from django.utils import timezone, translation
 
 from accounts.models import User
+from crm.models import Erasure
 from exchange.access import check
-from exchange.actions.lease import hold
+from exchange.actions.forget import lock_exports
+from exchange.actions.lease import LeaseLost, hold
 from exchange.actions.lists import OUT, heads_of, lines_of, rows_of
 from exchange.actions.tell import tell
 from exchange.models import Export, StoredFile
 from exchange.models.export import KEPT
+from exchange.nouns.out import NAMES_PEOPLE
 from exchange.sheets.write import Counted, csv_lines, workbook
 
 AT_ONCE = 2_000  # rows; a larger export is made behind the page
@@ -45,12 +48,16 @@ def stream_of(export: Export) -> Iterator[bytes]:
 
 
 def make_file(export: Export, *, now: dt.datetime) -> None:
-    """Make the file of a leased big export, as its maker sees the list now, and tell them. Raises `LeaseLost`."""
+    """Make the file of a leased big export, as its maker sees the list now, and tell them.
+
+    Raises `LeaseLost`, also where somebody was erased meanwhile whom the file may name: it is made anew then.
+    """
     by = export.by
     zone = zoneinfo.ZoneInfo(by.time_zone or settings.TIME_ZONE)
     with translation.override(export.language), timezone.override(zone), transaction.atomic():
         hold(export, now=now)
         check(by.is_active)
+        erased = Erasure.objects.count()
         counted = Counted(lines_of(export.what, rows_of(export.what, by, QueryDict(export.query)), by))
         heads = heads_of(export.what)
         if export.form == "csv":
@@ -59,6 +66,10 @@ def make_file(export: Export, *, now: dt.datetime) -> None:
             file = StoredFile.keep(
                 name_of(export), [workbook(OUT[export.what].label(export.language), heads, counted)]
             )
+        if export.what in NAMES_PEOPLE:
+            lock_exports()
+            if Erasure.objects.count() != erased:
+                raise LeaseLost
         export.file, export.rows, export.done_at, export.leased_until = file, counted.count, now, None
         export.save()
         tell(export, now=now)

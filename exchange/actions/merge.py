@@ -14,6 +14,7 @@ from accounts.models import User
 from core.models import StaleVersion
 from crm.actions.file import score_soon
 from crm.actions.main_site import settle_main
+from crm.group import firms_above
 from crm.models import Client, FormerName, Person
 from crm.models.also import refresh_also
 from crm.models.tree import makes_cycle
@@ -21,7 +22,7 @@ from exchange.access import check, may_merge
 from exchange.actions.merge_aside import is_aside, set_aside, take_out_again
 from exchange.actions.merge_photo import is_of_photo, keep_photo, take_photo_back, takes_photo
 from exchange.actions.merge_sources import bring_sources, take_sources_back
-from exchange.actions.relations import kept_fields, pointing_at, read, single_marks, written
+from exchange.actions.relations import choosable_fields, pointing_at, read, single_marks, written
 from exchange.actions.write import clients_of
 from exchange.models import DuplicateHint, Merge, MergeMove, Origin
 from exchange.nouns import NOUNS
@@ -114,7 +115,7 @@ def _locked(model: Any, by: User, ids: Iterable[UUID]) -> Any:
 def _take(done: Merge, kept: Any, gone: Any, take: set[str]) -> None:
     """Give the winner the loser's values that were chosen, the later of their last visits, a photo."""
     names: list[str] = []
-    for field in kept_fields(type(kept)):
+    for field in choosable_fields(kept, gone):
         if field.name in take and getattr(kept, field.attname) != getattr(gone, field.attname):
             if field.related_model is type(kept) and _would_loop(kept, field, getattr(gone, field.attname)):
                 continue
@@ -171,6 +172,10 @@ def _moves(done: Merge, model: Any, kept: Any, gone: Any) -> list[MergeMove]:
         ids = list(rows.order_by("pk").values_list("pk", flat=True).select_for_update())
         if not ids:
             continue
+        if other is model is Person and key.name == "reports_to" and kept.client_id != gone.client_id:
+            rows.filter(pk__in=ids).update(**{key.attname: None})  # nobody reports to somebody at another client
+            moves += [_cleared(_moved(done, other, key, pk)) for pk in ids]
+            continue
         try:
             with transaction.atomic():
                 rows.filter(pk__in=ids).update(**{key.attname: kept.pk})
@@ -197,7 +202,7 @@ def _move_one(done: Merge, other: Any, key: Any, pk: Any, kept: Any) -> list[Mer
             pass
         elif key.null:
             rows.update(**{key.attname: None})
-            move.data = {"cleared": True}
+            _cleared(move)
         else:
             return set_aside(move, other)
     return [move]
@@ -220,22 +225,31 @@ def _mark_off(move: MergeMove, other: Any, rows: Any, column: str, kept: Any) ->
 
 def _would_loop(kept: Any, field: Any, above: Any) -> bool:
     """Whether a superior or parent taken from the loser would stand below the winner."""
-    parents = dict(type(kept)._base_manager.exclude(**{field.attname: None}).values_list("pk", field.attname))
-    return above == kept.pk or bool(above and makes_cycle(parents, kept.pk, above))
+    if isinstance(kept, Client):
+        return bool(above and kept.pk in firms_above(above))
+    parents = dict(Person._base_manager.filter(client_id=kept.client_id).values_list("pk", field.attname))
+    return makes_cycle(parents, kept.pk, above)
 
 
 def _no_loop(model: Any, column: str, kept: Any) -> None:
     """Refuse a tree in which the winner would stand below itself."""
-    siblings = (
-        model._base_manager.filter(client_id=kept.client_id) if hasattr(kept, "client_id") else model._base_manager
-    )
-    parents = dict(siblings.values_list("pk", column))
-    if kept.pk in parents and makes_cycle(parents, kept.pk, parents[kept.pk]):
+    if isinstance(kept, Client):
+        loops = kept.pk in firms_above(kept.pk)[1:]
+    else:
+        parents = dict(model._base_manager.filter(client_id=kept.client_id).values_list("pk", column))
+        loops = makes_cycle(parents, kept.pk, parents.get(kept.pk))
+    if loops:
         raise IntegrityError("a loop")
 
 
 def _moved(done: Merge, other: Any, key: Any, pk: Any) -> MergeMove:
     return MergeMove(merge=done, model=other._meta.label, column=key.attname, object_id=str(pk))
+
+
+def _cleared(move: MergeMove) -> MergeMove:
+    """Mark a move whose row names neither of the two now."""
+    move.data = {"cleared": True}
+    return move
 
 
 def _move_back(merge: Merge, move: MergeMove) -> None:

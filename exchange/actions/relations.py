@@ -40,6 +40,12 @@ def kept_fields(model: type[models.Model]) -> list[Any]:
     ]
 
 
+def choosable_fields(kept: Any, gone: Any) -> list[Any]:
+    """Return those of two rows that become one: of people of two clients none that names a row of either client."""
+    apart = hasattr(kept, "client_id") and kept.client_id != gone.client_id
+    return [field for field in kept_fields(type(kept)) if not (apart and field.related_model)]
+
+
 def stored(row: models.Model) -> dict[str, Any]:
     """Return a whole row as JSON holds it, to be made again by `again`."""
     fields = [field for field in row._meta.concrete_fields if not field.generated]

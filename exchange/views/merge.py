@@ -27,7 +27,7 @@ from crm.search import similar_clients
 from exchange.access import may_merge
 from exchange.actions.merge import MERGED, merge, settle_hint, take_back
 from exchange.actions.merge_photo import PHOTO, takes_photo, two_photos
-from exchange.actions.relations import kept_fields, pointing_at
+from exchange.actions.relations import choosable_fields, pointing_at
 from exchange.models import DuplicateHint, Merge
 from exchange.nouns import NOUNS
 from exchange.views.job import keeps_clients
@@ -84,7 +84,7 @@ def merge_two(request: HttpRequest, noun: str, row: Any, other_id: UUID) -> Http
         raise Http404
     stale = False
     if request.method == "POST":
-        names = [*(field.name for field in kept_fields(type(row))), PHOTO]
+        names = [*(field.name for field in choosable_fields(row, other)), PHOTO]
         taken = [name for name in names if request.POST.get(name) == "other"]
         try:
             done = merge(
@@ -180,7 +180,7 @@ def _side_by_side(user: User, row: Any, other: Any) -> list[dict[str, Any]]:
     """Return the fields that differ, with both texts and which is proposed: this row's, unless it is empty."""
     found = []
     columns = NOUNS["person" if isinstance(row, Person) else "client"].columns_kept
-    for field in kept_fields(type(row)):
+    for field in choosable_fields(row, other):
         mine, theirs = _words(user, row, field), _words(user, other, field)
         one, another = getattr(row, field.attname), getattr(other, field.attname)
         column = next((column for column in columns if column.to == field.name), None)

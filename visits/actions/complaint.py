@@ -136,7 +136,9 @@ def edit_complaint(
     """
     current = _locked(complaint, by, version)
     was = current.owner_id
-    if "person" in values and values["person"] and values["person"].client_id != current.client_id:
+    person = values.get("person")
+    # One who became part of somebody at another client stays the one who complained.
+    if person and person.client_id != current.client_id and person.pk != current.person_id:
         raise ValueError("the person must belong to the client")
     for name in ("text", "person", "way", "severity", "raised_at", "owner"):
         if name in values:

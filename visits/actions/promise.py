@@ -65,12 +65,17 @@ def edit_promise(
 
     Raises StaleVersion; ValueError for a person of another client.
     """
-    if person and person.client_id != promise.client_id:
+    if person and person.client_id != promise.client_id and not _is_given_to(promise, person):
         raise ValueError("the person must belong to the client")
     promise.text, promise.cost, promise.person = text.strip(), cost.strip(), person
     promise.save_checked(version=version, fields=("text", "cost", "person"))
     rewrite_reminders(promise, now=now)
     return promise
+
+
+def _is_given_to(promise: Promise, person: Person) -> bool:
+    """Whether it is theirs as it is stored: who became part of somebody at another client stays in it."""
+    return Promise.objects.filter(pk=promise.pk, person=person).exists()
 
 
 @transaction.atomic
