@@ -18,6 +18,7 @@ from crm.models import (
     FactSource,
     Favour,
     FormerEmployer,
+    FormerPhoto,
     PastPost,
     Person,
     PersonDate,
@@ -28,7 +29,7 @@ from crm.models import (
 
 PARTS: tuple[type[models.Model], ...] = (
     ContactWay, PersonDate, Trait, Acquaintance, Favour, FormerEmployer, PastPost, DrillCard,
-    FactSource,
+    FactSource, FormerPhoto,
 )  # fmt: skip
 ALSO: list[Callable[[Person], None]] = []  # what apps above this one keep about a person, erased by themselves
 SAME: list[Callable[[Person], Iterable[Person]]] = []  # rows that apps above this one know to be the same human
