@@ -105,11 +105,11 @@ def _set_aside(person: Person, now: dt.datetime) -> None:
 
 
 def photos_aside(person: Person) -> dict[str, bytes]:
-    """Return, by key, the photos that are kept of a person besides the one shown: those of two who became one, and
-    what was shown before, the last one last.
+    """Return, by key, the photos that are kept of a person besides the one shown: what was shown before, the last one
+    first, and those of two who became one.
     """
-    found = {key: image for aside in ASIDE for key, image in aside(person).items()}
-    return found | {one.key: bytes(one.image) for one in FormerPhoto.objects.filter(person=person).reverse()}
+    found = {one.key: bytes(one.image) for one in FormerPhoto.objects.filter(person=person)}
+    return found | {key: image for aside in ASIDE for key, image in aside(person).items()}
 
 
 def photos_of(person: Person) -> dict[str, bytes]:
