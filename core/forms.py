@@ -15,6 +15,7 @@ from django.utils.choices import flatten_choices
 from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
+from core.clash import as_it_was, is_as_before, put_into
 from core.identity import NO_IDENTITY_NUMBERS, holds_identity_number
 from core.ids import uuid7
 from core.models import StaleVersion
@@ -129,12 +130,13 @@ class RowForm(OnceMixin, forms.ModelForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     clashes: list[Clash]
+    followed: list[str]  # labels of fields that somebody else changed and this person did not
     status = 200
     apart: tuple[str, ...] = ()  # names of fields that a template draws by themselves
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.clashes = []
+        self.clashes, self.followed = [], []
         self.helper = FormHelper(self)
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -190,16 +192,26 @@ class RowForm(OnceMixin, forms.ModelForm):
         return None
 
     def show_clash(self, current: models.Model) -> None:
-        """Turn this bound form into one that shows both texts and, saved again, knowingly wins over `current`."""
-        for name in self.changed_data:
-            if name == "version" or name not in self.cleaned_data or not hasattr(current, name):
-                continue
-            mine, theirs = self._words(name, self.cleaned_data[name]), self._words(name, getattr(current, name))
-            if theirs != mine:
-                label = self.fields[name].label or name
-                self.clashes.append(Clash(name=name, label=str(label), mine=mine, theirs=theirs))
+        """Turn this bound form into one that shows both texts and, saved again, knowingly wins over `current`.
+
+        What this person has left as their page had it is no text of theirs: it becomes what is saved now (`followed`),
+        so that saving again takes back nothing that somebody else wrote.
+        """
         data = QueryDict(mutable=True)
         data.update(self.data)  # type: ignore[arg-type]
+        before = as_it_was(current, self.cleaned_data.get("version"))
+        for name, cleaned in self.cleaned_data.items():
+            if name == "version" or not hasattr(current, name):
+                continue
+            mine, theirs = self._words(name, cleaned), self._words(name, getattr(current, name))
+            if theirs == mine:
+                continue
+            if before is not None and is_as_before(before, name, cleaned):
+                put_into(data, self[name], self._meta.model._meta.get_field(name).value_from_object(current))
+                self.followed.append(str(self[name].label))
+            elif name in self.changed_data:
+                label = str(self.fields[name].label or name)
+                self.clashes.append(Clash(name=name, label=label, mine=mine, theirs=theirs))
         data[self.add_prefix("version")] = str(current.version)  # type: ignore[attr-defined]
         self.data = data
 

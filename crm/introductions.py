@@ -1,10 +1,11 @@
 """Who can introduce me to X (H8): the shortest friendly ways from colleagues, through people the asker may see."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from crm.models import Person, TieKind
@@ -12,6 +13,16 @@ from crm.models import Person, TieKind
 MOST_STEPS = 4
 MOST_TIES = 20  # the strongest of one person; a hub of thousands would be walked whole
 MOST_FOUND = 6
+# How two who know each other are told of; a rivalry is on no way.
+SAID = {
+    TieKind.FRIEND: _("{one} and {other} are friends"),
+    TieKind.KIN: _("{one} and {other} are related"),
+    TieKind.CLASSMATE: _("{one} and {other} studied together"),
+    TieKind.WORKED: _("{one} and {other} used to work together"),
+    TieKind.TOWN: _("{one} and {other} come from the same town"),
+    TieKind.MENTOR: _("{one} and {other} are mentor and pupil"),
+    TieKind.BUSINESS: _("{one} and {other} know each other through work"),
+}
 
 # Walks back from the person, one tie a step. Every person on the way is checked against what the asker may see before
 # the walk goes on, so that a way through a hidden one is not found at all. A tie costs 4 - strength.
@@ -50,12 +61,11 @@ LIMIT %(found)s
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One stop of a way: a person, and how the one before knows them."""
 
     person: Person
-    how: str
+    kind: TieKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +101,9 @@ def _told(rows: list[Any]) -> list[Introduction]:
     people_ids: set[UUID] = {pk for row in rows for pk in row[2]}
     people = Person.objects.select_related("client").in_bulk(people_ids)
     colleagues = User.objects.in_bulk({row[0] for row in rows})
-    kinds = dict(TieKind.choices)
     ways = []
     for colleague, kind, chain, hows, _cost in rows:
         said = [kind, *reversed(hows)]
-        steps = tuple(Step(people[pk], str(kinds[how])) for pk, how in zip(reversed(chain), said, strict=True))
+        steps = tuple(Step(people[pk], TieKind(how)) for pk, how in zip(reversed(chain), said, strict=True))
         ways.append(Introduction(colleagues[colleague], steps))
     return ways

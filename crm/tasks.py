@@ -10,6 +10,7 @@ from core.house import house_day
 from core.models import Pulse
 from crm.actions.file import score_all
 from crm.actions.person_dates import roll_dates
+from crm.actions.person_photo import tidy_photos
 from crm.actions.share import end_covers
 from crm.actions.trait import erase_expired
 
@@ -19,8 +20,9 @@ LAST_ZONE = dt.timezone(dt.timedelta(hours=-12))
 
 @shared_task(name="crm.keep_people")
 def keep_people() -> None:
-    """Erase sensitive notes whose day has come, and roll dates on that have passed."""
+    """Erase notes and photos whose day has come, and roll dates on that have passed."""
     erase_expired(today=timezone.localdate())
+    tidy_photos(now=timezone.now())
     roll_dates(today=timezone.now().astimezone(LAST_ZONE).date())
 
 

@@ -127,10 +127,10 @@ def test_a_late_write_shows_both_and_loses_neither(manager, world, browser):
     response = browser.post(f"/people/{manager.pk}/", values(manager, name="Mine"))
     page = response.content.decode()
     assert response.status_code == 409
-    assert [(d.mine, d.theirs) for d in response.context["form"].clashes] == [
-        ("Mine", "Theirs"),
-        ("South", "North"),
-    ]
+    form = response.context["form"]
+    assert [(d.mine, d.theirs) for d in form.clashes] == [("Mine", "Theirs")]
+    assert form.followed == ["Team"]  # not touched here: to save again does not take it back
+    assert form["team"].value() == str(world.other_team.pk)
     assert 'name="name" value="Mine"' in page
     assert 'name="version" value="2"' in page
     assert User.objects.get(pk=manager.pk).name == "Theirs"

@@ -4,11 +4,9 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Permission
@@ -73,9 +71,7 @@ def _restore_person(by: User, row: Any, version: int, values: dict[str, Any], no
         return person.edit_person(by=by, person=row, version=version, values=values)
     key = values["photo_key"]
     if not key:
-        return person_photo.remove_photo(by=by, person=row, version=version)
-    if row.photo_key and row.photo_key not in person_photo.photos_aside(row):
-        raise ValidationError(_("The present photo would be lost. Take it off first, if that is meant."))
+        return person_photo.remove_photo(by=by, person=row, version=version, now=now)
     return person_photo.restore_photo(by=by, person=row, version=version, now=now, key=key)
 
 

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from crm.access import check, may_manage_client
 from crm.actions.client import lock_client
+from crm.actions.file import score_soon
 from crm.models import (
     Acquaintance,
     ContactWay,
@@ -18,6 +20,7 @@ from crm.models import (
     FactSource,
     Favour,
     FormerEmployer,
+    FormerPhoto,
     PastPost,
     Person,
     PersonDate,
@@ -28,7 +31,7 @@ from crm.models import (
 
 PARTS: tuple[type[models.Model], ...] = (
     ContactWay, PersonDate, Trait, Acquaintance, Favour, FormerEmployer, PastPost, DrillCard,
-    FactSource,
+    FactSource, FormerPhoto,
 )  # fmt: skip
 BEFORE: list[Callable[[], None]] = []  # what apps above this one lock first, before the client
 ALSO: list[Callable[[Person], None]] = []  # what apps above this one keep about a person, erased by themselves
@@ -40,9 +43,9 @@ EMPTIED = ("name", "surname", "reading", "initials", "other_name", "courtesy_tit
 def erase_person(*, by: User, person: Person, version: int, now: dt.datetime) -> Person:
     """Delete all that is personal, its history too, and keep an empty seat that visits go on pointing at.
 
-    Rows that were made one with this one go the same way, also the one that it became part of, where `by` answers for
-    that one's client. A trace stays that it was done, by whom and when. Words that
-    people wrote into visits and promises are not touched. Raises `StaleVersion`, `NotYours`.
+    Rows that were made one with this one go the same way, and so do those of the same human at clients that they left
+    or went to, if `by` answers for these too. A trace stays that it was done, by whom and when. Words that people wrote
+    into visits and promises are not touched. Raises `StaleVersion`, `NotYours`.
     """
     for lock in BEFORE:
         lock()
@@ -50,27 +53,37 @@ def erase_person(*, by: User, person: Person, version: int, now: dt.datetime) ->
     check(may_manage_client(by, person.client))
     # Before anything goes: what a merge that is under way brings to them goes as well.
     Person._base_manager.select_for_update(no_key=True).get(pk=person.pk)
-    others = _same_as(person, by)
+    others = [one for one, may_go in same_human(person, by=by, lock=True) if may_go]
     saved = _erase(by, person, version, now)
     for other in others:
         _erase(by, other, other.version, now)
     return saved
 
 
-def _same_as(person: Person, by: User) -> list[Person]:
-    """Return the other rows that are the same human, and theirs, locked; none that is erased already."""
-    found, waiting = {person.pk: person}, [person]
+def same_human(person: Person, *, by: User, lock: bool = False) -> list[tuple[Person, bool]]:
+    """Return the other rows that are the same human and not erased, and theirs, each with whether `by` may erase it.
+
+    What was merged into a row goes with it; what it became part of, and who left for another client or came from one,
+    only if `by` answers for it. With `lock` each is locked as it is found.
+    """
+    found = {person.pk: (person, True)}
+    waiting = [person]
     while waiting:
         one = waiting.pop()
-        keys = {other.pk for same in SAME for other in same(one, by)} - found.keys()
-        rows = Person._base_manager.filter(pk__in=keys, erased_at=None).order_by("pk")
-        for other in rows.select_for_update(no_key=True):
-            found[other.pk] = other
+        merged = {other.pk for same in SAME for other in same(one, by)}
+        moved = Q(came_from=one) | Q(pk=one.came_from_id)
+        rows = Person._base_manager.filter(Q(pk__in=merged) | moved, erased_at=None).exclude(pk__in=found)
+        if lock:
+            rows = rows.select_for_update(no_key=True, of=("self",))
+        for other in rows.select_related("client").order_by("pk"):
+            may_go = found[one.pk][1] if other.pk in merged else may_manage_client(by, other.client)
+            found[other.pk] = (other, may_go)
             waiting.append(other)
     return list(found.values())[1:]
 
 
 def _erase(by: User, person: Person, version: int, now: dt.datetime) -> Person:
+    score_soon([person.client_id])
     for model in PARTS:
         delete_with_history(model._base_manager.filter(person=person))
     delete_with_history(Relation.objects.of(person))

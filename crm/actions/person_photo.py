@@ -14,8 +14,8 @@ from accounts.models import User
 from core.images import one_at_a_time, open_picture
 from crm.actions.client import lock_client
 from crm.actions.person_erase import check_not_erased
-from crm.models import Person, PersonPhoto
-from crm.models.person_photo import photo_key
+from crm.models import FormerPhoto, Person, PersonPhoto
+from crm.models.person_photo import KEPT_AFTER, MOST_KEPT, photo_key
 
 SIDE = 320  # pixels
 MOST_BYTES = 8 * 1024 * 1024
@@ -52,42 +52,64 @@ def _cut(image: Image.Image, x: float, y: float, size: float) -> bytes:
 
 @transaction.atomic
 def set_photo(*, by: User, person: Person, version: int, image: bytes, now: dt.datetime) -> Person:
-    """Keep `image` (from `square`) as the person's photo. Raises `StaleVersion`; `NotYours`, also of who is erased."""
+    """Keep `image` (from `square`) as the person's photo; the one before it is kept aside for thirty days.
+
+    Raises `StaleVersion`; `NotYours`, also of who is erased.
+    """
     lock_client(by=by, client=person.client)
     check_not_erased(person)
     person.photo_key = photo_key(image)
     saved = person.save_checked(version=version, fields=["photo_key"])
-    PersonPhoto.objects.update_or_create(person=person, defaults={"image": image, "noted_by": by, "created_at": now})
+    _set_aside(person, now)
+    FormerPhoto.objects.filter(person=person, key=person.photo_key).delete()
+    PersonPhoto.objects.create(person=person, image=image, noted_by=by, created_at=now)
     return saved
 
 
 @transaction.atomic
-def remove_photo(*, by: User, person: Person, version: int) -> Person:
-    """Show the person without a photo; it is kept until another takes its place, so that this can be taken back."""
+def remove_photo(*, by: User, person: Person, version: int, now: dt.datetime) -> Person:
+    """Show the person without a photo; it is kept aside for thirty days, so that this can be taken back."""
     lock_client(by=by, client=person.client)
     person.photo_key = ""
-    return person.save_checked(version=version, fields=["photo_key"])
+    saved = person.save_checked(version=version, fields=["photo_key"])
+    _set_aside(person, now)
+    return saved
 
 
 @transaction.atomic
-def restore_photo(*, by: User, person: Person, version: int, now: dt.datetime, key: str = "") -> Person:
-    """Take the removal of a photo back, or show the one of `key` again. Raises `StaleVersion`; `ValidationError` where
-    that is not kept.
-    """
+def restore_photo(*, by: User, person: Person, version: int, now: dt.datetime, key: str) -> Person:
+    """Show the photo of `key` again. Raises `StaleVersion`; `ValidationError` where it is not kept any more."""
     lock_client(by=by, client=person.client)
-    if key:
-        image = photos_of(person).get(key)
-        if image is None:
-            raise ValidationError(_("This photo is not kept any more."))
-        return set_photo(by=by, person=person, version=version, image=image, now=now)
-    kept = PersonPhoto.objects.filter(person=person).first()
-    person.photo_key = photo_key(bytes(kept.image)) if kept else ""
-    return person.save_checked(version=version, fields=["photo_key"])
+    image = photos_of(person).get(key)
+    if image is None:
+        raise ValidationError(_("This photo is not kept any more."))
+    return set_photo(by=by, person=person, version=version, image=image, now=now)
+
+
+def tidy_photos(*, now: dt.datetime) -> int:
+    """Delete what has not been shown for thirty days; return how many photos went."""
+    return FormerPhoto.objects.filter(created_at__lt=now - KEPT_AFTER).delete()[0]
+
+
+def _set_aside(person: Person, now: dt.datetime) -> None:
+    """Keep aside what the person showed until now."""
+    shown = PersonPhoto.objects.filter(person=person).first()
+    if shown is None:
+        return
+    key = photo_key(bytes(shown.image))
+    FormerPhoto.objects.filter(person=person, key=key).delete()
+    FormerPhoto.objects.create(person=person, key=key, image=shown.image, noted_by_id=shown.noted_by_id, created_at=now)
+    shown.delete()
+    kept = FormerPhoto.objects.filter(person=person).values_list("pk", flat=True)
+    FormerPhoto.objects.filter(pk__in=list(kept[MOST_KEPT:])).delete()
 
 
 def photos_aside(person: Person) -> dict[str, bytes]:
-    """Return, by key, the photos that are kept of a person besides their own: two became one, who showed two."""
-    return {key: image for aside in ASIDE for key, image in aside(person).items()}
+    """Return, by key, the photos that are kept of a person besides the one shown: what was shown before, the last one
+    first, and those of two who became one.
+    """
+    found = {one.key: bytes(one.image) for one in FormerPhoto.objects.filter(person=person)}
+    return found | {key: image for aside in ASIDE for key, image in aside(person).items()}
 
 
 def photos_of(person: Person) -> dict[str, bytes]:

@@ -15,6 +15,7 @@ from core.forms import OnceMixin
 from crm.access import assignable_owners
 from crm.actions.bulk import MOST
 from crm.actions.tag import tidy
+from crm.forms.tree import tree_choices
 from crm.models import Department, PersonLevel, Strength, Tier
 from crm.models.bulk import BulkKind, BulkKindPeople
 
@@ -94,7 +95,8 @@ class PeopleBulkForm(_ActForm):
         departments = Department.objects.filter(client__in=list(clients), archived_at=None)
         self.has_departments = len(clients) == 1 and departments.exists()
         if self.has_departments:
-            fields["department"].queryset = departments.order_by("position", "name", "pk")
+            fields["department"].queryset = departments
+            fields["department"].choices = [("", _("Department …")), *tree_choices(departments)]
         offered = [
             one for one in BulkKindPeople.choices if self.has_departments or one[0] != BulkKindPeople.DEPARTMENT
         ]

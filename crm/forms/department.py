@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import RowForm
 from crm.forms.source import SourcedMixin
+from crm.forms.tree import tree_choices
 from crm.models import Client, Department, DepartmentFunction
 
 
@@ -26,7 +27,7 @@ class DepartmentForm(SourcedMixin, RowForm):
         fields: dict[str, Any] = self.fields
         still = Q(archived_at=None) | Q(pk=self.instance.parent_id)
         others = Department.objects.filter(still, client=client).exclude(pk=self.instance.pk)
-        fields["parent"].queryset = others.order_by("name", "pk")
-        fields["parent"].empty_label = _("Of the firm itself")
+        fields["parent"].queryset = others
+        fields["parent"].choices = [("", _("Of the firm itself")), *tree_choices(others)]
         fields["name"].widget.attrs["autocomplete"] = "off"
         fields["function"].choices = DepartmentFunction.choices

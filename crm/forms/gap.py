@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import RowForm
 from crm.forms.industry import industry_choices
+from crm.forms.tree import tree_choices
 from crm.models import (
     Client,
     ContactWay,
@@ -150,7 +151,7 @@ class UsedByForm(AnswerForm):
 
     def offer(self, field: Any) -> None:
         places = Department.objects.filter(client_id=self.instance.client_id, archived_at=None)
-        field.queryset, field.empty_label = places.order_by("position", "name", "pk"), _("Choose a department")
+        field.queryset, field.choices = places, [("", _("Choose a department")), *tree_choices(places)]
 
 
 class WayForm(AnswerForm):

@@ -8,19 +8,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import RowForm
+from crm.forms.tree import tree_choices
 from crm.models import Industry, IndustryNote
-from crm.models.tree import build_tree
-
-INDENT = "\u2003"  # an em space: leading plain ones are dropped in an <option>
 
 
 def industry_choices(industries: Iterable[Industry]) -> list[tuple[Any, str]]:
     """Return the choices of a tree, each below what it is part of and indented."""
-    rows = sorted(industries, key=str)
-    for row in rows:
-        row.archived_at = None  # whoever asks has chosen already which ones to offer
-    nodes = [node for root in build_tree(rows, parent="parent_id") for node in root.walk()]
-    return [(node.row.pk, INDENT * node.depth + str(node.row)) for node in nodes]
+    return tree_choices(sorted(industries, key=str))
 
 
 class IndustryForm(RowForm):

@@ -11,6 +11,7 @@ from core.forms import RowForm
 from core.house import unit_of
 from core.ids import one_uuid
 from crm.forms.source import SourcedMixin
+from crm.forms.tree import tree_choices
 from crm.models import Client, Competitor, Contract, Department, InstalledProduct, Satisfaction
 
 OURS, RIVALS = "ours", "rival"
@@ -54,11 +55,12 @@ class InstalledForm(SourcedMixin, RowForm):
         fields["competitor"].label = _("Rival")
         fields["competitor"].choices = [("", _("Choose a rival")), *self._offered(fields["competitor"].queryset)]
         departments = Department.objects.filter(Q(archived_at=None) | Q(pk=row.department_id), client=client)
-        fields["department"].queryset = departments.order_by("position", "name", "pk")
+        fields["department"].queryset = departments
+        fields["department"].choices = [("", _("Unknown")), *tree_choices(departments)]
         contracts = Contract.objects.filter(client=client, archived_at=None)
         fields["contract"].queryset = contracts.order_by("-state", "ends_on", "pk")
         fields["contract"].help_text = _("It ends with the contract then.")
-        fields["department"].empty_label = fields["contract"].empty_label = _("Unknown")
+        fields["contract"].empty_label = _("Unknown")
         fields["satisfaction"].choices = [*reversed(Satisfaction.choices), ("", _("Unknown"))]
         fields["monthly_value"].label = _("Value a month in %(currency)s") % {"currency": unit_of(settings.CURRENCY)}
         fields["monthly_value"].min_value, fields["quantity"].min_value = 0, 1

@@ -13,6 +13,7 @@ from core.forms import OnceMixin, RowForm
 from crm.actions.person_move import vacant_seats
 from crm.forms.namesake import AsksOfNamesakes
 from crm.forms.source import SourcedMixin
+from crm.forms.tree import tree_choices
 from crm.models import Client, Department, PastPost, Person, PersonLevel
 from crm.models.contact_way import keys_of
 from crm.search import folded
@@ -94,8 +95,8 @@ class PersonForm(SourcedMixin, AsksOfNamesakes, RowForm):
 def _places(fields: dict[str, Any], client: Client, person: Person) -> None:
     """Let pickers hold the client's departments and people, and those chosen before."""
     departments = Department.objects.filter(Q(archived_at=None) | Q(pk=person.department_id), client=client)
-    fields["department"].queryset = departments.order_by("name", "pk")
-    fields["department"].empty_label = _("Unknown")
+    fields["department"].queryset = departments
+    fields["department"].choices = [("", _("Unknown")), *tree_choices(departments)]
     people = Person.objects.filter(Q(archived_at=None) | Q(pk=person.reports_to_id), client=client)
     fields["reports_to"].queryset = people.exclude(pk=person.pk).order_by("sort_key", "pk")
     fields["reports_to"].empty_label = _("Nobody, or unknown")

@@ -14,7 +14,7 @@ from crm.models.past_post import PastPost
 from crm.models.person import Person, PersonLevel
 from crm.models.person_date import DateCalendar, DateKind, PersonDate
 from crm.models.person_part import PersonPart, Strength
-from crm.models.person_photo import PersonPhoto
+from crm.models.person_photo import FormerPhoto, PersonPhoto
 from crm.models.site import Site
 from crm.models.source import FactSource, Quadrant, SourceKind, SourceTried, TryOutcome, TryWay
 from crm.models.tag import Tag, Tagging
@@ -43,6 +43,7 @@ __all__ = [
     "FavourSide",
     "FormerEmployer",
     "FormerName",
+    "FormerPhoto",
     "GapMark",
     "Headcount",
     "Identifier",

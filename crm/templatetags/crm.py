@@ -5,16 +5,18 @@ from decimal import Decimal
 from functools import lru_cache
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from core.drawing import drawing_of
 from core.house import unit_of
-from core.markup import filled
+from core.markup import escaped, filled
 from core.phones import Number, numbers_in
 from core.templatetags.rapport import icon
+from crm.introductions import SAID, Introduction
 from crm.models import InstalledProduct, Tier
 
 register = template.Library()
@@ -56,6 +58,26 @@ def tier_mark(context: template.Context, tier: str) -> SafeString:
 def _tier(tier: str, language: str | None) -> SafeString:
     words = dict(Tier.choices).get(tier, tier)
     return filled('<span class="tier tier-{}" title="{}">{}</span>', tier.lower(), words, tier)
+
+
+@register.simple_tag(takes_context=True)
+def introduced(context: template.Context, way: Introduction) -> SafeString:
+    """Say a way as a sentence: "You and 王芳 are friends; 王芳 and 李明 used to work together." """
+    name = _("You") if way.colleague == context["request"].user else str(way.colleague)
+    one = filled('<bdi class="introduction-who">{}</bdi>', name)
+    clauses = []
+    for person, kind in way.steps:
+        if person == context["person"]:
+            other, at = filled("<strong><bdi>{}</bdi></strong>", person), SafeString()
+        else:
+            url = reverse("client-person", args=[person.client_id, person.pk])
+            other = filled('<a href="{}"><bdi>{}</bdi></a>', url, person)
+            firm = filled('<bdi class="quiet">{}</bdi>', person.client)
+            at = SafeString(escaped(pgettext("a sentence", " ({firm})")).format(firm=firm))
+        clauses.append(escaped(str(SAID[kind])).format(one=one, other=other + at))
+        one = filled("<bdi>{}</bdi>", person)
+    said = pgettext("between clauses", "; ").join(clauses)
+    return SafeString(pgettext("a sentence", "{said}.").format(said=said))
 
 
 @register.filter

@@ -1,11 +1,15 @@
 """Who can introduce me to X (H8)."""
 
 import datetime
+import re
+from html import unescape
 from itertools import pairwise
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
+from accounts.models import User
 from core.ids import uuid7
 from crm.factories import AcquaintanceFactory, ClientFactory, PersonFactory, RelationFactory
 from crm.introductions import introductions_to
@@ -35,6 +39,25 @@ def test_shortest_first_then_closest(manager, teammate, mine):
     assert told(target, manager) == [
         [str(teammate), "丙"], [str(teammate), "乙", "丙"], [str(manager), "甲", "乙", "丙"]
     ]  # fmt: skip
+
+
+def test_a_way_reads_as_a_sentence(manager, teammate, mine, as_):
+    _first, target = chain(mine, "<王>", "乙")
+    AcquaintanceFactory(person=_first, colleague=manager, kind="worked")
+    AcquaintanceFactory(person=target, colleague=teammate, kind="business")
+    browser, url = as_(manager), reverse("person-introductions", args=[mine.pk, target.pk])
+
+    def sentences(language):
+        User.objects.filter(pk=manager.pk).update(language=language)
+        page = browser.get(url, headers={"hx-request": "true"}).text
+        assert "<王>" not in page
+        return [unescape(strip_tags(one)) for one in re.findall(r"<li>(.*?)</li>", page)]
+
+    assert sentences("en") == [
+        f"{teammate} and 乙 know each other through work.",
+        f"You and <王> ({mine}) used to work together; <王> and 乙 are friends.",
+    ]
+    assert sentences("zh-hans") == [f"{teammate}与乙因工作相识。", f"您与<王>（{mine}）曾是同事；<王>与乙是朋友。"]
 
 
 def test_four_steps_and_no_more(manager, mine):

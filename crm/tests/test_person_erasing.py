@@ -9,8 +9,8 @@ from crm.access import NotYours
 from crm.actions.person_erase import erase_person
 from crm.actions.person_move import leave_person
 from crm.actions.person_photo import set_photo
-from crm.factories import PersonFactory, RelationFactory
-from crm.models import ContactWay, Erasure, Favour, Person, Relation
+from crm.factories import ClientFactory, PersonFactory, RelationFactory
+from crm.models import ClientShare, ContactWay, Erasure, Favour, Person, Relation
 from crm.tests.known import note, part
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +54,40 @@ def test_who_has_left_can_be_erased_too(manager, mine, person, browser):
 def test_a_shared_colleague_may_not(stranger, person):
     with pytest.raises(NotYours):
         erase_person(by=stranger, person=person, version=1, now=timezone.now())
+
+
+@pytest.mark.parametrize("from_the_new_place", [True, False])
+def test_who_has_moved_is_erased_at_both_clients(manager, mine, person, browser, from_the_new_place):
+    note(manager, person, ContactWay, channel="mobile", value="13800138000")
+    other, today = ClientFactory(owner=manager, name="去处公司"), timezone.localdate()
+    there = leave_person(
+        by=manager, person=person, version=1, now=timezone.now(), on=today, keep_seat=True, to_client=other
+    )
+    person.refresh_from_db()
+    one, also = (there, person) if from_the_new_place else (person, there)
+    url = reverse("person-erase", args=[one.client_id, one.pk])
+    assert also.client.name in browser.get(url).text
+    browser.post(url, {"version": one.version, "sure": "1"})
+    assert not Person.objects.filter(name="单雄信").exists()
+    assert not Person.pgh_event_model.objects.filter(name="单雄信").exists()
+    assert not ContactWay.objects.exists()
+    assert set(Erasure.objects.values_list("person", flat=True)) == {person.pk, there.pk}
+
+
+def test_where_somebody_else_answers_they_stay_and_the_page_says_who_to_ask(manager, stranger, person, as_, browser):
+    theirs = ClientFactory(owner=stranger, name="去处公司")
+    share = ClientShare.objects.create(client=theirs, user=manager, shared_by=stranger)
+    there = leave_person(
+        by=manager, person=person, version=1, now=timezone.now(), on=timezone.localdate(), keep_seat=True,
+        to_client=theirs,
+    )  # fmt: skip
+    url = reverse("person-erase", args=[person.client_id, person.pk])
+    told = browser.get(url)
+    assert told.context["along"] == []
+    assert told.context["stays"] == [there]
+    assert str(stranger) in told.text
+    share.delete()
+    assert "去处公司" not in browser.get(url).text
+    browser.post(url, {"version": 2, "sure": "1"})
+    there.refresh_from_db()
+    assert (there.name, there.erased_at) == ("单雄信", None)

@@ -1,13 +1,18 @@
 """A photo of a person: small, square, without what the camera wrote into it."""
 
+import datetime as dt
 import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
-from crm.models import PersonPhoto
+from crm.actions.person_erase import erase_person
+from crm.actions.person_photo import photos_of, remove_photo, set_photo, tidy_photos
+from crm.models import FormerPhoto, Person, PersonPhoto
+from crm.models.person_photo import MOST_KEPT, photo_key
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +58,70 @@ def test_what_is_no_picture_is_refused(person, browser):
     for file in (SimpleUploadedFile("a.jpg", b"<svg onload=alert(1)>"), huge):
         assert send(browser, person, file).status_code == 422
     assert not PersonPhoto.objects.exists()
+
+
+def shown(manager, person, *images):
+    """Show one photo after the other; `None` takes it off."""
+    for number, one in enumerate(images):
+        now = timezone.now() + dt.timedelta(seconds=number)
+        if one is None:
+            remove_photo(by=manager, person=person, version=person.version, now=now)
+        else:
+            set_photo(by=manager, person=person, version=person.version, image=one, now=now)
+
+
+def test_one_that_was_replaced_comes_back_from_history_and_the_other_stays(manager, person, browser):
+    shown(manager, person, b"first", b"second")
+    history, page = (reverse(name, args=place) for name, place in (
+        ("history", ["contacts", person.pk]), ("person-photo", [person.client_id, person.pk])
+    ))  # fmt: skip
+    changes = browser.get(f"{history}?field=photo_key").context["changes"]
+    assert changes[0].fields[0].may_restore
+    sent = {"version": person.version, "field": "photo_key", "event": changes[0].before}
+    told = browser.post(f"{history}restore/", sent, follow=True).text
+    assert browser.get(page).content == b"first"
+    assert browser.get(f"{page}?of={photo_key(b'second')}").content == b"second"
+    assert "history/restore/?event=" in told  # the toast takes it back
+    assert f"?of={photo_key(b'second')}" in browser.get(f"{page}edit/").text
+
+
+def test_one_that_was_taken_off_is_put_back_by_its_toast(manager, person, browser):
+    shown(manager, person, b"first")
+    remove = reverse("person-photo-remove", args=[person.client_id, person.pk])
+    told = browser.post(remove, {"version": person.version}, follow=True).text
+    page = reverse("person-photo", args=[person.client_id, person.pk])
+    assert browser.get(page).status_code == 404
+    undo = reverse("person-photo-restore", args=[person.client_id, person.pk]) + f"?of={photo_key(b'first')}"
+    assert f"{undo}&amp;version={person.version + 1}" in told
+    browser.post(f"{undo}&version={person.version + 1}")
+    assert browser.get(page).content == b"first"
+    assert not FormerPhoto.objects.exists()
+
+
+def test_after_thirty_days_it_is_gone_and_the_history_says_so(manager, person, browser):
+    shown(manager, person, b"first", b"second", None)
+    now = timezone.now()
+    assert tidy_photos(now=now + dt.timedelta(days=29)) == 0
+    assert set(photos_of(person).values()) == {b"first", b"second"}
+    assert tidy_photos(now=now + dt.timedelta(days=31)) == 2
+    assert not photos_of(person)
+    page = browser.get(reverse("history", args=["contacts", person.pk]) + "?field=photo_key")
+    assert not any(one.fields[0].may_restore and one.fields[0].old for one in page.context["changes"])
+    assert "no longer kept" in page.text
+    undo = reverse("person-photo-restore", args=[person.client_id, person.pk]) + f"?of={photo_key(b'second')}"
+    assert browser.post(undo, {"version": person.version}).status_code == 404
+
+
+def test_no_more_than_ten_are_kept_aside_the_last_ones(manager, person):
+    shown(manager, person, *(bytes([65 + number]) for number in range(MOST_KEPT + 2)))
+    assert FormerPhoto.objects.count() == MOST_KEPT
+    assert b"A" not in photos_of(person).values()
+    assert b"B" in photos_of(person).values()
+
+
+def test_an_erasure_takes_them_all_and_their_history(manager, person):
+    shown(manager, person, b"first", b"second", None)
+    erase_person(by=manager, person=person, version=person.version, now=timezone.now())
+    assert not PersonPhoto.objects.exists()
+    assert not FormerPhoto.objects.exists()
+    assert not Person.pgh_event_model.objects.exclude(photo_key="").exists()

@@ -96,6 +96,24 @@ def test_a_department_is_added_in_place(mine, browser):
     assert Department.objects.get().function == "purchasing"
 
 
+def test_departments_of_one_name_are_told_apart_in_every_picker_by_what_they_are_part_of(mine, person, browser):
+    east, west = (DepartmentFactory(client=mine, name=name) for name in ("华东", "华西"))
+    one, other = (DepartmentFactory(client=mine, name="综合部", parent=parent) for parent in (east, west))
+    row = InstalledProductFactory(client=mine, department=one)
+    expected = [(east.pk, "华东"), (one.pk, "\u2003综合部"), (west.pk, "华西"), (other.pk, "\u2003综合部")]
+    places = [mine.pk, person.pk]
+    for name, args, field in (
+        ("client-person-edit", places, "department"), ("person-move", places, "department"),
+        ("installed-edit", [mine.pk, row.pk], "department"), ("department-new", [mine.pk], "parent"),
+    ):  # fmt: skip
+        choices = browser.get(reverse(name, args=args)).context["form"].fields[field].choices
+        assert list(choices)[1:] == expected, name
+    sent = {"version": 1, "name": person.name, "position": person.position, "department": str(other.pk)}
+    assert browser.post(reverse("client-person-edit", args=places), sent).status_code == 302
+    person.refresh_from_db()
+    assert person.department == other
+
+
 def test_people_and_rivals_come_and_go_with_undo(mine, browser):
     person = PersonFactory(client=mine)
     installed = InstalledProductFactory(client=mine, competitor=CompetitorFactory())

@@ -49,7 +49,9 @@ def test_reading_is_logged_and_the_page_alone_tells_nothing(manager, person, bro
         assert "糖尿病" not in browser.get(page).content.decode()
     assert not TraitReading.objects.exists()
     read = reverse("trait-read", args=[*where, trait.pk])
-    assert "糖尿病" in browser.post(read, headers={"HX-Request": "true"}).content.decode()
+    words = browser.post(read, headers={"HX-Request": "true"}).text
+    assert "糖尿病" in words
+    assert (trait.get_source_display() in words, str(manager) in words, "today" in words) == (True, True, True)
     browser.get(part(person, "trait", trait, "edit"))
     assert TraitReading.objects.filter(reader=manager, person=person).count() == 2
     assert str(manager) in as_(admin).get(reverse("trait-log")).content.decode()

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import User
 from core.models import StaleVersion
 from core.toasts import say, sent_version
-from crm.access import may_manage_client
-from crm.actions.person_erase import erase_person
+from crm.access import may_manage_client, may_see_person
+from crm.actions.person_erase import erase_person, same_human
 from crm.actions.person_move import leave_person, move_person
 from crm.forms.person import LeaveForm, MoveForm
 from crm.models import Client, Person
@@ -123,5 +124,15 @@ def person_erase(request: HttpRequest, person: Person) -> HttpResponse:
                 return redirect(reverse("client-detail", args=[person.client_id]))
         else:
             status = 422
-    context = {"client": person.client, "person": person, "status": status}
+    context = {"client": person.client, "person": person, "status": status} | _elsewhere(request.user, person)
     return render(request, "crm/person_erase.html", context, status=status)
+
+
+def _elsewhere(by: User, person: Person) -> dict[str, list[Person]]:
+    """Return the same human at other clients: who is erased as well, and who stays that `by` sees."""
+    there = [(one, may_go) for one, may_go in same_human(person, by=by) if one.client_id != person.client_id]
+    seen = [(one, may_go) for one, may_go in there if may_see_person(by, one)]
+    return {
+        "along": [one for one, may_go in seen if may_go],
+        "stays": [one for one, may_go in seen if not may_go],
+    }

@@ -162,9 +162,9 @@ def trait_read(request: HttpRequest, person: Person, part_id: UUID) -> HttpRespo
     trait = get_object_or_404(traits, pk=part_id)
     words = read_trait(by=request.user, trait=trait, now=timezone.now())
     if not wants_part(request):
-        say(request, words)
+        say(request, f"{words} · {trait.get_source_display()} · {day_words(trait.noted_on)}")
         return redirect(_anchor(person, "trait"))
-    return render(request, "crm/person/trait_words.html", {"words": words})
+    return render(request, "crm/person/trait_words.html", {"words": words, "trait": trait})
 
 
 @of_person

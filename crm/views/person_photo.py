@@ -47,7 +47,7 @@ def person_photo(request: HttpRequest, person: Person) -> HttpResponse:
 @of_person
 @require_http_methods(["GET", "HEAD", "POST"])
 def person_photo_edit(request: HttpRequest, person: Person) -> HttpResponse:
-    """Choose or paste a picture and its square."""
+    """Choose or paste a picture and its square; the toast shows again what was shown before."""
     initial = {"version": person.version}
     form = PhotoForm(request.POST, request.FILES) if request.method == "POST" else PhotoForm(initial=initial)
     status = 200
@@ -57,7 +57,10 @@ def person_photo_edit(request: HttpRequest, person: Person) -> HttpResponse:
             data = form.cleaned_data
             try:
                 image = square(data["image"], x=data["x"], y=data["y"], size=data["size"])
-                set_photo(by=request.user, person=person, version=data["version"], image=image, now=timezone.now())
+                again = _again(person)
+                saved = set_photo(
+                    by=request.user, person=person, version=data["version"], image=image, now=timezone.now()
+                )
             except StaleVersion as stale:
                 status = 409
                 form.data = form.data.copy()
@@ -66,7 +69,8 @@ def person_photo_edit(request: HttpRequest, person: Person) -> HttpResponse:
             except ValidationError as error:
                 form.add_error(None, error)
             else:
-                say(request, _("The photo is kept."))
+                undo = f"{again}&version={saved.version}" if again else ""
+                say(request, _("The photo is kept."), undo=undo)
                 return redirect("client-person", person.client_id, person.pk)
     others = [key for key in photos_aside(person) if key != person.photo_key]
     context = {"client": person.client, "person": person, "form": form, "others": others}
@@ -86,9 +90,9 @@ def person_photo_remove(request: HttpRequest, person: Person) -> HttpResponse:
     """Take the photo off; the toast puts it back."""
     return settle(
         request,
-        lambda version: remove_photo(by=request.user, person=person, version=version),
+        lambda version: remove_photo(by=request.user, person=person, version=version, now=timezone.now()),
         said=_("The photo is gone."),
-        undo=reverse("person-photo-restore", args=[person.client_id, person.pk]),
+        undo=_again(person),
         back=_back(person),
     )
 
@@ -96,20 +100,21 @@ def person_photo_remove(request: HttpRequest, person: Person) -> HttpResponse:
 @of_person
 @require_POST
 def person_photo_restore(request: HttpRequest, person: Person) -> HttpResponse:
-    """Put a photo back; with `of` the one of that key, which the toast takes back."""
-    key, undo = request.GET.get("of", ""), ""
-    if key:
-        if key not in photos_of(person):
-            raise Http404
-        place = [person.client_id, person.pk]
-        if not person.photo_key:
-            undo = reverse("person-photo-remove", args=place)
-        elif person.photo_key in photos_aside(person):  # else it is replaced, as by one from a file
-            undo = reverse("person-photo-restore", args=place) + f"?of={person.photo_key}"
+    """Show the photo again whose key is `of`; the toast takes that back."""
+    key = request.GET.get("of", "")
+    if key not in photos_of(person):
+        raise Http404
+    off = reverse("person-photo-remove", args=[person.client_id, person.pk])
     return settle(
         request,
         lambda version: restore_photo(by=request.user, person=person, version=version, now=timezone.now(), key=key),
         said=_("The photo is back."),
-        undo=undo,
+        undo=_again(person) or off,
         back=_back(person),
     )
+
+
+def _again(person: Person) -> str:
+    """Return the address that shows again what is shown now, "" where there is no photo."""
+    again = reverse("person-photo-restore", args=[person.client_id, person.pk])
+    return f"{again}?of={person.photo_key}" if person.photo_key else ""

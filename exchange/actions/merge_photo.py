@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from crm.actions import person_photo
-from crm.models import Person, PersonPhoto
+from crm.models import FormerPhoto, Person, PersonPhoto
 from crm.models.person_photo import photo_key
 from exchange.actions.relations import stored
 from exchange.models import Merge, MergeMove
@@ -48,9 +48,14 @@ def is_of_photo(move: MergeMove) -> bool:
 
 
 def take_photo_back(merge: Merge, move: MergeMove) -> None:
-    """Remove the copy, unless another photo has taken its place; what was kept aside alone stays so."""
+    """Remove the copy, also from what was shown before, unless another photo has taken its place; what was kept aside
+    alone stays so.
+    """
+    if "photo" not in move.data:
+        return
+    FormerPhoto.objects.filter(person=merge.winner, key=move.data["photo"]).delete()
     copy = PersonPhoto.objects.filter(person=merge.winner).first()
-    if copy is not None and photo_key(bytes(copy.image)) == move.data.get("photo"):
+    if copy is not None and photo_key(bytes(copy.image)) == move.data["photo"]:
         copy.delete()
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from crm.actions.person_photo import photos_of, remove_photo, set_photo
 from crm.factories import ClientFactory, PersonFactory, PersonPhotoFactory, TraitFactory
-from crm.models import Person, PersonPhoto, Trait
+from crm.models import FormerPhoto, Person, PersonPhoto, Trait
 from crm.models.person_photo import photo_key
 from exchange.actions.merge import merge, take_back
 from exchange.models import Merge
@@ -48,7 +48,7 @@ def test_photos_and_notes_of_two_people_become_ones_and_come_back(world, as_, he
     if here != "none":
         PersonPhotoFactory(person=kept, image=b"ours")
     if here == "removed":
-        remove_photo(by=world.manager, person=kept, version=kept.version)
+        remove_photo(by=world.manager, person=kept, version=kept.version, now=NOW)
     before = people_as_they_are()
     browser, address = as_(world.manager), f"/merge/person/{kept.pk}/{gone.pk}/"
     told = dict(browser.get(address).context["moves"])
@@ -128,17 +128,18 @@ def test_the_history_shows_both_photos_and_brings_the_old_one_back(world, as_):
         photo_key(b"ours"), photo_key(b"theirs"),
     ]  # fmt: skip
     assert change.may_restore
-    # One that stands nowhere else is not lost for it: it is taken off first, as whoever does so means.
+    # One that stands nowhere else is not lost for it: it is kept aside.
     kept.refresh_from_db()
     set_photo(by=world.manager, person=kept, version=kept.version, image=b"later", now=NOW)
     last = browser.get(f"{history}?field=photo_key").context["changes"][1]
     old = {"field": "photo_key", "event": last.before, "version": kept.version}
-    assert "would be lost" in browser.post(f"{history}restore/", old, follow=True).text
-    assert PersonPhoto.objects.get(person=kept).image.tobytes() == b"later"
-    for one in Person.objects.filter(client=client):
-        set_photo(by=world.manager, person=one, version=one.version, image=b"new", now=NOW)
-    change = browser.get(f"{history}?field=photo_key").context["changes"][2].fields[0]
-    assert (change.old_picture != "", change.new_picture, change.new) == (True, "", "no longer kept")
+    browser.post(f"{history}restore/", old)
+    assert PersonPhoto.objects.get(person=kept).image.tobytes() == b"ours"
+    assert b"later" in photos_of(kept).values()
+    FormerPhoto.objects.all().delete()  # thirty days later
+    change = browser.get(f"{history}?field=photo_key").context["changes"][0].fields[0]
+    assert (change.old_picture, change.old, change.may_restore) == ("", "no longer kept", False)
+    assert change.new_picture.endswith(photo_key(b"ours"))
 
 
 def test_both_pages_and_the_history_tell_of_it(world, as_):
@@ -174,3 +175,16 @@ def test_files_go_along_and_come_back(world):
     take_back(by=world.manager, merge=done, now=NOW)
     file.refresh_from_db()
     assert file.client == first
+
+
+def test_a_photo_that_came_along_and_was_replaced_stays_with_its_own_when_they_are_two_again(world):
+    client = ClientFactory(owner=world.manager)
+    kept, gone = (PersonFactory(client=client) for _ in range(2))
+    PersonPhotoFactory(person=gone, image=b"theirs")
+    done = merge(by=world.manager, noun="person", winner=kept.pk, loser=gone.pk, take=(), now=NOW)
+    kept.refresh_from_db()
+    set_photo(by=world.manager, person=kept, version=kept.version, image=b"new", now=NOW)
+    assert set(photos_of(kept).values()) == {b"theirs", b"new"}
+    take_back(by=world.manager, merge=done, now=NOW)
+    assert set(photos_of(kept).values()) == {b"new"}
+    assert set(photos_of(gone).values()) == {b"theirs"}
