@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from collections.abc import Collection
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -195,14 +196,16 @@ def _carry_out(handover: Handover, client: Client, now: dt.datetime) -> None:
     _tell(ReminderKind.HANDOVER_DONE, handover, [taker, handover.from_manager], now, but=None)
 
 
-def take_along(client: Client, giver: UUID) -> None:
+def take_along(client: Client, giver: UUID, only: Collection[str] | None) -> list[str]:
     """Let open complaints and the next contact follow a client that was given without a hand-over (W5, W6).
 
-    `giver` is who had it; its owner has it now. Part of that transaction.
+    `giver` is who had it; its owner has it now. Of the complaints `only` those, where such a giving is undone; return
+    the ids of those that followed. Part of that transaction.
     """
     now = timezone.now()
-    hand_complaints_over(client=client, giver=giver, taker=client.owner, now=now)
+    moved = hand_complaints_over(client=client, giver=giver, taker=client.owner, now=now, only=only)
     hand_contacts_over(client=client, now=now)
+    return [str(pk) for pk in moved]
 
 
 def _locked(client_id: UUID) -> Client:
