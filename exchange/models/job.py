@@ -196,6 +196,7 @@ class ImportChange(models.Model):
     `before` and `after`: attribute → value as JSON holds it, of a row that was there; empty for one that was made.
     `before` says under `ALONG` too what followed.
     """
+
     job = models.ForeignKey(ImportJob, models.CASCADE, related_name="done", db_index=False)
     row = models.ForeignKey(ImportRow, models.SET_NULL, null=True, related_name="done")
     noun = models.CharField(max_length=20)

@@ -19,7 +19,7 @@ from crm.actions.share import grant
 from crm.models import Client, ClientShare
 from visits.access import may_go_through
 from visits.actions.complaint import hand_complaints_over
-from visits.actions.handover_items import write_items
+from visits.actions.handover_items import write_items, write_what_came_since
 from visits.actions.next_contact import hand_contacts_over
 from visits.actions.promise_reminders import rewrite_reminders
 from visits.actions.reminder import HANDOVER, schedule, withdraw
@@ -169,6 +169,7 @@ def carry_out_due(*, now: dt.datetime) -> int:
                 log.warning("hand-over %s is called off: its client or its taker has changed", pk)
                 _call_off(handover, handover.version, now)
                 continue
+            write_what_came_since(handover, today=house_day(now), now=now)
             _carry_out(handover, client, now)
             done += 1
     return done
