@@ -182,9 +182,10 @@ def call_back(
 ) -> Complaint:
     """Keep what the client says about the solution. "Not satisfied" opens it again, with a new solution clock.
 
-    Raises StaleVersion, NotPossible, NotYours.
+    As long as it is not closed they may say otherwise; its history keeps both. Raises StaleVersion, NotPossible,
+    NotYours.
     """
-    current = _in(complaint, by, version, ComplaintState.SOLVED)
+    current = _in(complaint, by, version, ComplaintState.SOLVED, ComplaintState.CALLED_BACK)
     current.verdict, current.verdict_note, current.called_back_at = Verdict(verdict), clean_text(words), now
     current.state = ComplaintState.CALLED_BACK
     fields = ["verdict", "verdict_note", "called_back_at"]
