@@ -42,7 +42,9 @@ def test_what_opens_after_the_planning_is_on_the_checklist_when_the_day_comes(wo
 def test_a_line_that_is_not_taken_keeps_a_note_without_being_gone_through(world, planned, as_):
     line = planned.items.get(kind="promise")
     address = reverse("handover-detail", args=[planned.pk])
-    assert "Note only" in as_(world.teammate).get(address).content.decode()
+    page = as_(world.teammate).get(address).content.decode()
+    assert "Note only" in page
+    assert f"{reverse('visit-new')}?client={planned.client_id}&amp;purpose=first" in page
     sent = {"version": 1, "done": "0", "note": "The sum is wrong"}
     as_(world.teammate).post(reverse("handover-item", args=[planned.pk, line.pk]), sent)
     line.refresh_from_db()
