@@ -13,7 +13,11 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People and teams")
 
     def ready(self) -> None:
+        """Load the checks, and say which nouns have a history; models are there only now."""
+        from accounts.actions.history import register  # noqa: PLC0415
+
         import_module("accounts.checks")
+        register()
 
 
 class SuperusersAdminConfig(admin.AdminConfig):

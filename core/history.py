@@ -26,12 +26,12 @@ class Kept:
     """How one noun's history is shown: `visible(user)` gives the rows a person sees.
 
     `restore(by, row, version, values, now)` writes old values through the noun's own action; `restorable` names the
-    fields it takes. `hidden` are fields that no history shows (sensitive ones, counters). `seen(user, row)` is the
-    condition for the events that a person is shown: a row may have been its writer's alone before.
-    `opened(user, row, now)` is told that somebody reads the row's history, and may refuse. `parts` are rows that hang
-    on it and are told in between; whoever sees the row sees what became of them. `pictures`: a field that names a
-    picture → what returns the addresses of those that are kept of a row, by value. `said`: a field whose values are
-    said shorter beside its label → value → the words.
+    fields it takes. `hidden` are fields that no history shows (sensitive ones, counters), `shown` those of
+    `NEVER_SHOWN` that people do change here. `seen(user, row)` is the condition for the events that a person is shown:
+    a row may have been its writer's alone before. `opened(user, row, now)` is told that somebody reads the row's
+    history, and may refuse. `parts` are rows that hang on it and are told in between; whoever sees the row sees what
+    became of them. `pictures`: a field that names a picture → what returns the addresses of those that are kept of a
+    row, by value. `said`: a field whose values are said shorter beside its label → value → the words.
     """
 
     noun: str
@@ -42,6 +42,7 @@ class Kept:
     may_restore: Callable[[Any, Any], bool] = lambda user, row: True
     restorable: tuple[str, ...] = ()
     hidden: frozenset[str] = frozenset()
+    shown: frozenset[str] = frozenset()
     seen: Callable[[Any, Any], Q] = lambda user, row: Q()
     opened: Callable[[Any, Any, dt.datetime], None] = lambda user, row, now: None
     parts: tuple[Part, ...] = ()
@@ -57,7 +58,7 @@ class Kept:
     def fields(self) -> list[models.Field]:
         """The tracked fields that are shown, in the model's order."""
         tracked = {one.name for one in self.events._meta.concrete_fields}
-        hidden = NEVER_SHOWN | self.hidden
+        hidden = (NEVER_SHOWN | self.hidden) - self.shown
         return [one for one in self.model._meta.concrete_fields if one.name in tracked and one.name not in hidden]
 
 

@@ -26,7 +26,8 @@ class Part:
     `name` is its word in the address, `label` what it is called there and, without a `title(event)`, beside each
     change. `words(event, names)` says how such a row stood, with the names of the relations in `named`; `ended(event,
     at)` whether it counted no more at a moment although it was there. `said` tells what somebody did who put it there,
-    changed it, took it away. `told` is the condition for the events that are told.
+    changed it, took it away. `told` is the condition for the events that are told. `key` is the
+    column of an event that says which row it is of.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Part:
     named: tuple[str, ...] = ()
     ended: Callable[[Any, dt.datetime], bool] = lambda event, at: False
     told: Q = field(default_factory=Q)
+    key: str = "pgh_obj_id"
 
     @property
     def events(self) -> Any:
@@ -49,8 +51,8 @@ class Part:
     def events_at(self, pk: UUID) -> Any:
         """Return the events of the rows that hang on a row, or once did: one that was merged into another moved."""
         events = self.events.objects
-        here = events.filter(**{f"{self.column}_id": pk}).values("pgh_obj_id")
-        return events.filter(self.told, pgh_obj_id__in=here)
+        here = events.filter(**{f"{self.column}_id": pk}).values(self.key)
+        return events.filter(self.told, **{f"{self.key}__in": here})
 
 
 def changes_of_part(
@@ -87,7 +89,7 @@ def changes_of_part(
 def _before(part: Part, events: Sequence[Any]) -> dict[int, Any]:
     """Return, for each event, the one before it of the same row, where there is one that did not delete it."""
     rows = part.events.objects
-    earlier = rows.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id")
+    earlier = rows.filter(**{part.key: OuterRef(part.key)}, pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id")
     asked = rows.filter(pgh_id__in=[event.pgh_id for event in events])
     pairs = asked.annotate(earlier=Subquery(earlier.values("pgh_id")[:1])).values_list("pgh_id", "earlier")
     ids = {pk: other for pk, other in pairs if other is not None}

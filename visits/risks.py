@@ -105,9 +105,11 @@ def _contact(standing: Standing) -> list[Risk]:
 
 def _loops(standing: Standing) -> list[Risk]:
     found = []
-    owed = standing.owed or standing.sent_back or standing.owed_by_others
-    if owed is not None:
+    if (owed := standing.owed or standing.owed_by_others) is not None:
         found.append(Risk(WARN, "note", _("The record of %(day)s is missing") % {"day": _said(owed.on, standing)}))
+    if (sent := standing.sent_back or standing.sent_back_to_others) is not None:
+        words = _("The record of %(day)s was sent back")
+        found.append(Risk(WARN, "note", words % {"day": _said(sent.on, standing)}))
     if waiting := standing.waiting_requests:
         words = ngettext(
             "%(count)d request open for more than a week", "%(count)d requests open for more than a week", len(waiting)

@@ -56,6 +56,7 @@ class Standing:
     sent_back: Fact | None = None
     owed: Fact | None = None
     owed_by_others: Fact | None = None
+    sent_back_to_others: Fact | None = None
     next_visit: Fact | None = None
     next_is_confirmed: bool = False
     last_visit_on: dt.date | None = None

@@ -4,6 +4,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -83,15 +84,17 @@ def history_restore(request: HttpRequest, history: Kept, row: Any) -> HttpRespon
     one = history.model._meta.get_field(field)
     value = _value(one, event, request.user)
     if isinstance(value, str) and holds_identity_number(value):  # typed before these were refused
-        say(request, _("The old value holds the number of an identity card. None is to be kept, so nothing was done."))
+        said = _("The old value holds the number of an identity card. None is to be kept, so nothing was done.")
+        messages.warning(request, said)
         return redirect(back)
     try:
         history.restore(request.user, row, version, {field: value}, timezone.now())
     except StaleVersion:
         said = _("Somebody changed this meanwhile, so nothing was done. Look again, then decide.")
-        say(request, said)
+        messages.warning(request, said)
     except (ValidationError, ValueError) as problem:
-        say(request, " ".join(getattr(problem, "messages", [_("That value no longer fits, so nothing was done.")])))
+        said = _("That value no longer fits, so nothing was done.")
+        messages.warning(request, " ".join(getattr(problem, "messages", [said])))
     else:
         undo = reverse("history-restore", args=[history.noun, row.pk])
         query = urlencode({"event": latest, "field": field, "version": version + 1})

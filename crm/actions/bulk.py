@@ -77,7 +77,7 @@ def undo_act(*, by: User, now: dt.datetime, act: BulkAct) -> int:
         for name, value in fields.items():
             setattr(client, name, value)
         client.save_checked(version=was["version"], fields=list(fields))
-        tell_handed(client, taker)
+        tell_handed(client, taker, only=was.get("along"))
     undone(open_act, now=now)
     return len(before)
 
@@ -124,8 +124,8 @@ def _one(
         giver = client.owner_id
         client.owner, client.team = colleague, colleague.team
         client.save_checked(version=client.version, fields=["owner", "team"])
-        tell_handed(client, giver)
-        return {"id": str(client.pk), "version": client.version, "was": was}
+        along = tell_handed(client, giver)
+        return {"id": str(client.pk), "version": client.version, "was": was, "along": along}
     check(colleague.is_active)
     share = None
     if colleague.pk != client.owner_id:  # an owner needs no share

@@ -1,7 +1,7 @@
 """Write clients: create, edit, archive, restore."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -22,9 +22,9 @@ from crm.group import firms_above
 from crm.models import Client, FormerName
 from crm.registration import tidy_code
 
-# What apps above take along when a client changes hands without a hand-over: (client, id of who had it). Part of the
-# transaction, the client written before.
-HANDED: list[Callable[[Client, UUID], None]] = []
+# What apps above take along when a client changes hands without a hand-over: (client, id of who had it, `only`) → what
+# followed, as texts that an undo keeps. Part of the transaction, the client written before.
+HANDED: list[Callable[[Client, UUID, Collection[str] | None], list[str]]] = []
 FIELDS = (
     "name", "other_name", "short_name", "tier", "industry", "business", "phone", "website", "parent",
     "registration_code", "headcount", "revenue",
@@ -99,11 +99,14 @@ def edit_client(
     return saved
 
 
-def tell_handed(client: Client, giver: UUID) -> None:
-    """Let what is open at a client follow to its owner, where `giver` was another."""
-    if client.owner_id != giver:
-        for take_along in HANDED:
-            take_along(client, giver)
+def tell_handed(client: Client, giver: UUID, *, only: Collection[str] | None = None) -> list[str]:
+    """Let what is open at a client follow to its owner, where `giver` was another; return what did.
+
+    `only`: what had followed when it was given, where that is undone: what `giver` had there before stays theirs.
+    """
+    if client.owner_id == giver:
+        return []
+    return [one for take_along in HANDED for one in take_along(client, giver, only)]
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from core.house import house_day
 from crm.actions.client import edit_client
 from crm.actions.file import score_all, score_clients, score_soon
 from crm.actions.gap import confirm_section
-from crm.completeness import Section
+from crm.completeness import Gap, Section, Standing
 from crm.factories import (
     ClientFactory,
     CompetitorFactory,
@@ -27,6 +27,7 @@ from crm.models import Client, ClientEvent, DepartmentFunction
 from crm.tasks import score_files
 
 pytestmark = pytest.mark.django_db
+GAP = Gap("level", Section.PEOPLE, 0.0, 1, 7)
 
 
 @pytest.fixture
@@ -136,3 +137,13 @@ def test_the_clients_page_says_what_is_missing_and_links_to_what_mends_it(as_, m
     page = as_(manager).get(reverse("client-detail", args=[mine.pk])).content.decode()
     assert "contract end unknown for 5 of 5 products" in page or "合同到期" in page
     assert reverse("client-gaps", args=[mine.pk]) in page
+
+
+def test_a_full_score_beside_gaps_says_that_its_tier_asks_for_no_more(as_, manager, mine, monkeypatch):
+    """Or a hundred above "level unknown for 1 of 7 people" reads as a mistake."""
+    words, address = "All that this tier asks for is known.", reverse("client-detail", args=[mine.pk])
+    assert words not in as_(manager).get(address).text
+    monkeypatch.setattr("crm.gaps.standing_of", lambda counts, *, today: Standing(100, (), (GAP,)))
+    shown = as_(manager).get(address).text
+    assert words in shown
+    assert "evel unknown for 1 of 7 people" in shown

@@ -21,7 +21,7 @@ from exchange.actions.preview import changes_of
 from exchange.actions.replace import take_beyond
 from exchange.actions.write import refresh_found, write_all
 from exchange.matching import folded
-from exchange.models import ImportChange, ImportJob, ImportRow, Origin, Outcome, RowChoice, RowKind
+from exchange.models import ALONG, ImportChange, ImportJob, ImportRow, Origin, Outcome, RowChoice, RowKind
 from exchange.nouns import NOUNS, Noun
 from exchange.nouns.beside import BESIDE
 from exchange.nouns.noun import NOTED
@@ -155,13 +155,21 @@ class Batch:
                 self._note(Outcome.KEPT if late else Outcome.SKIPPED, row, keep=bool(late))
         write_all(written, fields, now=self.now)
         for client in written if self.noun.model is Client else ():
-            tell_handed(client, givers[client.pk])
+            if client.owner_id != givers[client.pk]:
+                self._hand(client, givers[client.pk])
         if self.job.replaces:
             self.done += take_beyond(self.job, self.noun, beside, keys, now=self.now)
         found = rows_beside(self.noun, beside, by=self.job.by, now=self.now, only=keys)
         self._write_beside(found)
         for kind, added_rows in found.items():
             refresh_found(kind, added_rows.values())
+
+    def _hand(self, client: Client, giver: UUID) -> None:
+        """Let what is open at a client follow to its new owner, and keep what did for taking it back."""
+        given = [change for change in self.done if change.object_id == client.pk and "owner_id" in change.after]
+        for change in given:  # of several lines about one client the last says what followed
+            change.before[ALONG] = []
+        given[-1].before[ALONG] = tell_handed(client, giver)
 
     def _apply(
         self, row: ImportRow, instance: Any, changes: dict[str, Any], related: dict[str, Any], fields: set[str]

@@ -23,7 +23,7 @@ from exchange.actions.relations import pointing_at
 from exchange.actions.replace import put_back_tags
 from exchange.actions.tell import tell
 from exchange.actions.write import clients_of, refresh_found, write_all
-from exchange.models import DuplicateHint, ImportChange, ImportJob, JobState, Origin
+from exchange.models import ALONG, DuplicateHint, ImportChange, ImportJob, JobState, Origin
 from exchange.nouns.beside import BESIDE
 
 ROWS = 500
@@ -114,7 +114,7 @@ def _return(model: Any, run: Sequence[ImportChange], rows: dict[UUID, Any], *, n
     columns = {column.to: column for column in noun.columns_kept} if noun else {}
     fields: set[str] = set()
     written: dict[UUID, Any] = {}
-    handed: list[tuple[Client, UUID]] = []
+    handed: list[tuple[Client, UUID, list[str] | None]] = []
     for change in run:
         row = rows.get(change.object_id)
         if row is None:
@@ -135,13 +135,13 @@ def _return(model: Any, run: Sequence[ImportChange], rows: dict[UUID, Any], *, n
             fields.add(name)
             written[row.pk] = row
             if name == "owner_id":
-                handed.append((row, UUID(after)))
+                handed.append((row, UUID(after), change.before.get(ALONG)))
     if noun:
         for row in written.values():
             fields.update(noun.prepare(row))
     write_all(list(written.values()), fields, now=now)
-    for client, taker in handed:
-        tell_handed(client, taker)
+    for client, taker, along in handed:
+        tell_handed(client, taker, only=along)
     if run[0].noun in ("site", "identifier"):
         refresh_found(run[0].noun, written.values())
     for change in run:

@@ -1,6 +1,7 @@
 from exchange.models.export import Export
 from exchange.models.file import FilePart, StoredFile
 from exchange.models.job import (
+    ALONG,
     AT_WORK,
     ColumnMemory,
     ImportChange,
@@ -15,6 +16,7 @@ from exchange.models.merge import Merge, MergeMove
 from exchange.models.origin import DuplicateHint, Origin
 
 __all__ = [
+    "ALONG",
     "AT_WORK",
     "ColumnMemory",
     "DuplicateHint",

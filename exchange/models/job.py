@@ -186,10 +186,15 @@ class ImportRow(Row):
         return f"{self.job_id}:{self.line}"
 
 
+# In `ImportChange.before` of a client that was given to a colleague: the ids of what followed it.
+ALONG = "along"
+
+
 class ImportChange(models.Model):
     """What an import did to one row, in order: enough to take it back.
 
     `before` and `after`: attribute → value as JSON holds it, of a row that was there; empty for one that was made.
+    `before` says under `ALONG` too what followed.
     """
 
     job = models.ForeignKey(ImportJob, models.CASCADE, related_name="done", db_index=False)

@@ -80,6 +80,16 @@ def test_a_client_that_an_import_gives_to_a_colleague_takes_its_complaints_along
     assert (client.owner, complaint.owner) == (world.manager, world.manager)
 
 
+def test_taking_an_import_back_leaves_a_colleague_the_complaint_they_had_before(world):
+    client = ClientFactory(owner=world.manager, name="华兴物流")
+    theirs = ComplaintFactory(client=client, owner=world.teammate, team=world.teammate.team)
+    moved = ComplaintFactory(client=client)
+    lines = [["客户名称", "客户经理"], ["华兴物流", world.teammate.username]]
+    taken_back(world.admin, imported(world.admin, "client", xlsx(lines)))
+    theirs.refresh_from_db(), moved.refresh_from_db()
+    assert (theirs.owner, moved.owner) == (world.teammate, world.manager)
+
+
 @pytest.mark.parametrize("is_run", [False, True])
 def test_a_client_that_moved_out_of_sight_is_told_of_no_more_by_the_lines_that_change_it(world, as_, is_run):
     mine = ClientFactory(owner=world.manager, name="华兴物流", phone="010-70000001")

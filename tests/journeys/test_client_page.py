@@ -1,6 +1,7 @@
 """The client's page on a phone: photos pasted several at once, each kept or told why not; what comes when in sight."""
 
 import base64
+from datetime import timedelta
 from uuid import uuid4
 
 from django.utils import timezone
@@ -11,7 +12,7 @@ from tests.journeys.conftest import PHONE
 from tests.journeys.house import become
 from tests.world import make_world
 from visits.actions.comment import comment_on
-from visits.factories import ComplaintFactory, VisitFactory
+from visits.factories import ComplaintFactory, PromiseFactory, VisitFactory, VisitRecordFactory
 from visits.models import Attachment
 from visits.tests.pictures import picture
 
@@ -102,6 +103,25 @@ def test_under_a_complaint_all_five_answers_are_on_a_phones_first_screen(transac
         assert box["y"] + box["height"] <= top_of_next, part
     risk = page.locator(".glance-risks li").first.bounding_box()
     assert risk["y"] + risk["height"] <= top_of_next
+
+
+def test_without_a_complaint_too_what_is_at_risk_is_on_a_phones_first_screen(transactional_db, open_page, live_server):
+    world = make_world()
+    client = ClientFactory(owner=world.manager, name="光合书店", other_name="Photosynthesis Books", tier="C")
+    PersonFactory.create_batch(5, client=client, level="management", position="运营部经理")
+    PromiseFactory(client=client, owner=world.manager, due_on=timezone.localdate() - timedelta(days=3))
+    visit = VisitFactory(client=client, left=True, state="recorded", purpose="认识新任采购部经理")
+    VisitRecordFactory(visit=visit, gains="新经理很看重服务响应", next_step="月底前再打电话")
+    page = open_page(PHONE)
+    become(page.context, live_server.url, world.manager)
+    page.goto(f"/clients/{client.pk}/")
+    top_of_next = page.locator(".glance-next").bounding_box()["y"]
+    for part in ("who", "open", "last"):
+        box = page.locator(f".glance-{part}").bounding_box()
+        assert box["y"] + box["height"] <= top_of_next, part
+    risk = page.locator(".glance-risks li").first.bounding_box()
+    assert risk["y"] + risk["height"] <= top_of_next
+    expect(page.get_by_role("link", name="All 5 people", exact=True)).to_be_visible()
 
 
 def test_a_note_that_sounds_sensitive_is_hinted_at_while_one_types(transactional_db, open_page, live_server):

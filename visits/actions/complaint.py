@@ -1,7 +1,7 @@
 """Raise, answer, solve, call back and close complaints (W6). Each rewrites the reminders in the same transaction."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -184,9 +184,10 @@ def call_back(
 ) -> Complaint:
     """Keep what the client says about the solution. "Not satisfied" opens it again, with a new solution clock.
 
-    Raises StaleVersion, NotPossible, NotYours.
+    As long as it is not closed they may say otherwise; its history keeps both. Raises StaleVersion, NotPossible,
+    NotYours.
     """
-    current = _in(complaint, by, version, ComplaintState.SOLVED)
+    current = _in(complaint, by, version, ComplaintState.SOLVED, ComplaintState.CALLED_BACK)
     current.verdict, current.verdict_note, current.called_back_at = Verdict(verdict), clean_text(words), now
     current.state = ComplaintState.CALLED_BACK
     fields = ["verdict", "verdict_note", "called_back_at"]
@@ -217,16 +218,23 @@ def reopen(*, by: User, complaint: Complaint, version: int, now: dt.datetime) ->
     return _go_on(current, version, now, ("closed_at",))
 
 
-def hand_complaints_over(*, client: Client, giver: UUID, taker: User, now: dt.datetime) -> None:
+def hand_complaints_over(
+    *, client: Client, giver: UUID, taker: User, now: dt.datetime, only: Collection[str] | None = None
+) -> list[UUID]:
     """Give the open complaints that `giver` (an id) has to settle at a client to `taker`, with their clocks.
 
-    To be called in the transaction of the hand-over.
+    `only` those, if ids are given. Return the ids of those given. To be called in the transaction of the hand-over.
     """
     rows = Complaint.objects.filter(client=client, owner_id=giver).open().order_by("pk")
+    if only is not None:
+        rows = rows.filter(pk__in=only)
+    given = []
     for complaint in rows.select_for_update(of=("self",)):
         complaint.owner, complaint.team = taker, taker.team
         complaint.save_checked(version=complaint.version, fields=("owner", "team"))
         rewrite_clocks(complaint, now=now)
+        given.append(complaint.pk)
+    return given
 
 
 CLOCKS = ("answer_due_at", "solve_from", "solve_due_at", "due_at")

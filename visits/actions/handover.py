@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from collections.abc import Collection
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -18,7 +19,7 @@ from crm.actions.share import grant
 from crm.models import Client, ClientShare
 from visits.access import may_go_through
 from visits.actions.complaint import hand_complaints_over
-from visits.actions.handover_items import write_items
+from visits.actions.handover_items import write_items, write_what_came_since
 from visits.actions.next_contact import hand_contacts_over
 from visits.actions.promise_reminders import rewrite_reminders
 from visits.actions.reminder import HANDOVER, schedule, withdraw
@@ -168,6 +169,7 @@ def carry_out_due(*, now: dt.datetime) -> int:
                 log.warning("hand-over %s is called off: its client or its taker has changed", pk)
                 _call_off(handover, handover.version, now)
                 continue
+            write_what_came_since(handover, today=house_day(now), now=now)
             _carry_out(handover, client, now)
             done += 1
     return done
@@ -195,14 +197,16 @@ def _carry_out(handover: Handover, client: Client, now: dt.datetime) -> None:
     _tell(ReminderKind.HANDOVER_DONE, handover, [taker, handover.from_manager], now, but=None)
 
 
-def take_along(client: Client, giver: UUID) -> None:
+def take_along(client: Client, giver: UUID, only: Collection[str] | None) -> list[str]:
     """Let open complaints and the next contact follow a client that was given without a hand-over (W5, W6).
 
-    `giver` is who had it; its owner has it now. Part of that transaction.
+    `giver` is who had it; its owner has it now. Of the complaints `only` those, where such a giving is undone; return
+    the ids of those that followed. Part of that transaction.
     """
     now = timezone.now()
-    hand_complaints_over(client=client, giver=giver, taker=client.owner, now=now)
+    moved = hand_complaints_over(client=client, giver=giver, taker=client.owner, now=now, only=only)
     hand_contacts_over(client=client, now=now)
+    return [str(pk) for pk in moved]
 
 
 def _locked(client_id: UUID) -> Client:

@@ -117,7 +117,7 @@ DATED = (ItemKind.CONTACT, ItemKind.PROMISE, ItemKind.CONTRACT)
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
 class HandoverItem(Versioned):
-    """One line of the checklist, as it stood when the hand-over was planned.
+    """One line of the checklist, as it stood when the hand-over was planned, or on its day where it opened between.
 
     That about arrears copies no row: it is asked at every hand-over, as no record here knows of them. Its
     `subject_id` is the client, its text empty.

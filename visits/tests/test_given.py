@@ -8,7 +8,7 @@ from crm.actions.client import edit_client
 from crm.factories import ClientFactory
 from crm.models.bulk import BulkKind
 from visits.actions.complaint import raise_complaint
-from visits.factories import PromiseFactory
+from visits.factories import ComplaintFactory, PromiseFactory
 from visits.models import Reminder
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +56,30 @@ def test_somebody_elses_complaint_stays_theirs(world, client):
     complaint.save_checked(version=complaint.version, fields=["owner"])
     edit_client(by=world.lead, client=client, version=client.version, values={"owner": world.teammate})
     assert open_there(client)[0] == world.lead
+
+
+def test_what_was_the_takers_before_stays_theirs_when_it_comes_back(world, client):
+    """Of a client that a colleague worked on already, only what followed it returns."""
+    before = client.complaints.get()
+    theirs = ComplaintFactory(client=client, owner=world.teammate, team=world.teammate.team)
+    act, _is_new = act_on_clients(
+        by=world.lead, now=NOW, kind=BulkKind.GIVE, versions={client.pk: client.version}, colleague=world.teammate
+    )
+    assert {one.owner for one in client.complaints.all()} == {world.teammate}
+    undo_act(by=world.lead, now=NOW, act=act)
+    before.refresh_from_db()
+    theirs.refresh_from_db()
+    assert (before.owner, theirs.owner) == (world.manager, world.teammate)
+
+
+def test_what_was_settled_meanwhile_is_not_moved_again(world, client):
+    complaint = client.complaints.get()
+    act, _is_new = act_on_clients(
+        by=world.lead, now=NOW, kind=BulkKind.GIVE, versions={client.pk: client.version}, colleague=world.teammate
+    )
+    complaint.refresh_from_db()
+    complaint.owner = world.lead
+    complaint.save_checked(version=complaint.version, fields=["owner"])
+    undo_act(by=world.lead, now=NOW, act=act)
+    complaint.refresh_from_db()
+    assert complaint.owner == world.lead

@@ -106,6 +106,7 @@ def test_a_stale_page_restores_nothing(world, client_, as_):
     client_.refresh_from_db()
     assert client_.name == "华兴码头"
     assert "Somebody changed this meanwhile" in answer.text
+    assert 'class="toast-line tone-warn"' in answer.text, "what was not done is not told with the tick of what was"
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.core import mail
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
+from core.house import house_day
 from crm.actions.contract import archive_contract, edit_contract, settle_contract
 from crm.factories import ClientFactory, ContractFactory
 from crm.models import Client, Contract
@@ -140,3 +141,14 @@ def test_in_chinese_the_day_is_said_once(contract):
         title = message_of("contract_90", {}, contract).title
     assert title.startswith("与安达物流的合同")
     assert title.count("到期") == 1
+
+
+def test_the_visit_that_is_suggested_begins_with_the_renewal(manager, as_):
+    client = ClientFactory(owner=manager)
+    ContractFactory(client=client, ends_on=house_day(timezone.now()) + dt.timedelta(days=40))
+    page = as_(manager).get(reverse("client-detail", args=[client.pk])).content.decode()
+    address = f"{reverse('visit-new')}?client={client.pk}&amp;purpose=renewal"
+    link = page.partition("Plan a visit about it")[0].rpartition('href="')[2]
+    assert link.startswith(f'{address}"')
+    form = as_(manager).get(address.replace("&amp;", "&")).content.decode()
+    assert "Renew the contract" in form

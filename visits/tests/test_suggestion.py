@@ -135,3 +135,10 @@ def test_a_calm_client_has_no_risk_and_a_planned_visit_ends_neglect():
     assert [risk.tone for risk in risks_of(gone)] == [WARN]
     assert risks_of(replace(gone, next_visit=fact(days=3))) == []
     assert [risk.icon for risk in risks_of(replace(CALM, last_visit_on=None))] == ["visit"]
+
+
+@pytest.mark.parametrize("whose", ["sent_back", "sent_back_to_others"])
+def test_a_record_that_was_sent_back_is_not_said_to_be_missing(whose):
+    with translation.override("en"):
+        words = [risk.words for risk in risks_of(replace(CALM, **{whose: fact(days=-1)}))]
+    assert words == ["The record of yesterday was sent back"]

@@ -191,6 +191,7 @@ STEPS = {
     ComplaintState.RAISED: ("answer", "solve"),
     ComplaintState.ANSWERED: ("solve",),
     ComplaintState.SOLVED: ("call-back",),
+    ComplaintState.CALLED_BACK: ("call-back",),
 }
 
 

@@ -122,7 +122,7 @@ class Seen:
         """What the rules read."""
         client, rows, visits = self.client, self.rows, self.visits
         mine = [one for one in visits if may_work_on(self.user, one)]
-        owed = [one for one in visits if one.state in (VisitState.TO_RECORD, VisitState.SENT_BACK)]
+        others = [one for one in visits if one not in mine]
         record = getattr(self.last, "record", None)
         return Standing(
             today=self.today,
@@ -133,7 +133,8 @@ class Seen:
             in_progress=_first(mine, VisitState.IN_PROGRESS),
             sent_back=_first(mine, VisitState.SENT_BACK),
             owed=_first(mine, VisitState.TO_RECORD),
-            owed_by_others=next((_fact(one) for one in owed if one not in mine), None),
+            owed_by_others=_first(others, VisitState.TO_RECORD),
+            sent_back_to_others=_first(others, VisitState.SENT_BACK),
             next_visit=_fact(self.next_visit) if self.next_visit else None,
             next_is_confirmed=self.next_visit is not None and self.next_visit.state == VisitState.CONFIRMED,
             last_visit_on=_day(client.last_visit_at or (self.last.starts_at if self.last else None)),
