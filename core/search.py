@@ -25,6 +25,8 @@ from core.sounds import LONGEST, lexemes, without_deputy
 _HAN = r"\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
 _TOKEN = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
 _IS_HAN = re.compile(rf"[{_HAN}]")
+_COUNTRY = re.compile(r"(?:\+|(?=00))((?:00)?86)")
+_IN_GROUPS = re.compile(r"(?=.*\d)[0-9a-z]+")
 MAX_WORDS = 8
 # Before a number in a name, where an `AlsoField` holds telephone numbers too. Nobody can type this letter: it is
 # an a, normalised.
@@ -136,7 +138,8 @@ class Sought(Composed):
     """What a person typed, cut into words: may be handed to a prepared query, whose SQL depends on their number alone.
 
     `whole` is the raw `tsquery` for all words, "" when nothing in them can be searched. `number` is the one for the
-    number that they are together, if they are one: 138 0000 1234. Only letters and digits are in them.
+    number or code that they are together, if they are one: 138 0000 1234, 9133 0106 MA2B. Only letters and digits are
+    in them.
     """
 
     words: tuple[Word, ...]
@@ -169,6 +172,7 @@ def sought(typed: str) -> Sought:
     words = words_of(typed)
     number = "".join(words)
     is_number = number.isdigit()
+    home = _COUNTRY.match(normalise(typed)) if is_number else None  # numbers are kept with +86 and without
     return Sought(
         tuple(
             Word(
@@ -180,8 +184,24 @@ def sought(typed: str) -> Sought:
         ),
         " & ".join(_terms(word) for word in words),
         is_number,
-        f"{number[-11:]}:*" if is_number and len(number) > 3 else "",  # fewer digits would find every number
+        _number(number, len(home[1]) if home else 0) if is_number or len(words) > 1 else "",
     )
+
+
+def _number(joined: str, country: int) -> str:
+    """Return the raw `tsquery` for the number that words typed in groups are, "" where they are none.
+
+    A code, which may have letters, by its beginning; a telephone number without its `country` (so many digits), and a
+    long one by its end.
+    """
+    if len(joined) < 4 or not _IN_GROUPS.fullmatch(joined):  # fewer digits would find every number
+        return ""
+    starts = [joined[:LONGEST]]
+    if joined.isdigit() and len(joined) > 11:
+        starts.append(joined[-11:])
+    elif country and len(joined) > country + 3:
+        starts.append(joined[country:])
+    return f"({' | '.join(f'{start}:*' for start in starts)})" if len(starts) > 1 else f"{starts[0]}:*"
 
 
 def _start(word: str) -> str:

@@ -10,7 +10,9 @@ from accounts.models import SavedFilter, User
 from core.ids import uuid7
 from core.writes import create_once
 
-NOT_KEPT = ("after", "choose", "csrfmiddlewaretoken")  # the place in a list, and choosing rows, is no filter
+ALL = "all"  # in a list's address: all of it, even where it begins with a filter
+# The place in a list, and choosing rows, is no filter.
+NOT_KEPT = (ALL, "after", "choose", "csrfmiddlewaretoken")
 
 
 def as_kept(query: str) -> str:

@@ -71,9 +71,26 @@ def test_a_list_begins_as_its_reader_says_and_plain_from_within(world, as_):
     browser = as_(world.manager)
     assert browser.get(LIST)["Location"] == f"{LIST}?when=today"
     assert browser.get(f"{LIST}?state=accepted").status_code == 200
-    assert browser.get(LIST, headers={"Referer": f"http://testserver{LIST}?when=today"}).status_code == 200
     assert browser.get(LIST, headers={"HX-Request": "true"}).status_code == 200
     assert as_(world.lead).get(LIST).status_code == 200
+
+
+@pytest.mark.parametrize("place", ["client-list", "visit-list"])
+def test_all_of_a_list_stays_all_of_it_however_its_address_is_come_to(place, world, as_):
+    saved(world.manager, place=place, query="state=planned&tier=A", is_default=True)
+    here, browser = reverse(place), as_(world.manager)
+    answer = browser.get(here, headers={"Referer": f"http://testserver{here}?tier=A"})
+    assert answer["Location"] == f"{here}?all=1"
+    part = browser.get(here, headers={"HX-Request": "true"})
+    assert part["HX-Push-Url"] == f"{here}?all=1"
+    page = browser.get(f"{here}?all=1")  # from elsewhere: read again, or come back to
+    assert page.status_code == 200
+    assert "/filters/new/" not in page.text  # it is no filter to save
+    assert as_kept("all=1&tier=A") == "tier=A"
+    assert "HX-Push-Url" not in browser.get(f"{here}?tier=A", headers={"HX-Request": "true"})
+    restored = browser.get(here, headers={"HX-Request": "true", "HX-History-Restore-Request": "true"})
+    assert restored.status_code == 200
+    assert "HX-Push-Url" not in as_(world.lead).get(here, headers={"HX-Request": "true"})
 
 
 def test_it_is_renamed_and_a_stale_form_changes_nothing(world, as_):

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import requires
-from accounts.actions.saved_filter import as_kept, bring_filter_back, edit_filter, remove_filter, save_filter
+from accounts.actions.saved_filter import ALL, as_kept, bring_filter_back, edit_filter, remove_filter, save_filter
 from accounts.forms.saved_filter import SavedFilterForm
 from accounts.models import SavedFilter, User
 from accounts.roles import Permission
+from core.partials import wants_part
 from core.prepared import prepared
 from core.toasts import say, settle
 
@@ -27,18 +28,25 @@ PLACES = ("client-list", "client-people", "visit-list", "promise-list", "competi
 def begins_as_saved(place: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Begin a list with the filter its reader made the default.
 
-    Only when they come from elsewhere: within the list, an address without filters means all of it.
+    Only when they come from elsewhere: within the list, an address without filters means all of it. It then becomes
+    one that says so (`?all=1`), so that it means the same when it is read again, shared or come back to.
     """
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def begun(request: HttpRequest) -> HttpResponse:
+            if request.GET or (request.htmx and not wants_part(request)):
+                return view(request)
+            default = _defaults(request.user, place)
+            if not default or not default[0].query:
+                return view(request)
+            whole = f"{request.path}?{ALL}=1"
+            if wants_part(request):
+                response = view(request)
+                response.headers["HX-Push-Url"] = whole
+                return response
             here = urlsplit(request.headers.get("Referer", "")).path == request.path
-            if not request.GET and not here and not request.htmx:
-                default = _defaults(request.user, place)
-                if default and default[0].query:
-                    return redirect(f"{request.path}?{default[0].query}")
-            return view(request)
+            return redirect(whole if here else f"{request.path}?{default[0].query}")
 
         return begun
 

@@ -88,10 +88,31 @@ def test_one_that_was_changed_or_is_not_theirs_stops_all(world, clients, as_):
     assert "was changed meanwhile, so nothing was done" in answer.text
     other = ClientFactory(owner=world.stranger)
     assert send(as_(world.manager), [clients[0], other]).status_code == 404
-    ClientShare.objects.create(client=clients[0], user=world.teammate, shared_by=world.manager)
-    assert send(as_(world.teammate), clients[:1]).status_code == 404  # who only shares it does not archive it
     assert Client.objects.active().count() == 4
     assert not BulkAct.objects.exists()
+
+
+def test_what_is_only_shared_is_named_and_left_out(world, clients, as_, monkeypatch):
+    shared = ClientFactory.create_batch(2, owner=world.teammate)
+    for row in shared:
+        ClientShare.objects.create(client=row, user=world.manager, shared_by=world.teammate)
+    browser, hidden = as_(world.manager), ClientFactory(owner=world.stranger)
+    every = [*clients, *shared]
+    for page in (browser.get(URL).text, browser.post(URL, {"row": [f"{row.pk}:1" for row in every]}).text):
+        assert "<h1>3 clients</h1>" in page
+        assert page.count('name="row"') == 3
+        assert "2 more are only shared with you and left out:" in page
+        for row in every:
+            assert f"<bdi>{row}</bdi>" in page
+        assert str(hidden) not in page
+    assert "3 clients are archived." in send(browser, every).text
+    assert set(Client.objects.active()) == {*shared, hidden}
+    for answer in (send(browser, shared), browser.get(URL, follow=True)):
+        assert "whoever looks after them decides that" in answer.text
+        assert answer.redirect_chain[0][0].startswith(reverse("client-list"))
+    assert set(Client.objects.active()) == {*shared, hidden}
+    assert BulkAct.objects.count() == 1
+    assert "only shared" not in as_(world.lead).get(URL).text
 
 
 def test_an_undo_stops_at_one_that_was_changed_since(world, clients, as_):

@@ -163,7 +163,8 @@ CODE = "91330106MA2B0C3D4E"
 def test_a_client_is_found_by_its_registration_code(manager):
     client = ClientFactory(owner=manager, name="华兴", other_name="", registration_code=CODE)
     ClientFactory(owner=manager, name="金陵", other_name="", registration_code="91330106MA2B0C9999")
-    for typed in (CODE, CODE.lower(), "91330106-MA2B0C3D4E", "MA2B0C3D4E", "ma2b0c3", "3d4e", "华兴 9133"):
+    for typed in (CODE, CODE.lower(), "91330106-MA2B0C3D4E", "MA2B0C3D4E", "ma2b0c3", "3d4e", "华兴 9133", "9133 0106 MA2B 0C3D 4E", "MA2B 0C3D",
+                  "91 33 01 06 ma 2b 0c 3d 4e", "９１３３ ０１０６ ＭＡ２Ｂ ０Ｃ３"):  # fmt: skip
         assert list(Client.objects.found_by(typed)) == [client], typed
     assert Client.objects.found_by("91330106").count() == 2
     for typed in ("0106", "30106", "d4e"):  # the district is shared by all firms there
@@ -171,6 +172,18 @@ def test_a_client_is_found_by_its_registration_code(manager):
     client.registration_code = ""
     client.save_checked(version=1, fields=["registration_code"])
     assert not Client.objects.found_by("3d4e")
+
+
+def test_a_code_of_digits_alone_is_found_by_its_beginning_however_long_and_a_telephone_number_by_its_end(manager):
+    client = ClientFactory(owner=manager, name="华兴", other_name="", phone="", registration_code="913301061234567890")
+    called = ClientFactory(owner=manager, name="金陵", other_name="", phone="0571-8812 3456")
+    for typed in ("913301061234567890", "9133010612345678", "9133 0106 1234 5678", "9133 0106 1234 567890"):
+        assert list(Client.objects.found_by(typed)) == [client], typed
+    for typed in ("057188123456", "0571 8812 3456", "+86 571 8812 3456", "8812 3456", "+86 571 8812", "0086 8812",
+                  "＋８６ ５７１ ８８１２"):  # fmt: skip
+        assert list(Client.objects.found_by(typed)) == [called], typed
+    assert not Client.objects.found_by("86 8812")
+    assert not Client.objects.found_by("9133 0106 9")
 
 
 def test_a_client_is_found_by_its_other_numbers(manager):

@@ -1,6 +1,6 @@
 """One act on many rows: those chosen in a list, or all that match its filters; here those on clients."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,7 @@ from core.beginning import BY_NAME
 from core.models import StaleVersion
 from core.queries import first_of
 from core.toasts import say
+from crm.access import may_manage_client
 from crm.actions.bulk import MOST, act_on_clients, undo_act
 from crm.forms.bulk import BulkForm, versions_in
 from crm.forms.client import ClientFilter
@@ -36,8 +37,9 @@ class Several:
 
     `listed`, the name of their list's address; `template`, the page that asks what to do; `none`, said where nothing
     was chosen; `matching(request)`, the rows that the list's filters leave; `form(request, sent, versions)`;
-    `seen(request, versions)`, those of the chosen rows that may be acted on; `act(request, form, versions)` does it
-    and says so: False, with the errors in the form, where something is amiss. It may raise `StaleVersion`.
+    `seen(request, versions)`, those of the chosen rows that may be acted on; `others(request, versions)`, those that
+    the person sees and others decide about, which are left out and named; `act(request, form, versions)` does it and
+    says so: False, with the errors in the form, where something is amiss. It may raise `StaleVersion`.
     """
 
     listed: str
@@ -47,6 +49,8 @@ class Several:
     form: Callable[[HttpRequest, QueryDict | None, Versions], Any]
     act: Callable[[HttpRequest, Any, Versions], bool]
     seen: Callable[[HttpRequest, Versions], Versions] = lambda request, versions: versions
+    others: Callable[[HttpRequest, Versions], Sequence[Any]] = lambda request, versions: ()
+    not_theirs: Any = ""
 
 
 def choose_act(request: HttpRequest, several: Several) -> HttpResponse:
@@ -55,14 +59,18 @@ def choose_act(request: HttpRequest, several: Several) -> HttpResponse:
     back = back_to(request, several.listed)
     if request.method == "POST":
         versions = several.seen(request, versions_in(request.POST))
-        if not versions:
-            messages.warning(request, several.none)
-            return redirect(back)
     else:
         rows = first_of(several.matching(request), order=BY_NAME, limit=MOST + 1)
         versions = dict(rows.values_list("pk", "version"))
+    others = several.others(request, versions)
+    if not versions.keys() - {row.pk for row in others} and (others or request.method == "POST"):
+        messages.warning(request, several.not_theirs if others else several.none)
+        return redirect(back)
+    too_many = len(versions) > MOST
+    for row in others:
+        del versions[row.pk]
     form = several.form(request, request.POST if acts else None, versions)
-    if acts and form.is_valid() and len(versions) <= MOST:
+    if acts and form.is_valid() and not too_many:
         try:
             if several.act(request, form, versions):
                 return redirect(back)
@@ -76,7 +84,10 @@ def choose_act(request: HttpRequest, several: Several) -> HttpResponse:
         "number": min(len(versions), MOST),
         "named": _names(request, several, versions),
         "unnamed": min(len(versions), MOST) - NAMED,
-        "too_many": len(versions) > MOST,
+        "too_many": too_many,
+        "others": others[:NAMED],
+        "others_number": len(others),
+        "others_unnamed": len(others) - NAMED,
         "most": MOST,
         "back_url": back,
     }
@@ -97,6 +108,12 @@ def back_to(request: HttpRequest, listed: str, *keys: UUID) -> str:
 
 def _matching(request: HttpRequest) -> QuerySet[Client]:
     return ClientFilter(request.GET, by=request.user).apply(Client.objects.visible_to(request.user))
+
+
+def _others(request: HttpRequest, versions: Versions) -> list[Client]:
+    rows = Client.objects.visible_to(request.user).filter(pk__in=list(versions)).order_by("sort_key", "pk")
+    shown = rows.only("name", "owner_id", "team_id")
+    return [client for client in shown if not may_manage_client(request.user, client)]
 
 
 def _act(request: HttpRequest, form: BulkForm, versions: Versions) -> bool:
@@ -143,6 +160,8 @@ CLIENTS = Several(
     matching=_matching,
     form=lambda request, sent, versions: BulkForm(sent, by=request.user),
     act=_act,
+    others=_others,
+    not_theirs=gettext_lazy("These clients are only shared with you: whoever looks after them decides that."),
 )
 
 

@@ -1,7 +1,9 @@
 """Several rows chosen though the name's link covers the whole row: clients by mouse, people by keyboard."""
 
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from accounts.actions.saved_filter import save_filter
 from crm.factories import ClientFactory, PersonFactory
 from crm.models import Person
 from tests.journeys.conftest import DESK
@@ -43,13 +45,41 @@ def test_a_filter_can_be_saved_as_soon_as_it_is_chosen(transactional_db, open_pa
     page = open_page(DESK)
     become(page.context, live_server.url, world.manager)
     page.goto("/clients/")
-    saved = page.locator("#saved-filters")
+    saved, save = page.locator("#saved-filters"), page.get_by_role("link", name="Save this filter")
     expect(saved).to_be_hidden()
+    expect(save).to_have_count(0)
+    places = [page.locator(one).bounding_box()["y"] for one in ("form.filters", ".table-frame")]
     page.locator("select[name=tier]").select_option("A")
-    saved.get_by_role("link", name="Save this filter").click()
+    expect(save).to_be_visible()
+    assert [page.locator(one).bounding_box()["y"] for one in ("form.filters", ".table-frame")] == places
+    save.click()
     page.get_by_label("Name").fill("A clients")
     page.get_by_role("button", name="Save").click()
     expect(saved.get_by_role("link", name="A clients").first).to_have_attribute("aria-current", "page")
     page.locator("select[name=tier]").select_option("B")
-    expect(saved.get_by_role("link", name="Save this filter")).to_be_visible()
+    expect(save).to_be_visible()
     expect(saved.locator("[aria-current]")).to_have_count(0)
+    page.locator("#filter-q").fill("nobody")
+    expect(page.get_by_text("No client matches")).to_be_visible()
+    expect(save).to_be_visible()
+
+
+def test_a_list_that_begins_with_a_filter_stays_whole_when_it_is_read_again(transactional_db, open_page, live_server):
+    world = make_world()
+    for tier in ("A", "B"):
+        ClientFactory(owner=world.manager, tier=tier)
+    save_filter(
+        by=world.manager, now=timezone.now(), place="client-list", query="tier=A", name="Key", is_pinned=True,
+        is_default=True,
+    )  # fmt: skip
+    page = open_page(DESK)
+    become(page.context, live_server.url, world.manager)
+    page.goto("/clients/")
+    rows = page.locator("#clients tr")
+    expect(rows).to_have_count(1)
+    page.locator("select[name=tier]").select_option("")
+    expect(rows).to_have_count(2)
+    page.reload()
+    expect(rows).to_have_count(2)
+    page.get_by_role("link", name="Clients", exact=True).first.click()
+    expect(rows).to_have_count(2)

@@ -162,7 +162,9 @@ def test_others_words_for_a_visit_find_it(world, client_):
     ("typed", "place"),
     [("plan", "visit-new"), ("走访", "visit-new"), ("xjkh", "client-new"), ("xu nuo", "promise-new"),
      ("promises", "promise-list"), ("导入", "import-new"), ("english", ""), ("深色", "set-theme"),
-     ("theme dark", "set-theme"), ("移交", "handover-list"), ("khyj", "handover-list")],
+     ("theme dark", "set-theme"), ("移交", "handover-list"), ("khyj", "handover-list"),
+     ("联系人", "client-people"), ("people", "client-people"), ("lxr", "client-people"), ("导入", "import-list"),
+     ("exports", "export-list")],
 )  # fmt: skip
 def test_an_act_is_found_in_either_language(typed, place, world):
     found = [act.place for act in acts_for(world.manager, typed)]
