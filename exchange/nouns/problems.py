@@ -27,6 +27,7 @@ WORDS = {
     "taken_band": _("“%(value)s” is taken to be: %(band)s."),
     "new_client": _("“%(value)s” becomes a new client."),
     "new_department": _("“%(value)s” becomes a new department."),
+    "new_rival": _("“%(value)s” becomes a new rival, for everybody here."),
     "unknown_colleague": _("No colleague is called “%(value)s”; the row goes to %(owner)s."),
     "name_or_position": _("Give a name, or a position."),
     "again": _("The same as line %(line)s."),
