@@ -7,6 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.formats import localize
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from crm.models import Client, Person
@@ -188,4 +191,11 @@ def _line(
 def _candidates(job: ImportJob, row: ImportRow, seen: Mapping[UUID, Any]) -> list[Candidate]:
     found = [(pk, seen[UUID(pk)], str(WHY.get(why, ""))) for pk, why in row.candidates if UUID(pk) in seen]
     names = Counter(folded(str(one)) for _pk, one, _why in found)
-    return [Candidate(pk, one, why, apart(job.noun, one), names[folded(str(one))] == 1) for pk, one, why in found]
+    told = [
+        Candidate(pk, one, why, apart(job.noun, one), names[folded(str(one))] == 1) for pk, one, why in found
+    ]  # fmt: skip
+    labels = Counter(one.label for one in told)
+    for one in told:
+        if labels[one.label] > 1:  # alike in all that tells others apart
+            one.apart.append(_("entered %(moment)s") % {"moment": localize(localtime(one.row.created_at))})
+    return told
