@@ -20,6 +20,7 @@ from exchange.nouns.bands import Band
 from exchange.nouns.beside import Beside
 from exchange.nouns.noun import NOTED
 from exchange.nouns.problems import WHY
+from exchange.nouns.widgets import Amount, Choice, Day
 from exchange.sheets.write import unsafe
 from exchange.views.apart import apart, rows_to_tell
 
@@ -173,6 +174,8 @@ def _line(
         cell.notice = _notice(row.notices[key], taken, column.widget) if key in row.notices else ""
         if isinstance(column.widget, Band) and key in row.values:
             _say_band(cell, column.widget, row.values[key])
+        elif isinstance(column.widget, Amount | Choice | Day) and key in row.values:
+            cell.text = column.widget.words(row.values[key])  # 46086 tells nobody which day it is
         if key in changes:
             old, new = changes[key]
             cell.is_change = True
