@@ -11,6 +11,7 @@ _of_job = [
     path("look/", steps.import_look, name="import-look"),
     path("match/", steps.import_match, name="import-match"),
     path("people/", steps.import_people, name="import-people"),
+    path("firms/", steps.import_firms, name="import-firms"),
     path("columns/", steps.import_match_again, name="import-columns"),
     path("lines/<uuid:row_id>/", steps.import_row, name="import-row"),
     path("lines/", steps.import_all, name="import-all"),

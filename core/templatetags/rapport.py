@@ -145,7 +145,8 @@ def nav_place(
 ) -> dict[str, Any]:
     """Show one place of the navigation, marked when it is the current one; nothing when the page does not exist.
 
-    `also` names pages, with blanks between, that belong to the place though their addresses do not begin with its own.
+    `also` names pages, with blanks between, that belong to the place though their addresses do not begin with its own;
+    one with a stroke is the beginning of an address, where no page of it is without a row.
     """
     url, here = _place(name), context.get("here") or ""
     return {
@@ -153,7 +154,7 @@ def nav_place(
         "icon": icon,
         "label": label,
         "count": count,
-        "current": here == url if url == "/" else _is_in(here, [url, *map(_place, also.split())]),
+        "current": here == url if url == "/" else _is_in(here, [url, *(one if "/" in one else _place(one) for one in also.split())]),
     }
 
 

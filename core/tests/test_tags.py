@@ -105,6 +105,8 @@ def test_a_missing_place_is_empty_and_hidden() -> None:
 def test_the_current_place_is_marked() -> None:
     places = '{% nav_place "styleguide" "star" "Parts" %}{% nav_place "livez" "star" "L" %}'
     assert render(places, here="/styleguide/").count('aria-current="page"') == 1
+    also = '{% nav_place "livez" "star" "L" also="no-such-page /merge/" %}'
+    assert [render(also, here=here).count("aria-current") for here in ("/merge/", "/merged/", "")] == [1, 0, 0]
 
 
 def test_a_part_of_the_frame_is_drawn_for_role_language_and_place() -> None:

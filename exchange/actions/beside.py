@@ -13,7 +13,7 @@ from core.ids import uuid7
 from crm.models import Tag, Tagging
 from exchange.models import ImportRow
 from exchange.nouns import Noun
-from exchange.nouns.beside import BESIDE
+from exchange.nouns.beside import BESIDE, ways_of
 
 Found = dict[str, dict[UUID, Any]]
 
@@ -25,7 +25,7 @@ def rows_beside(
     """Return kind → id → row, not yet saved, of what the lines say beside their rows.
 
     Parameters: `pairs`, each line with its row; `only`, for rows that were there: the line's id → keys of the columns
-    that add something. A new person's preferred way is the one its line names, else the first.
+    that add something. Where nobody said which way is the best, it is the one a line names, else the first there is.
     """
     found: Found = {}
     for kind in BESIDE:
@@ -40,15 +40,22 @@ def rows_beside(
                     instance, row.values[column.key], by=by, now=now, of=row.pk, is_new=only is None
                 )
             ]  # fmt: skip
-            if kind == "way" and added and only is None:
-                best = row.values.get("preferred_channel")
-                next((one for one in added if one.channel == best), added[0]).is_preferred = True
+            if kind == "way":
+                _prefer(added, row.values.get("preferred_channel"), [] if only is None else ways_of(instance))
             of_kind |= {one.pk: one for one in added}
         if kind == "tagging":
             found["tag"] = _settle_tags(of_kind.values(), now=now)
         if of_kind:
             found[kind] = of_kind
     return found
+
+
+def _prefer(added: Sequence[Any], channel: str | None, there: Sequence[Any]) -> None:
+    if any(way.is_preferred for way in there):
+        return
+    named = [one for one in added if one.channel == channel]
+    for one in (named or ([] if there else added))[:1]:
+        one.is_preferred = True
 
 
 def _settle_tags(taggings: Iterable[Tagging], *, now: dt.datetime) -> dict[UUID, Any]:

@@ -179,6 +179,8 @@ class Matcher:
                     for row in there[client]
                     if row.competitor_id and row.competitor_id == rivals.get(folded(vendor))
                 ]
+                if folded(vendor) not in rivals:
+                    draft.notices["competitor"] = {"code": "new_rival", "value": vendor}
             _take(draft, [row for row in same if folded(row.product) == product])
             self._tell_department(draft, departments[client])
             _tell_contract(draft, contracts[client])

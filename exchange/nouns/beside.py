@@ -110,7 +110,7 @@ class MainSite(Beside):
 
     def rows(self, row: Any, value: str, *, by: Any, now: dt.datetime, of: UUID, is_new: bool) -> Iterator[Any]:
         """Yield the main site of a client that has none."""
-        if not row.address:
+        if is_new or not row.address:  # of a row not yet saved the database says what it has none of
             yield Site(
                 id=uuid5(of, "site"), client=row, street=value, is_main=True, created_at=now, updated_at=now
             )  # fmt: skip

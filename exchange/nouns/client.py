@@ -10,7 +10,7 @@ from exchange.nouns.bands import Band
 from exchange.nouns.beside import MainSite, Numbers, Tags
 from exchange.nouns.column import Column
 from exchange.nouns.noun import HIDDEN, Noted
-from exchange.nouns.widgets import Choice, Known, Phone, Text, Url, _plain
+from exchange.nouns.widgets import Choice, Known, LongNumber, Phone, Text, Url, _plain
 
 
 def _industries() -> Mapping[str, Any]:
@@ -53,7 +53,7 @@ REVENUES = Band(
 )
 
 
-class Code(Text):
+class Code(LongNumber):
     """A unified social credit code, kept as the form keeps it."""
 
     def clean(self, value: Any, row: Any = None, **facts: Any) -> Any:

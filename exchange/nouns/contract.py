@@ -7,7 +7,7 @@ from crm.models import Contract
 from exchange.nouns.column import Column
 from exchange.nouns.department import CLIENT_ALSO
 from exchange.nouns.noun import Noted
-from exchange.nouns.widgets import Amount, Choice, Day, Text
+from exchange.nouns.widgets import Amount, Choice, Day, LongNumber, Text
 
 STATES = Choice(
     {
@@ -26,7 +26,7 @@ class Contracts(Noted):
     titles = ("number", "subject")
 
     client = Column("Client", "客户名称", required=True, also=CLIENT_ALSO, of="client", example="Huaxing Logistics|华兴物流有限公司")  # fmt: skip
-    number = Column("Contract number", "合同编号", to="number", widget=Text(60), example="HX-2026-014|HX-2026-014", also="contract no|contract no.|contract id|agreement number|合同号|合同号码|协议编号")  # fmt: skip
+    number = Column("Contract number", "合同编号", to="number", widget=LongNumber(60), example="HX-2026-014|HX-2026-014", also="contract no|contract no.|contract id|agreement number|合同号|合同号码|协议编号")  # fmt: skip
     subject = Column("What for", "合同内容", to="subject", widget=Text(160), example="Leased lines|数据专线", also="subject|contract|contract name|title|products|合同名称|合同标题|项目名称|产品|业务内容|标的")  # fmt: skip
     starts_on = Column("Start", "开始日期", to="starts_on", widget=Day(), example="2026-03-05|2026-03-05", also="start date|begins|from|effective|effective date|signed on|起始日期|开始时间|生效日期|签订日期|签约日期|合同开始日期")  # fmt: skip
     ends_on = Column("End", "到期日", to="ends_on", widget=Day(), example="2029-03-04|2029-03-04", also="end date|until|to|expires|expiry|expiry date|到期|到期日期|到期时间|终止日期|结束日期|截止日期|合同到期|合同到期日|合同结束日期")  # fmt: skip

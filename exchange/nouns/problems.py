@@ -16,6 +16,7 @@ WORDS = {
     "no_email": _("“%(value)s” is no e-mail address."),
     "no_url": _("“%(value)s” is no web address."),
     "no_number": _("“%(value)s” is no number."),
+    "too_small": _("“%(value)s” is less than %(least)s."),
     "no_amount": _("“%(value)s” is not an amount of money."),
     "before_begin": _("This is before it begins."),
     "excel_error": _("The workbook shows an error here (%(value)s)."),
@@ -27,6 +28,7 @@ WORDS = {
     "taken_band": _("“%(value)s” is taken to be: %(band)s."),
     "new_client": _("“%(value)s” becomes a new client."),
     "new_department": _("“%(value)s” becomes a new department."),
+    "new_rival": _("“%(value)s” becomes a new rival, for everybody here."),
     "unknown_colleague": _("No colleague is called “%(value)s”; the row goes to %(owner)s."),
     "name_or_position": _("Give a name, or a position."),
     "again": _("The same as line %(line)s."),
@@ -36,6 +38,10 @@ WORDS = {
     "identity_blotted": _("The number of an identity card stood in a column that is left out: it is not kept."),
     "number_or_subject": _("Give its number, or say what it is for."),
     "odd_code": _("%(why)s Compare it with the licence; it is kept as it stands."),
+    "spoilt_number": _(
+        "The spreadsheet made “%(value)s” of a long number and lost its last digits, so it is left out. "
+        "Format the column as text and write the number again."
+    ),
     "no_number_kind": _("Say what number “%(value)s” is, as in “Billing number: 8823”."),
     "no_parent": _("No client of yours is called “%(value)s”, so the link is left out."),
     "parent_kept": _("It has a parent firm already that only others may see: that one stays."),
@@ -69,7 +75,7 @@ LINKS = {
 }
 # Codes of notices that say: the line comes in, and something that stands in it does not.
 LEFT_OUT = frozenset({
-    *("unknown_industry", "unknown_colleague", "parent_kept", *(code for pair in LINKS.values() for code in pair)),
+    *("unknown_industry", "spoilt_number", "unknown_colleague", "parent_kept", *(code for pair in LINKS.values() for code in pair)),
     *("loop", "changed_since", "refused", "gone"),
     *("no_contract", "several_contracts", "rivals_contract"),
 })  # fmt: skip

@@ -7,7 +7,7 @@ from crm.models import InstalledProduct
 from exchange.nouns.column import Column
 from exchange.nouns.department import CLIENT_ALSO
 from exchange.nouns.noun import Noted
-from exchange.nouns.widgets import Amount, Choice, Day, Number, Text, _column, _plain
+from exchange.nouns.widgets import Amount, Choice, Day, LongNumber, Number, Text, _column, _plain
 
 SATISFACTION = Choice(
     {
@@ -55,7 +55,7 @@ class Products(Noted):
     quantity = Column("Quantity", "数量", to="quantity", widget=Number(least=1), example="120|120", also="qty|count|number of units|lines|seats|台数|数目|在用数量|线路数|套数")  # fmt: skip
     since = Column("In use since", "启用日期", to="since", widget=Day(), example="2024-06-01|2024-06-01", also="since|installed|installed on|start|start date|安装日期|开通日期|起始日期|开始日期|使用日期|启用时间|开通时间|开始时间|起始时间")  # fmt: skip
     contract_end = Column("Contract end", "合同到期", to="contract_end", widget=Day(), example="2027-03-05|2027-03-05", also="end date|contract end date|expires|expiry|expiry date|到期|到期日|到期日期|到期时间|合同到期日|合同截止日期|合同结束日期")  # fmt: skip
-    contract = Column("Contract it stands in", "所属合同", widget=Text(160), of=lambda row: contract_named_by(row), hint="Its number, or what it is for. It ends with the contract then.|填合同编号或合同内容。产品随合同到期。", example="HX-2026-014|HX-2026-014", also="in contract|under contract|contract number|contract no|contract no.|agreement number|合同|合同编号|合同号|合同号码")  # fmt: skip
+    contract = Column("Contract it stands in", "所属合同", widget=LongNumber(160), of=lambda row: contract_named_by(row), hint="Its number, or what it is for. It ends with the contract then.|填合同编号或合同内容。产品随合同到期。", example="HX-2026-014|HX-2026-014", also="in contract|under contract|contract number|contract no|contract no.|agreement number|合同|合同编号|合同号|合同号码")  # fmt: skip
     monthly_value = Column("Value a month", "月费用", to="monthly_value", widget=Amount(), example="12500|12500", also="monthly value|monthly fee|mrr|monthly|月费|月租|月租费|月资费|月收入|月消费|月金额|每月费用")  # fmt: skip
     department = Column("Used by", "使用部门", widget=Text(120), of=lambda row: row.department_id and row.department, example="Operations|运营部", also="department|dept|used by department|部门|在用部门|使用单位")  # fmt: skip
     satisfaction = Column("How satisfied they are", "满意度", to="satisfaction", widget=SATISFACTION, example="So-so|一般", also="satisfaction|客户满意度|满意程度|评价")  # fmt: skip

@@ -30,6 +30,19 @@ _SIZES = {"千": 1_000, "万": 10_000, "亿": 100_000_000}
 MOST_MONEY = Decimal(10) ** 12
 
 
+# What a spreadsheet shows of a long number in a cell that is no text: of its digits only the first are left.
+_SPOILT = re.compile(r"\d(?:\.\d+)?E\+?\d{1,3}", re.IGNORECASE)
+
+
+def unspoilt(text: str) -> str:
+    """Return what was written as a number and is none to count with. Raises `Problem`, a notice, where the file holds
+    9.14401E+17 instead of it.
+    """
+    if _SPOILT.fullmatch(text):
+        raise Problem("spoilt_number", value=text, is_notice=True)
+    return text
+
+
 def one_line(text: str) -> str:
     """Return text without line breaks, doubled spaces and what no database stores."""
     return " ".join(clean_text(text).replace("\u3000", " ").split())
@@ -76,11 +89,18 @@ class Text(Widget):
         return self.render(self.put(value)) if value not in (None, "") else ""
 
 
+class LongNumber(Text):
+    """A number that is a name, of more digits than a spreadsheet counts with."""
+
+    def clean(self, value: Any, row: Any = None, **facts: Any) -> Any:
+        return unspoilt(super().clean(value, row, **facts))
+
+
 class Phone(Text):
     """Telephone numbers as people write them; full width folded, and numbers that dial alike are the same."""
 
     def clean(self, value: Any, row: Any = None, **facts: Any) -> Any:
-        return super().clean(unicodedata.normalize("NFKC", str(value)), row, **facts)
+        return unspoilt(super().clean(unicodedata.normalize("NFKC", str(value)), row, **facts))
 
     def same(self, one: Any, other: Any) -> bool:
         mine = [number.dial or number.shown for number in numbers_in(str(one))]
@@ -164,10 +184,14 @@ class Number(Text):
         text = unicodedata.normalize("NFKC", super().clean(value, row, **facts)).replace(",", "").replace(" ", "")
         try:
             number = float(text)
-            is_one = number == int(number) and self.least <= number < 1e9
-            return int(number) if is_one else _no_number(text)
+            is_one = number == int(number) and abs(number) < 1e9
         except (ValueError, OverflowError):
-            raise Problem("no_number", value=text[:40]) from None
+            is_one = False
+        if not is_one:
+            raise Problem("no_number", value=text[:40])
+        if number < self.least:
+            raise Problem("too_small", value=text[:40], least=self.least)
+        return int(number)
 
     def cell(self, value: Any, row: Any = None) -> Cell:
         return "" if value is None else int(value)
@@ -269,10 +293,6 @@ class Known(Text):
 
     def render(self, value: Any, obj: Any = None, **facts: Any) -> str:
         return self.say(value) if value else ""
-
-
-def _no_number(text: str) -> int:
-    raise ValueError(text)
 
 
 def _plain(text: str) -> str:

@@ -4,12 +4,14 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
 from exchange.sheets import limits
 from exchange.sheets.check import Refused
 
+_END = "\x1eend"  # put behind the last line: within a quotation that never ends it is swallowed like the others
 _THREE = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){2}")  # two Chinese characters in UTF-8
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -67,8 +69,12 @@ def table_of(text: str) -> Iterator[list[str]]:
     head = text[:20_000].split("\n")[: limits.HEAD_ROWS]
     marks = {mark: sum(line.count(mark) for line in head) for mark in (",", "\t", ";")}
     best = max(marks, key=lambda mark: marks[mark])
+    lines = chain(io.StringIO(text, newline=""), [_END])
     try:
-        for line in csv.reader(io.StringIO(text, newline=""), delimiter=best if marks[best] else ","):
+        for line in csv.reader(lines, delimiter=best if marks[best] else ","):
+            if line == [_END]:
+                return
             yield [cell[: limits.MOST_CELL].strip() for cell in line[: limits.MOST_COLUMNS + 1]]
     except csv.Error:
-        raise Refused(_("A cell of the file never ends: a quotation mark is missing.")) from None
+        pass
+    raise Refused(_("A cell of the file never ends: a quotation mark is missing."))

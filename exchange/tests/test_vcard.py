@@ -197,3 +197,46 @@ def test_cards_for_a_client_in_the_archive_do_not_go_to_another_of_its_name(mana
 def test_a_client_whose_name_is_alone_is_not_asked_about(manager, as_):
     client = ClientFactory(owner=manager, name="华兴物流有限公司")
     assert "into" not in as_(manager).get(f"/clients/{client.pk}/cards/").context["form"].fields
+
+
+CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nORG:{}\nTEL;TYPE=CELL:{}\nEND:VCARD\n"
+
+
+@pytest.mark.django_db
+def test_a_card_of_another_firm_says_so_and_the_person_chooses(manager, as_):
+    here = ClientFactory(owner=manager, name="华兴物流有限公司")
+    ClientFactory(owner=manager, name="大成化工")
+    told = (("王小明", "大成化工", 1), ("赵四", "华兴物流", 2), ("孙五", "新兴纺织", 3), ("李六", "", 4))
+    text = "".join(CARD.format(name, firm, f"1380013800{number}") for name, firm, number in told)
+    browser = as_(manager)
+    job = looked_through(browser, here, text)
+    page = browser.get(f"/imports/{job.pk}/")
+    assert page.context["firms"].named == [("大成化工", ["王小明"]), ("新兴纺织", ["孙五"])]
+    assert "2 cards name another firm than 华兴物流有限公司." in page.text
+    assert "all go to 华兴物流有限公司" in page.text
+    for to, count in (("firms", 2), ("client", 0), ("firms", 2)):
+        assert browser.post(f"/imports/{job.pk}/firms/", {"to": to}).status_code == 302
+        at_work()
+        assert browser.get(f"/imports/{job.pk}/").context["firms"].are_meant == bool(count)
+        elsewhere = [row for row in job.rows.all() if row.values["client_id"] != str(here.pk)]
+        assert len(elsewhere) == count
+    job.refresh_from_db()
+    carried_out(manager, job)
+    assert {person.name: person.client.name for person in Person.objects.all()} == {
+        "王小明": "大成化工", "赵四": here.name, "孙五": "新兴纺织", "李六": here.name,
+    }  # fmt: skip
+    assert browser.post(f"/imports/{job.pk}/firms/", {"to": "client"}).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_card_of_the_clients_own_firm_is_not_asked_about(manager, as_):
+    client = ClientFactory(owner=manager, name="华兴物流有限公司", short_name="HX", other_name="Huaxing Logistics")
+    text = "".join(CARD.format(f"王{n}", firm, f"1380013800{n}") for n, firm in enumerate(
+        ("华兴物流股份有限公司", "hx", "HUAXING LOGISTICS Co., Ltd.", "华兴物流（有限公司）")))  # fmt: skip
+    job = looked_through(as_(manager), client, text)
+    assert as_(manager).get(f"/imports/{job.pk}/").context["firms"] is None
+    assert {row.values["client_id"] for row in job.rows.all()} == {str(client.pk)}
+    # Another of just that name is another.
+    ClientFactory(owner=manager, name="华兴物流股份有限公司")
+    job = looked_through(as_(manager), client, CARD.format("王九", "华兴物流股份有限公司", "13800138009"))
+    assert as_(manager).get(f"/imports/{job.pk}/").context["firms"].count == 1

@@ -57,6 +57,7 @@ TABLE = {
     "import-look": Row(MINE_POST, job),
     "import-match": Row(MINE_POST, job),
     "import-people": Row(MINE_POST, job),
+    "import-firms": Row(MINE_POST, job),
     "import-columns": Row(MINE_POST, job),
     "import-row": Row(MINE_POST, row),
     "import-all": Row(MINE_POST, job),

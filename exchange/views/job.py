@@ -31,6 +31,7 @@ from exchange.sheets import limits
 from exchange.sheets.check import Refused
 from exchange.sheets.template import template_of
 from exchange.sheets.write import workbook
+from exchange.views.firms import firms_of
 from exchange.views.lines import lines_of
 from exchange.views.receive import is_too_large, receives
 
@@ -125,6 +126,7 @@ def import_detail(request: HttpRequest, job: ImportJob) -> HttpResponse:
         context |= {"people": _people(request.user, job), "refused": _refused(job)}
         into = Client.objects.visible_to(request.user).select_related("owner").filter(pk=job.into)
         context["into"] = into.first() if job.into else None
+        context["firms"] = firms_of(job)
         return render(request, "exchange/import_preview.html", context)
     context["mending"] = [(one, _not_taken(one)) for one in mending(request.user, job)]
     context["stats"] = _stats(job, left_again=sum(left for _one, left in context["mending"]))

@@ -1,21 +1,28 @@
 """A line of an import as its page shows it."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.formats import localize
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from crm.models import Client, Person
+from exchange.matching import folded
 from exchange.models import ImportJob, ImportRow, Outcome, RowKind
 from exchange.nouns import words_of
 from exchange.nouns.bands import Band
 from exchange.nouns.beside import Beside
 from exchange.nouns.noun import NOTED
 from exchange.nouns.problems import WHY
+from exchange.nouns.widgets import Amount, Choice, Day
 from exchange.sheets.write import unsafe
+from exchange.views.apart import apart, rows_to_tell
 
 
 @dataclass(slots=True)
@@ -45,6 +52,13 @@ class Candidate:
     pk: str
     row: Any
     why: str
+    apart: list[str]
+    is_alone: bool = True  # whether no other of the line's goes by its name
+
+    @property
+    def label(self) -> str:
+        """What it is called where one is chosen: by its name, with what tells it apart where others have that."""
+        return str(self.row) if self.is_alone else " · ".join((str(self.row), *self.apart))
 
     @property
     def address(self) -> str:
@@ -91,9 +105,10 @@ def lines_of(job: ImportJob, rows: Iterable[ImportRow], user: User) -> list[Line
     ids = {UUID(pk) for row in rows for pk, _why in row.candidates} | {row.target for row in rows if row.target}
     ids |= {row.pk for row in rows if row.outcome == Outcome.MADE}  # a line's id is that of the row it made
     model: Any = job.kind.model
-    seen: Mapping[UUID, Any] = (
-        {row.pk: row for row in model._default_manager.visible_to(user).filter(pk__in=ids)} if ids else {}
-    )
+    there = model._default_manager.visible_to(user).filter(pk__in=ids)
+    if any(row.candidates for row in rows):
+        there = rows_to_tell(job.noun, there)
+    seen: Mapping[UUID, Any] = {row.pk: row for row in there} if ids else {}
     taken = _taken(rows, user)
     owners = {
         str(pk): name
@@ -159,6 +174,8 @@ def _line(
         cell.notice = _notice(row.notices[key], taken, column.widget) if key in row.notices else ""
         if isinstance(column.widget, Band) and key in row.values:
             _say_band(cell, column.widget, row.values[key])
+        elif isinstance(column.widget, Amount | Choice | Day) and key in row.values:
+            cell.text = column.widget.words(row.values[key])  # 46086 tells nobody which day it is
         if key in changes:
             old, new = changes[key]
             cell.is_change = True
@@ -170,7 +187,18 @@ def _line(
             line.cells.append(cell)
     line.said = [words_of(said) for key, said in row.notices.items() if key not in noun.fields]
     if row.kind == RowKind.DUPLICATE:
-        line.candidates = [
-            Candidate(pk, seen[UUID(pk)], str(WHY.get(why, ""))) for pk, why in row.candidates if UUID(pk) in seen
-        ]
+        line.candidates = _candidates(job, row, seen)
     return line
+
+
+def _candidates(job: ImportJob, row: ImportRow, seen: Mapping[UUID, Any]) -> list[Candidate]:
+    found = [(pk, seen[UUID(pk)], str(WHY.get(why, ""))) for pk, why in row.candidates if UUID(pk) in seen]
+    names = Counter(folded(str(one)) for _pk, one, _why in found)
+    told = [
+        Candidate(pk, one, why, apart(job.noun, one), names[folded(str(one))] == 1) for pk, one, why in found
+    ]  # fmt: skip
+    labels = Counter(one.label for one in told)
+    for one in told:
+        if labels[one.label] > 1:  # alike in all that tells others apart
+            one.apart.append(_("entered %(moment)s") % {"moment": localize(localtime(one.row.created_at))})
+    return told

@@ -30,6 +30,7 @@ from exchange.actions.merge_photo import PHOTO, takes_photo, two_photos
 from exchange.actions.relations import choosable_fields, pointing_at
 from exchange.models import DuplicateHint, Merge
 from exchange.nouns import NOUNS
+from exchange.views.apart import apart, rows_to_tell
 from exchange.views.job import keeps_clients
 
 
@@ -65,12 +66,17 @@ def merge_find(request: HttpRequest, noun: str, row: Any) -> HttpResponse:
     typed = request.GET.get("q", "").strip()[:100]
     rows = MERGED[noun].objects.visible_to(request.user).exclude(pk=row.pk)
     if typed:
-        found = list(rows.found_by(typed).order_by("sort_key", "pk")[:20])
+        found = list(rows_to_tell(noun, rows.found_by(typed).order_by("sort_key", "pk"))[:20])
     elif noun == "client":
         found = similar_clients(request.user, row.name, but=row.pk)
     else:
-        found = list(rows.filter(client_id=row.client_id, archived_at=None).order_by("sort_key", "pk")[:50])
+        there = rows.filter(client_id=row.client_id, archived_at=None).order_by("sort_key", "pk")
+        found = list(rows_to_tell(noun, there)[:50])
     found = [one for one in found if may_merge(request.user, row, one)]
+    for one in found:
+        one.apart = apart(noun, one)
+        if noun == "person" and one.client_id != row.client_id:
+            one.apart.insert(0, str(one.client))
     context = {"row": row, "noun": noun, "found": found, "typed": typed, "back_url": address_of(row)}
     return render(request, "exchange/merge_find.html", context)
 

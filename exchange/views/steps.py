@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from core.toasts import say
+from exchange.actions.cards import send_cards
 from exchange.actions.decide import choose, choose_for_all, discard, go_on, ready_lines, start, undo
 from exchange.actions.upload import look_again, map_people, match_columns
 from exchange.forms.upload import LookForm, MatchForm
@@ -60,6 +61,15 @@ def import_people(request: HttpRequest, job: ImportJob) -> HttpResponse:
     names, ids = request.POST.getlist("name"), request.POST.getlist("person")
     chosen = {folded(name): colleagues[pk] for name, pk in zip(names, ids, strict=False) if pk in colleagues}
     map_people(by=request.user, job=job, people=chosen)
+    wake()
+    return redirect("import-detail", job.pk)
+
+
+@of_job
+@require_POST
+def import_firms(request: HttpRequest, job: ImportJob) -> HttpResponse:
+    """Say of cards that name another firm whether they go there, or where they were brought to."""
+    send_cards(by=request.user, job=job, to_firms=request.POST.get("to") == "firms")
     wake()
     return redirect("import-detail", job.pk)
 

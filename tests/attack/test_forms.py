@@ -36,7 +36,7 @@ BY_BUTTON = {
     "handbook-unpublish", "notification-unread-again", "person-switch-on", "installed-restore", "promise-reopen",
     "review-undo", "rivals-answer", "team-delete", "visit-arrive", "visit-confirm", "visit-hold", "visit-undo",
     "client-bulk-undo", "client-tag-again", "client-untag", "set-theme", "import-look", "import-match",
-    "import-people", "request-complaint", "complaint-take-back", "comment-restore",
+    "import-people", "import-firms", "request-complaint", "complaint-take-back", "comment-restore",
     "attachment-restore", "promises-keep", "records-accept", "several-undo", "people-bulk-undo",
 }  # fmt: skip
 # In whose state of the house a form shows depends on what ran before.
