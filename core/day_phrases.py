@@ -29,10 +29,12 @@ _ZH_PARTS = {"凌晨": 0, "早上": 0, "早": 0, "上午": 0, "中午": 12, "下
 class Workdays:
     """What is known of the days ahead: `known` overrides Monday to Friday.
 
-    `holiday_ends`, the last day of the next public holiday; `spring`, the first day off of the next Spring Festival.
+    `holiday_begins` and `holiday_ends`, the first and last day of the next public holiday; `spring`, the first day off
+    of the next Spring Festival.
     """
 
     known: Mapping[dt.date, bool] = field(default_factory=dict)
+    holiday_begins: dt.date | None = None
     holiday_ends: dt.date | None = None
     spring: dt.date | None = None
 
@@ -128,8 +130,10 @@ def _take_clock(text: str) -> tuple[str, dt.time | None]:
 def _take_by(text: str) -> tuple[str, bool]:
     if found := re.fullmatch(r"(?:by|before)\s+(.+)", text):
         return found[1], True
-    if text in ("年前", "节前") or re.fullmatch(rf"{_N}(?:天|日|周|个?星期|个?月)(?:以?前|之前)", text):
+    if re.fullmatch(rf"(?:春?节|过?年|放假)前|{_N}(?:天|日|周|个?星期|个?月)(?:以?前|之前)", text):
         return text, False  # a day of its own, and one that has passed
+    if found := re.fullmatch(r"(.*?)下班(?:之前|以前|前)", text):
+        return found[1] or "今天", True
     if found := re.fullmatch(r"(.+?)(?:之前|以前|前)", text):
         return found[1], True
     return text, False
@@ -137,7 +141,7 @@ def _take_by(text: str) -> tuple[str, bool]:
 
 def _near(text: str, today: dt.date, days: Workdays) -> dt.date | None:
     away = {
-        "今天": 0, "今日": 0, "today": 0, "明天": 1, "明日": 1, "明": 1, "tomorrow": 1, "后天": 2, "大后天": 3,
+        "今天": 0, "今日": 0, "今": 0, "today": 0, "明天": 1, "明日": 1, "明": 1, "tomorrow": 1, "后天": 2, "大后天": 3,
         "the day after tomorrow": 2, "day after tomorrow": 2,
     }.get(text)  # fmt: skip
     return None if away is None else today + dt.timedelta(days=away)
@@ -161,11 +165,13 @@ def _weekday(text: str, today: dt.date, days: Workdays) -> dt.date | None:
 
 
 def _after(text: str, today: dt.date, days: Workdays) -> dt.date | None:
-    found = re.fullmatch(rf"(?:过)?{_N}(?:个)?(工作日|天|日|周|星期|礼拜|月|年)(?:以?后|之后|内)", text)
+    found = re.fullmatch(rf"(?:过)?{_N}(?:个)?(工作日|天|日|周|星期|礼拜|月|年)(?:以?后|之后|以?内|之内)", text)
     if found:
         amount = number(found[1])
         unit = {"天": "day", "日": "day", "周": "week", "星期": "week", "礼拜": "week", "月": "month", "年": "year",
                 "工作日": "workday"}[found[2]]  # fmt: skip
+    elif found := re.fullmatch(r"(?:过)?半个?(月|年)(?:以?后|之后|以?内|之内)", text):
+        amount, unit = (15, "day") if found[1] == "月" else (6, "month")
     elif found := re.fullmatch(r"in\s+(\d{1,4}|a|an)\s+(workday|day|week|month|year)s?", text):
         amount, unit = 1 if found[1] in ("a", "an") else int(found[1]), found[2]
     else:
@@ -181,27 +187,39 @@ def _after(text: str, today: dt.date, days: Workdays) -> dt.date | None:
 
 
 def _month_end(text: str, today: dt.date, days: Workdays) -> dt.date | None:
-    ends = {"月底": 0, "本月底": 0, "这个月底": 0, "月末": 0, "end of month": 0, "end of the month": 0, "month end": 0,
-            "下月底": 1, "下个月底": 1, "end of next month": 1}  # fmt: skip
+    ends = {"月底": 0, "本月底": 0, "这个月底": 0, "月末": 0, "本月内": 0, "月内": 0,
+            "end of month": 0, "end of the month": 0, "month end": 0,
+            "下月底": 1, "下个月底": 1, "下月末": 1, "下下月底": 2, "下下个月底": 2, "end of next month": 1}  # fmt: skip
     if text in ends:
         month = months_on(today.replace(day=1), ends[text])
         return _last_of(month)
-    if text in ("年底", "今年底", "end of year", "end of the year", "year end"):
+    if found := re.fullmatch(rf"{_N}月(?:底|末)", text):
+        return _last_of(dt.date(today.year + (number(found[1]) < today.month), number(found[1]), 1))
+    if text in ("年底", "今年底", "年内", "今年内", "end of year", "end of the year", "year end"):
         return dt.date(today.year, 12, 31)
-    if text in ("季度末", "季末", "end of quarter", "end of the quarter"):
+    if text == "明年底":
+        return dt.date(today.year + 1, 12, 31)
+    if text in ("季度末", "季末", "本季度末", "end of quarter", "end of the quarter"):
         return _last_of(dt.date(today.year, (today.month - 1) // 3 * 3 + 3, 1))
     if text in ("周末", "weekend", "the weekend"):
         return today + dt.timedelta(days=(5 - today.weekday()) % 7)
+    if found := re.fullmatch("(本|这|下)周内", text):
+        friday = 4 if today.weekday() <= 4 else 6  # at a weekend, its Sunday
+        return today + dt.timedelta(days=(11 if found[1] == "下" else friday) - today.weekday())
     if text in ("下周", "next week"):
         return today + dt.timedelta(days=7 - today.weekday())
     return None
 
 
 def _feast(text: str, today: dt.date, days: Workdays) -> dt.date | None:
-    """年前: the last workday before the Spring Festival; 节后: the first after the next holiday."""
+    """年前: the last workday before the Spring Festival, 年后: the first after it; 节前, 节后: of the next holiday."""
     day = dt.timedelta(days=1)
-    if text in ("年前", "春节前") and days.spring:
+    if text in ("年前", "过年前", "春节前") and days.spring:
         return days.nearest(days.spring - day, step=-1)
+    if text in ("年后", "过年后", "过完年", "春节后") and days.spring:
+        return days.nearest(days.spring, step=1)
+    if text in ("节前", "放假前") and days.holiday_begins:
+        return days.nearest(days.holiday_begins - day, step=-1)
     if text in ("节后", "放假后", "after the holiday", "after the holidays") and days.holiday_ends:
         return days.nearest(days.holiday_ends + day, step=1)
     return None
@@ -209,6 +227,8 @@ def _feast(text: str, today: dt.date, days: Workdays) -> dt.date | None:
 
 def _date(text: str, today: dt.date, days: Workdays) -> dt.date | None:
     if found := re.fullmatch(r"(20\d{2})[-./年](\d{1,2})[-./月](\d{1,2})日?", text):
+        return dt.date(int(found[1]), int(found[2]), int(found[3]))
+    if found := re.fullmatch(r"(20\d{2})(\d{2})(\d{2})", text):
         return dt.date(int(found[1]), int(found[2]), int(found[3]))
     if found := re.fullmatch(rf"{_N}月{_N}[日号]?", text):
         return _coming(number(found[1]), number(found[2]), today)

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from visits.views import day, finding, glance, notes, plan, record, search, steps, timeline, today, visit
+from visits.views import day, finding, glance, notes, plan, record, search, steps, timeline, today, visit, workdays
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("search/", search.search, name="search"),
     path("day/", day.day_said, name="day-said"),
+    path("workdays/", workdays.workdays, name="workdays"),
+    path("workdays/confirm/", workdays.workdays_confirm, name="workdays-confirm"),
     path("find/", search.find_as_typed, name="find"),
     path("visits/", visit.visit_list, name="visit-list"),
     path("visits/new/", plan.visit_new, name="visit-new"),

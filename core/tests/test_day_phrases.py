@@ -11,7 +11,7 @@ from core.day_phrases import Phrase, Workdays, number, read_phrase
 TODAY = dt.date(2026, 11, 25)
 DAYS = Workdays(
     known={dt.date(2027, 1, 1): False, dt.date(2027, 2, 5): False, dt.date(2027, 2, 6): False},
-    holiday_ends=dt.date(2027, 1, 3), spring=dt.date(2027, 2, 5),
+    holiday_begins=dt.date(2027, 1, 1), holiday_ends=dt.date(2027, 1, 3), spring=dt.date(2027, 2, 5),
 )  # fmt: skip
 
 
@@ -30,6 +30,11 @@ def read(typed, today=TODAY):
         ("年底", "2026-12-31"), ("季度末", "2026-12-31"), ("下个月10号", "2026-12-10"), ("10号", "2026-12-10"),
         ("30号", "2026-11-30"), ("12月3日", "2026-12-03"), ("1月5号", "2027-01-05"), ("2026.12.5", "2026-12-05"),
         ("2027年3月8日", "2027-03-08"), ("年前", "2027-02-04"), ("节后", "2027-01-04"), ("周末", "2026-11-28"),
+        ("春节前", "2027-02-04"), ("过年前", "2027-02-04"), ("年后", "2027-02-08"), ("春节后", "2027-02-08"),
+        ("节前", "2026-12-31"), ("放假前", "2026-12-31"), ("本周内", "2026-11-27"), ("下周内", "2026-12-04"),
+        ("三天之内", "2026-11-28"), ("半个月后", "2026-12-10"), ("半年内", "2027-05-25"), ("月内", "2026-11-30"),
+        ("12月底", "2026-12-31"), ("三月底", "2027-03-31"), ("下月末", "2026-12-31"), ("明年底", "2027-12-31"),
+        ("20261203", "2026-12-03"),
         ("next fri", "2026-12-04"), ("Friday", "2026-11-27"), ("this sunday", "2026-11-29"),
         ("in 3 days", "2026-11-28"),
         ("in a week", "2026-12-02"), ("in 2 months", "2027-01-25"), ("tomorrow", "2026-11-26"),
@@ -47,7 +52,7 @@ def test_a_day_is_read(typed, day):
         ("明天下午3点", "2026-11-26", "15:00"), ("明天下午三点半", "2026-11-26", "15:30"),
         ("周五上午10:30", "2026-11-27", "10:30"),
         ("下周二晚上8点一刻", "2026-12-01", "20:15"), ("中午12点", "2026-11-25", "12:00"),
-        ("明天9点05分", "2026-11-26", "09:05"),
+        ("今晚8点", "2026-11-25", "20:00"), ("明晚八点半", "2026-11-26", "20:30"), ("明天9点05分", "2026-11-26", "09:05"),
         ("tomorrow 3pm", "2026-11-26", "15:00"), ("next fri at 9:30 am", "2026-12-04", "09:30"),
         ("12 am", "2026-11-25", "00:00"),
         ("fri 14:00", "2026-11-27", "14:00"),
@@ -57,7 +62,7 @@ def test_a_time_is_read_with_it(typed, day, clock):
     assert read(typed) == Phrase(dt.date.fromisoformat(day), dt.time.fromisoformat(clock))
 
 
-@pytest.mark.parametrize("typed", ["周五前", "周五之前", "by friday", "before fri"])
+@pytest.mark.parametrize("typed", ["周五前", "周五下班前", "11月27日下班之前", "周五之前", "by friday", "before fri"])
 def test_before_a_day_is_that_day(typed):
     assert read(typed) == Phrase(dt.date(2026, 11, 27), by=True)
 
@@ -70,6 +75,11 @@ def test_before_a_day_is_that_day(typed):
 )  # fmt: skip
 def test_what_is_not_understood_is_not_guessed(typed):
     assert read(typed) is None
+
+
+def test_before_one_leaves_work_is_today_and_a_weekend_is_still_its_week():
+    assert read("下班前") == Phrase(TODAY, by=True)
+    assert read("本周内", dt.date(2026, 11, 28)).day == dt.date(2026, 11, 29)
 
 
 def test_a_feast_is_unknown_until_its_days_are():

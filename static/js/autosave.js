@@ -4,6 +4,7 @@
 // reads and writes the form, autosave_clash.js shows two texts. Server's side: visits/views/drafts.py.
 import { clashBox } from "./autosave_clash.js";
 import { Fields } from "./autosave_fields.js";
+import { composed } from "./composition.js";
 import { csrf, find, forget, keep, landed, rememberLanded } from "./drafts.js";
 import { warn } from "./identity.js";
 
@@ -101,8 +102,8 @@ class Unit {
     this.blocked = "";
     this.say(kept ? "typing" : "unkept", "");
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), PAUSE);
-    this.deadline ??= setTimeout(() => this.save(), LONGEST);
+    this.timer = setTimeout(() => composed(() => this.save()), PAUSE);
+    this.deadline ??= setTimeout(() => composed(() => this.save()), LONGEST);
   }
 
   keep() {

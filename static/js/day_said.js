@@ -1,5 +1,7 @@
 // A day in words (下周五, "in 3 days") beside a date field: the server says which day that is, the field takes it, and the
 // person sees it before anything is saved. Nothing is asked while a word is being composed.
+import { composed } from "./composition.js";
+
 for (const box of document.querySelectorAll("[data-day-said]")) {
   const said = box.querySelector("input");
   const answer = box.querySelector("[role=status]");
@@ -15,6 +17,7 @@ for (const box of document.querySelectorAll("[data-day-said]")) {
     field.dispatchEvent(new Event("change", { bubbles: true }));
   };
   const ask = async () => {
+    clearTimeout(timer);
     asking?.abort();
     asking = new AbortController();
     const words = said.value.trim();
@@ -36,13 +39,12 @@ for (const box of document.querySelectorAll("[data-day-said]")) {
   said.addEventListener("input", (event) => {
     if (event.isComposing) return;
     clearTimeout(timer);
-    timer = setTimeout(ask, 300);
+    timer = setTimeout(() => composed(ask), 300);
   });
   // Its Enter asks; the form is sent by its own button, once the day has been seen.
   said.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
-    clearTimeout(timer);
     ask();
   });
 }

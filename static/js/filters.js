@@ -1,4 +1,6 @@
 // <form data-autosubmit>: a changed choice sends at once, typed words after a pause; empty fields stay out of the address.
+import { composed } from "./composition.js";
+
 let timer;
 
 function send(form) {
@@ -16,7 +18,7 @@ document.addEventListener("input", (event) => {
   // Only where an answer replaces a list (hx-get): a whole page arriving under the fingers would take the focus.
   if (!form?.hasAttribute("hx-get") || !event.target.matches("input[type=search]")) return;
   clearTimeout(timer);
-  timer = setTimeout(() => send(form), 350);
+  timer = setTimeout(() => composed(() => send(form)), 350);
 });
 
 document.addEventListener("formdata", (event) => {

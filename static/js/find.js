@@ -1,5 +1,6 @@
 // The find box: Ctrl-K, / or a press on the search opens it; it asks the server while one types and acts on Enter.
 // The list stays in the field's hands (aria-activedescendant); nothing is asked while a word is being composed.
+import { composed } from "./composition.js";
 import { open } from "./dialogs.js";
 import { remember, remembered } from "./lately.js";
 
@@ -91,7 +92,7 @@ if (dialog) {
   field.addEventListener("input", (event) => {
     if (event.isComposing) return;
     clearTimeout(timer);
-    timer = setTimeout(ask, PAUSE);
+    timer = setTimeout(() => composed(ask), PAUSE);
   });
   field.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) return;

@@ -1,11 +1,13 @@
 // Enter that ends a composition (pinyin, kana) chooses a word; it never sends, searches or closes anything.
+import { composed, isUnder } from "./composition.js";
+
 const composing = (event) => event.isComposing || event.keyCode === 229;
 
 document.addEventListener(
   "keydown",
   (event) => {
     if (!composing(event)) return;
-    event.stopPropagation();
+    event.stopImmediatePropagation();
     if (event.key === "Enter" && event.target instanceof HTMLInputElement) event.preventDefault();
   },
   true,
@@ -17,4 +19,11 @@ document.addEventListener("input", (event) => {
 }, true);
 document.addEventListener("compositionend", (event) => {
   event.target.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
+// htmx counts its own pauses.
+document.addEventListener("htmx:confirm", (event) => {
+  if (!isUnder(event.detail.elt)) return;
+  event.preventDefault();
+  composed(() => event.detail.issueRequest());
 });

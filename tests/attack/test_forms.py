@@ -40,7 +40,7 @@ BY_BUTTON = {
     "attachment-restore", "promises-keep", "records-accept", "several-undo", "people-bulk-undo",
 }  # fmt: skip
 # In whose state of the house a form shows depends on what ran before.
-EITHER = {"demo-data"}
+EITHER = {"demo-data", "workdays-confirm"}
 ROOT = Path(__file__).resolve().parents[2]
 FINE = {200, 302, 400, 409, 413, 422, 423, 429}
 MARK = 50337  # 7191 × 7

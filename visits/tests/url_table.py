@@ -1,7 +1,7 @@
 from django.utils import timezone
 
 from crm.factories import ClientFactory
-from tests.url_people import ADMINS, SIGNED_IN, Row, who
+from tests.url_people import ADMINS, ADMINS_POST, SIGNED_IN, Row, who
 from visits.factories import VisitFactory, VisitRecordFactory
 from visits.models import Objection, Request, VisitTopic
 
@@ -41,6 +41,8 @@ TABLE = {
     "demo-data": Row(ADMINS),
     "today": Row(SIGNED_IN),
     "search": Row(SIGNED_IN, query="?q=华"),
+    "workdays": Row(ADMINS),
+    "workdays-confirm": Row(ADMINS_POST),
     "day-said": Row(SIGNED_IN, query="?said=fri"),
     "find": Row(SIGNED_IN, query="?q=华"),
     "visit-list": Row(SIGNED_IN),

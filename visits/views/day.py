@@ -49,8 +49,9 @@ def _is_guess(day: datetime.date, said: str, rows: list[CalendarDay]) -> bool:
 
 
 def _workdays(rows: list[CalendarDay]) -> Workdays:
-    off = [row.day for row in rows if not row.is_workday]
+    off = [row.day for row in rows if not row.is_workday and (row.label or row.day.weekday() < 5)]
     ends = next((day for day in off if day + datetime.timedelta(days=1) not in off), None)
     feasts = (row.day for row in rows if not row.is_workday and ("春节" in row.label or "Spring" in row.label))
     spring = next(feasts, None)
-    return Workdays(known={row.day: row.is_workday for row in rows}, holiday_ends=ends, spring=spring)
+    known = {row.day: row.is_workday for row in rows}
+    return Workdays(known=known, holiday_begins=next(iter(off), None), holiday_ends=ends, spring=spring)
