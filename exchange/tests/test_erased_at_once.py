@@ -24,7 +24,7 @@ NOW = timezone.now()
 
 def erase_beside(monkeypatch, by, person, act):
     """Erase the person; when it has just begun to, another does `act`. Return what came of that."""
-    same_as, errors = person_erase._same_as, []
+    same_human, errors = person_erase.same_human, []
 
     def other():
         try:
@@ -36,13 +36,13 @@ def erase_beside(monkeypatch, by, person, act):
 
     thread = threading.Thread(target=other)
 
-    def meanwhile(*given):
-        found = same_as(*given)
+    def meanwhile(*given, **more):
+        found = same_human(*given, **more)
         thread.start()
         thread.join(1)
         return found
 
-    monkeypatch.setattr(person_erase, "_same_as", meanwhile)
+    monkeypatch.setattr(person_erase, "same_human", meanwhile)
     person_erase.erase_person(by=by, person=person, version=person.version, now=NOW)
     thread.join(20)
     return errors
