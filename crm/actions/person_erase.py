@@ -43,8 +43,8 @@ def erase_person(*, by: User, person: Person, version: int, now: dt.datetime) ->
     """Delete all that is personal, its history too, and keep an empty seat that visits go on pointing at.
 
     Rows that were made one with this one go the same way, and so do those of the same human at clients that they left
-    or went to, if `by` answers for these too. A trace stays that it was done, by whom and when. Words that people wrote
-    into visits and promises are not touched. Raises `StaleVersion`, `NotYours`.
+    or went to, if `by` answers for these too. A trace stays that it was done, by whom and when. Words that people
+    wrote into visits and promises are not touched. Raises `StaleVersion`, `NotYours`.
     """
     lock_client(by=by, client=person.client)
     check(may_manage_client(by, person.client))
@@ -59,7 +59,7 @@ def erase_person(*, by: User, person: Person, version: int, now: dt.datetime) ->
 def same_human(person: Person, *, by: User) -> list[tuple[Person, bool]]:
     """Return the other rows that are the same human and not erased, and theirs, each with whether `by` may erase it.
 
-    What was merged into a row goes with it; who left for another client, or came from one, only if `by` answers for it.
+    What was merged into a row goes with it; who left for another client, or came from one, if `by` answers for it.
     """
     found = {person.pk: (person, True)}
     waiting = [person]
