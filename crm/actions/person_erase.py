@@ -44,8 +44,8 @@ def erase_person(*, by: User, person: Person, version: int, now: dt.datetime) ->
     """Delete all that is personal, its history too, and keep an empty seat that visits go on pointing at.
 
     Rows that were made one with this one go the same way, and so do those of the same human at clients that they left
-    or went to, if `by` answers for these too. A trace stays that it was done, by whom and when. Words that people wrote
-    into visits and promises are not touched. Raises `StaleVersion`, `NotYours`.
+    or went to, if `by` answers for these too. A trace stays that it was done, by whom and when. Words that people
+    wrote into visits and promises are not touched. Raises `StaleVersion`, `NotYours`.
     """
     for lock in BEFORE:
         lock()
@@ -64,7 +64,7 @@ def same_human(person: Person, *, by: User, lock: bool = False) -> list[tuple[Pe
     """Return the other rows that are the same human and not erased, and theirs, each with whether `by` may erase it.
 
     What was merged into a row goes with it; what it became part of, and who left for another client or came from one,
-    only if `by` answers for it. With `lock` each is locked as it is found.
+    only if `by` answers for it. With `lock` each is locked when it is found.
     """
     found = {person.pk: (person, True)}
     waiting = [person]

@@ -98,7 +98,9 @@ def _set_aside(person: Person, now: dt.datetime) -> None:
         return
     key = photo_key(bytes(shown.image))
     FormerPhoto.objects.filter(person=person, key=key).delete()
-    FormerPhoto.objects.create(person=person, key=key, image=shown.image, noted_by_id=shown.noted_by_id, created_at=now)
+    FormerPhoto.objects.create(
+        person=person, key=key, image=shown.image, noted_by_id=shown.noted_by_id, created_at=now
+    )
     shown.delete()
     kept = FormerPhoto.objects.filter(person=person).values_list("pk", flat=True)
     FormerPhoto.objects.filter(pk__in=list(kept[MOST_KEPT:])).delete()
