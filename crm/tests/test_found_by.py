@@ -183,6 +183,11 @@ def test_a_code_of_digits_alone_is_found_by_its_beginning_however_long_and_a_tel
                   "＋８６ ５７１ ８８１２"):  # fmt: skip
         assert list(Client.objects.found_by(typed)) == [called], typed
     assert not Client.objects.found_by("86 8812")
+    called.phone = "0571-8812 3456 转 801"
+    called.save_checked(version=1, fields=["phone"])
+    for typed in ("8812 3456 转 801", "057188123456转801", "8812 3456 ext. 801", "8812-3456 分机 801", "8812 3456"):
+        assert list(Client.objects.found_by(typed)) == [called], typed
+    assert not Client.objects.found_by("转 801")
     assert not Client.objects.found_by("9133 0106 9")
 
 
