@@ -38,7 +38,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _more_of(user: User, typed: str, found: Found) -> dict[str, str]:
     """Return, of each group that may have more than is shown, the address of the list of all of them; "" for none."""
-    lists = {}
+    lists: dict[str, str] = {}
     if user.may(Permission.RECORD):
         named = (("clients", "client-list"), ("people", "client-people"), ("rivals", "competitor-list"))
         lists |= {name: f"{reverse(place)}?{urlencode({'q': typed})}" for name, place in named}
