@@ -26,6 +26,7 @@ _HAN = r"\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-
 _TOKEN = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
 _IS_HAN = re.compile(rf"[{_HAN}]")
 _COUNTRY = re.compile(r"(?:\+|(?=00))((?:00)?86)")
+_EXTENSION = re.compile(r"(?<=[\d\s])(?:转|轉|分机|ext\.?|#)(?=\s*\d)")
 _IN_GROUPS = re.compile(r"(?=.*\d)[0-9a-z]+")
 MAX_WORDS = 8
 # Before a number in a name, where an `AlsoField` holds telephone numbers too. Nobody can type this letter: it is
@@ -172,6 +173,7 @@ def sought(typed: str) -> Sought:
     words = words_of(typed)
     number = "".join(words)
     is_number = number.isdigit()
+    in_groups = words_of(_EXTENSION.sub(" ", normalise(typed)))  # 8888 6666 转 801 is kept as one number
     home = _COUNTRY.match(normalise(typed)) if is_number else None  # numbers are kept with +86 and without
     return Sought(
         tuple(
@@ -184,7 +186,7 @@ def sought(typed: str) -> Sought:
         ),
         " & ".join(_terms(word) for word in words),
         is_number,
-        _number(number, len(home[1]) if home else 0) if is_number or len(words) > 1 else "",
+        _number("".join(in_groups), len(home[1]) if home else 0) if is_number or len(words) > 1 else "",
     )
 
 

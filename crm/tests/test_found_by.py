@@ -160,11 +160,16 @@ def test_clients_with_former_names_are_filled_and_only_they(manager, monkeypatch
 CODE = "91330106MA2B0C3D4E"
 
 
+def full_width(text):
+    return "".join(chr(ord(char) + 0xFEE0) if char != " " else char for char in text)
+
+
 def test_a_client_is_found_by_its_registration_code(manager):
     client = ClientFactory(owner=manager, name="华兴", other_name="", registration_code=CODE)
     ClientFactory(owner=manager, name="金陵", other_name="", registration_code="91330106MA2B0C9999")
-    for typed in (CODE, CODE.lower(), "91330106-MA2B0C3D4E", "MA2B0C3D4E", "ma2b0c3", "3d4e", "华兴 9133", "9133 0106 MA2B 0C3D 4E", "MA2B 0C3D",
-                  "91 33 01 06 ma 2b 0c 3d 4e", "９１３３ ０１０６ ＭＡ２Ｂ ０Ｃ３"):  # fmt: skip
+    whole = (CODE, CODE.lower(), "91330106-MA2B0C3D4E", "MA2B0C3D4E", "ma2b0c3", "3d4e", "华兴 9133")
+    in_groups = ("9133 0106 MA2B 0C3D 4E", "MA2B 0C3D", "91 33 01 06 ma 2b 0c 3d 4e", full_width("9133 0106 MA2B 0C3"))
+    for typed in (*whole, *in_groups):
         assert list(Client.objects.found_by(typed)) == [client], typed
     assert Client.objects.found_by("91330106").count() == 2
     for typed in ("0106", "30106", "d4e"):  # the district is shared by all firms there
@@ -180,9 +185,14 @@ def test_a_code_of_digits_alone_is_found_by_its_beginning_however_long_and_a_tel
     for typed in ("913301061234567890", "9133010612345678", "9133 0106 1234 5678", "9133 0106 1234 567890"):
         assert list(Client.objects.found_by(typed)) == [client], typed
     for typed in ("057188123456", "0571 8812 3456", "+86 571 8812 3456", "8812 3456", "+86 571 8812", "0086 8812",
-                  "＋８６ ５７１ ８８１２"):  # fmt: skip
+                  full_width("+86 571 8812")):  # fmt: skip
         assert list(Client.objects.found_by(typed)) == [called], typed
     assert not Client.objects.found_by("86 8812")
+    called.phone = "0571-8812 3456 转 801"
+    called.save_checked(version=1, fields=["phone"])
+    for typed in ("8812 3456 转 801", "057188123456转801", "8812 3456 ext. 801", "8812-3456 分机 801", "8812 3456"):
+        assert list(Client.objects.found_by(typed)) == [called], typed
+    assert not Client.objects.found_by("转 801")
     assert not Client.objects.found_by("9133 0106 9")
 
 

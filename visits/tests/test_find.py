@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from accounts.actions.profile import choose_language
 from bench.measure.plans import explain, scans
@@ -101,6 +102,24 @@ def test_what_is_written_in_notes_and_records_is_on_the_page(world, client_, as_
     assert str(recorded.pk) in page
     assert str(noted.pk) in as_(world.lead).get(reverse("search"), {"q": "机房搬迁"}).text
     assert str(noted.pk) not in as_(world.stranger).get(reverse("search"), {"q": "机房搬迁"}).text
+
+
+def test_a_group_that_has_more_says_so_and_leads_to_the_list(world, as_, monkeypatch):
+    monkeypatch.setattr("visits.views.search.EACH", 2)
+    clients = [ClientFactory(owner=world.manager, name=f"华兴物流{at}", other_name="") for at in range(3)]
+    for client in clients:
+        VisitFactory(client=client, purpose="谈续签")
+    browser = as_(world.manager)
+    more = browser.get(reverse("search"), {"q": "华兴物流"}).context["more"]
+    assert more == {"clients": f"{reverse('client-list')}?{urlencode({'q': '华兴物流'})}", "visits": ""}
+    assert [row.name for row in browser.get(more["clients"]).context["page"].rows] == [one.name for one in clients]
+    page = browser.get(reverse("search"), {"q": "华兴物流"}).text
+    assert f'href="{more["clients"]}">Show all</a>' in page
+    assert page.count("The first 2: more words find fewer.") == 1
+    VisitFactory.create_batch(2, client=clients[0])
+    one = browser.get(reverse("search"), {"q": "华兴物流0"})
+    assert one.context["more"] == {"visits": f"{reverse('visit-list')}?client={clients[0].pk}&owner=all"}
+    assert len(browser.get(one.context["more"]["visits"]).context["page"].rows) == 3
 
 
 def test_the_very_name_comes_first_then_what_was_opened_then_what_begins_so(world, monkeypatch):

@@ -4,13 +4,16 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
+from accounts.models import User
 from accounts.roles import Permission
 from visits.acts import acts_for
 from visits.acts_with import offers_for, offers_with_best
-from visits.search import find
+from visits.search import Found, find
 from visits.search_names import MOST_RECENT
 from visits.search_rows import Recent, opened_lately
 from visits.views.own import person_of
@@ -29,8 +32,20 @@ def search(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"q": typed}
     if typed:
         found = find(user, typed, each=EACH, deeper=True)
-        context |= {"found": found, "nothing": not found}
+        context |= {"found": found, "nothing": not found, "each": EACH, "more": _more_of(user, typed, found)}
     return render(request, "visits/search.html", context)
+
+
+def _more_of(user: User, typed: str, found: Found) -> dict[str, str]:
+    """Return, of each group that may have more than is shown, the address of the list of all of them; "" for none."""
+    lists: dict[str, str] = {}
+    if user.may(Permission.RECORD):
+        named = (("clients", "client-list"), ("people", "client-people"), ("rivals", "competitor-list"))
+        lists |= {name: f"{reverse(place)}?{urlencode({'q': typed})}" for name, place in named}
+    if len(found.clients) == 1:
+        of_one = urlencode({"client": found.clients[0].pk, "owner": "all"})
+        lists["visits"] = f"{reverse('visit-list')}?{of_one}"
+    return {name: lists.get(name, "") for name in Found.__slots__ if len(getattr(found, name)) >= EACH}
 
 
 @requires(Permission.USE)
