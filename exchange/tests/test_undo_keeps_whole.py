@@ -10,8 +10,14 @@ from visits.factories import VisitFactory
 from visits.models import Comment
 
 pytestmark = pytest.mark.django_db
-FIRMS = [["客户名称", "地址", "标签", "其他编号"], *([f"客户{n}", f"{n}号", "重点", f"计费编号：88230{n}"] for n in range(3))]
-PEOPLE = [["客户名称", "姓名", "手机", "邮箱"], *(["华兴", f"王{name}", f"1380013800{n}", f"w{n}@x.cn"] for n, name in enumerate("一二三"))]
+FIRMS = [
+    ["客户名称", "地址", "标签", "其他编号"],
+    *([f"客户{n}", f"{n}号", "重点", f"计费编号：88230{n}"] for n in range(3)),
+]
+PEOPLE = [
+    ["客户名称", "姓名", "手机", "邮箱"],
+    *(["华兴", f"王{name}", f"1380013800{n}", f"w{n}@x.cn"] for n, name in enumerate("一二三")),
+]
 
 
 def test_a_client_that_stays_keeps_its_address_tags_and_numbers(manager):
