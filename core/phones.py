@@ -14,6 +14,7 @@ _MOBILE = re.compile(r"1[3-9]\d{9}")
 _MUNICIPAL = re.compile(r"0(?:10|2\d)\d{7,8}")  # area codes of three digits: Beijing and 02x
 _LANDLINE = re.compile(r"0[3-9]\d{2}\d{7,8}")
 _SERVICE = re.compile(r"[48]00\d{7}")
+_WHOLE = re.compile("|".join(one.pattern for one in (_MOBILE, _MUNICIPAL, _LANDLINE, _SERVICE)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,13 @@ def numbers_in(typed: str) -> tuple[Number, ...]:
 def parts_of(typed: str) -> list[str]:
     """Return the numbers in a field as they were typed, one by one: "138 0013 8000 / 010-88886666" holds two."""
     text = unicodedata.normalize("NFKC", typed)
-    return [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+    return [one for part in _BETWEEN.split(text) if part.strip() for one in _apart(part.strip())]
+
+
+def _apart(part: str) -> list[str]:
+    """Return the numbers of which each is whole, with one blank between: 13800138000 13900139000."""
+    words = part.split()
+    return words if len(words) > 1 and all(_WHOLE.fullmatch(re.sub(r"[-()]", "", word)) for word in words) else [part]
 
 
 def is_mobile(typed: str) -> bool:

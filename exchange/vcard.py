@@ -21,6 +21,8 @@ CHARSETS = {"UTF-8": "utf-8", "UTF8": "utf-8", "GBK": "gb18030", "GB2312": "gb18
             "BIG5": "big5", "ISO-8859-1": "latin-1", "US-ASCII": "ascii", "SHIFT_JIS": "shift_jis"}  # fmt: skip
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+# An extension as telephones keep it: behind a pause, or as in tel:+86-10-8888-6666;ext=801.
+_PAUSED = re.compile(r"(?:;ext=|[\s,;pw]*[,;pw]\s*)(\d{1,6})$", re.IGNORECASE)
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
 
 
@@ -47,6 +49,8 @@ class Card:
 
 def read_cards(raw: bytes) -> list[Card]:
     """Return the cards in a file or in pasted text. Raises `NoCard`. Photos are passed over."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raw = raw.decode("utf-16", "replace").encode()
     text = raw.lstrip(b"\xef\xbb\xbf").lstrip()
     if text[:7].upper() == b"MECARD:":
         return [_mecard(_decode(text, ""))]
@@ -173,6 +177,7 @@ def _card(properties: list[tuple[str, dict[str, str], str]]) -> Card:
 def _take_number(card: Card, number: str, kinds: set[str]) -> None:
     if "FAX" in kinds or not number:
         return
+    number = _PAUSED.sub(r" 转 \1", number)
     is_mobile = bool(kinds & {"CELL", "IPHONE", "MOBILE"}) or bool(_MOBILE.fullmatch(re.sub(r"\D", "", number)))
     if is_mobile:
         card.mobile = _also(card.mobile, number)

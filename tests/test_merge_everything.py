@@ -75,7 +75,7 @@ def two_of(model: Any) -> tuple[Any, Any]:
 
 
 def hang(model: Any, kept: Any, gone: Any) -> set[tuple[str, str]]:
-    """Put a row of each kind at both, alike where that may be; return (table, column) of those that stand at `gone`."""
+    """Put a row of each kind at both, alike where that may be; return (table, column) of those of `gone`."""
     hung = set()
     for other, key in pointing_at(model):
         rows = list(other._base_manager.exclude(**{f"{key.attname}__in": [kept.pk, gone.pk]}).order_by("pk")[:20])

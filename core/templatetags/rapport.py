@@ -154,8 +154,12 @@ def nav_place(
         "icon": icon,
         "label": label,
         "count": count,
-        "current": here == url if url == "/" else _is_in(here, [url, *(one if "/" in one else _place(one) for one in also.split())]),
+        "current": here == url if url == "/" else _is_in(here, [url, *map(_beginning, also.split())]),
     }
+
+
+def _beginning(name: str) -> str:
+    return name if "/" in name else _place(name)
 
 
 def _is_in(here: str, urls: list[str]) -> bool:

@@ -27,6 +27,12 @@ from exchange.models import ALONG, DuplicateHint, ImportChange, ImportJob, JobSt
 from exchange.nouns.beside import BESIDE
 
 ROWS = 500
+# What hangs on a row and makes it what it is: the noun that it hangs on, and by which column.
+HANG_ON = {
+    "way": ("person", "person_id"), "site": ("client", "client_id"), "tagging": ("client", "client_id"),
+    "identifier": ("client", "client_id"),
+}  # fmt: skip
+ALONG = "along"  # why something was kept: what it hangs on was
 # Rows that follow from an import and hold nobody's work: they go with what they point at.
 FOLLOWS = (DuplicateHint,)
 
@@ -75,6 +81,9 @@ def _take_back_run(job: ImportJob, run: Sequence[ImportChange], *, now: dt.datet
     for change in run:
         if change.object_id in rows and change.object_id not in seen:
             change.undone = "changed"
+    if run[0].is_new:
+        for change in _along(job, [change for change in run if not change.undone], rows):
+            change.undone = ALONG
     still_mine = [change for change in run if not change.undone]
     if still_mine and run[0].is_new:
         _remove(job, model, still_mine, rows)
@@ -94,7 +103,7 @@ def _remove(job: ImportJob, model: Any, run: Sequence[ImportChange], rows: dict[
         if row is None:
             change.undone = "gone"
         elif change.object_id in used:
-            change.undone = "used"
+            change.undone = ALONG if change.noun == "tag" else "used"
         elif getattr(row, "version", 1) > own[change.object_id]:
             change.undone = "changed"
         else:
@@ -149,6 +158,25 @@ def _return(model: Any, run: Sequence[ImportChange], rows: dict[UUID, Any], *, n
             change.version = written[change.object_id].version
 
 
+def _along(job: ImportJob, run: Sequence[ImportChange], rows: dict[UUID, Any]) -> list[ImportChange]:
+    """Return which changes made a number, address or tag of a person or client that this import made and that stays:
+    they stay too. Nobody is left of whom only the name is known.
+    """
+    if not run or run[0].noun not in HANG_ON or run[0].noun == job.noun:
+        return []
+    noun, key = HANG_ON[run[0].noun]
+    hanging = [(change, getattr(rows[change.object_id], key)) for change in run if change.object_id in rows]
+    ids = {pk for _change, pk in hanging}
+    made = list(ImportChange.objects.filter(job=job, noun=noun, is_new=True, object_id__in=ids))
+    model = model_of(noun)
+    own = _own_versions(job, made)
+    versions = dict(model._base_manager.filter(pk__in=own).values_list("pk", "version"))
+    seen = set(model._default_manager.visible_to(job.by).filter(pk__in=list(own)).values_list("pk", flat=True))
+    stay = {pk for pk, version in own.items() if versions.get(pk, 0) > version or pk not in seen}
+    stay |= _used(model, [pk for pk in own if pk not in stay], but_of=job)
+    return [change for change, pk in hanging if pk in stay]
+
+
 def _own_versions(job: ImportJob, run: Sequence[ImportChange]) -> dict[UUID, int]:
     """Return the version each row has if nobody but this import, and its undoing, has written it."""
     found = {change.object_id: change.version for change in run}
@@ -158,12 +186,20 @@ def _own_versions(job: ImportJob, run: Sequence[ImportChange]) -> dict[UUID, int
     return found
 
 
-def _used(model: Any, ids: list[UUID]) -> set[UUID]:
-    """Return which of the rows something still points at. Every relation is asked, also those of nouns yet to come."""
+def _used(model: Any, ids: list[UUID], *, but_of: ImportJob | None = None) -> set[UUID]:
+    """Return which of the rows something still points at. Every relation is asked, also those of nouns yet to come.
+
+    `but_of`: what this import put beside them, and nobody has touched since, does not count.
+    """
     found: set[UUID] = set()
+    beside = {BESIDE[noun]: noun for noun in HANG_ON}
     for other, key in pointing_at(model):
         if other not in FOLLOWS:
             pointing = other._base_manager.filter(**{f"{key.attname}__in": ids})
+            if but_of is not None and other in beside:
+                made = ImportChange.objects.filter(job=but_of, noun=beside[other], is_new=True).values("object_id")
+                untouched = {"version": 1} if hasattr(other, "version") else {}
+                pointing = pointing.exclude(pk__in=made, **untouched)
             found.update(pointing.values_list(key.attname, flat=True))
     return found
 

@@ -205,7 +205,8 @@ class ImportChange(models.Model):
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
-    undone = models.CharField(max_length=10, blank=True)  # "back", or why it was kept: "changed", "used", "gone"
+    # "back", or why it was kept: "changed", "used", "along" (with what it hangs on), "gone".
+    undone = models.CharField(max_length=10, blank=True)
 
     class Meta:
         indexes = (models.Index(fields=("job", "-id"), name="import_change_by_job"),)

@@ -11,9 +11,12 @@ from exchange.tests.running import imported
 pytestmark = pytest.mark.django_db
 # What stands in a column whose template has no example.
 OTHERS = {
-    "industry": "制造业", "registration_code": "91310000MA1K000001", "email": "wang@example.com", "phone": "010-88886666",
-    "wechat": "wangjg", "reading": "wang jian guo", "other_name": "Wang", "noted_on": "2020-03-05", "noted_by": "李敏",
-    "source": "前台", "source_on": "2026-03-05", "representative": "孙某", "representative_notes": "常来", "note": "走东门",
+    "industry": "制造业", "registration_code": "91310000MA1K000001", "email": "wang@example.com",
+    "phone": "010-88886666",
+    "wechat": "wangjg", "reading": "wang jian guo", "other_name": "Wang", "noted_on": "2020-03-05",
+    "noted_by": "李敏",
+    "source": "前台", "source_on": "2026-03-05", "representative": "孙某",
+    "representative_notes": "常来", "note": "走东门",
     "parent": "上面", "reports_to": "上面", "value": "100", "number": "HX-1", "subject": "专线", "starts_on": "2026-03-05",
     "ends_on": "2028-03-05", "preferred_channel": "手机",
 }  # fmt: skip
@@ -49,7 +52,7 @@ def test_every_cell_of_a_line_arrives(manager, key, is_new):
     if noun.link and at is not None:
         lines.append([*above[:at], "上面", *above[at + 1 :]])
     if not is_new:
-        known = noun.titles + ("client", "competitor", "subject", "name")
+        known = (*noun.titles, "client", "competitor", "subject", "name")
         begun = [cell if one.required or one.key in known else "" for one, cell in zip(columns, cells, strict=True)]
         assert imported(manager, key, xlsx([*lines, begun])).counts.get("error") is None
     job = imported(manager, key, xlsx([*lines, cells]))

@@ -1,4 +1,4 @@
-"""What a spreadsheet did to a file before it came here: numbers cut short, a quotation never closed, days as counts."""
+"""What a spreadsheet did to a file before it came: numbers cut short, a quotation never closed, days as counts."""
 
 import pytest
 from django.utils import timezone
@@ -39,7 +39,10 @@ def test_a_quotation_that_never_ends_brings_nothing_in(manager):
 
 
 def test_the_preview_shows_the_day_and_the_choice_that_cells_become(manager, as_):
-    lines = [["客户名称", "厂商", "产品", "启用日期", "月费用", "满意度"], ["华兴", "联讯", "专线", 46086, "1.25万", "poor"]]
+    lines = [
+        ["客户名称", "厂商", "产品", "启用日期", "月费用", "满意度"],
+        ["华兴", "联讯", "专线", 46086, "1.25万", "poor"],
+    ]
     job = previewed(manager, "product", xlsx(lines))
     (line,) = as_(manager).get(f"/imports/{job.pk}/").context["page"].rows
     assert [cell.text for cell in line.cells] == ["华兴", "联讯", "专线", "2026-03-05", "12500", "Dissatisfied"]

@@ -62,6 +62,23 @@ def test_every_number_and_address_is_read_once():
     assert read_cards(write_card(card).encode()) == [card]
 
 
+@pytest.mark.parametrize(
+    ("told", "known"),
+    [("TEL;TYPE=WORK:010-8888 6666,801", "010-8888 6666 转 801"),
+     ("TEL;TYPE=WORK:010-88886666\\,\\,801", "010-88886666 转 801"),
+     ("TEL;VALUE=uri;TYPE=work:tel:+86-10-8888-6666;ext=801", "+86-10-8888-6666 转 801"),
+     ("TEL;TYPE=WORK:0755-88886666-801", "0755-88886666-801"), ("TEL;TYPE=WORK:010-88886666", "010-88886666")],
+)  # fmt: skip
+def test_an_extension_is_no_number_of_its_own(told, known):
+    (card,) = read_cards(f"BEGIN:VCARD\nVERSION:3.0\nFN:王敏\n{told}\nEND:VCARD\n".encode())
+    assert card.phone == known
+    assert read_cards(write_card(card).encode()) == [card]
+
+
+def test_cards_in_utf_16():
+    assert read_cards(FOUR.encode("utf-16")) == read_cards(FOUR.encode())
+
+
 @pytest.mark.parametrize("head", [b"FN;CHARSET=GBK:", b"FN:"])
 def test_a_card_in_gbk(head):
     raw = b"BEGIN:VCARD\r\nVERSION:2.1\r\n" + head + "欧阳锋".encode("gbk") + b"\r\nEND:VCARD\r\n"

@@ -1,4 +1,4 @@
-"""Cards that name another firm than the client they were brought to: which, whose, and where they go as things stand."""
+"""Cards that name another firm than the client they were brought to: which, whose, and where they go now."""
 
 from dataclasses import dataclass, field
 
