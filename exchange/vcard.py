@@ -19,7 +19,7 @@ MOST_TEXT = 2_000  # bytes of a value; photos, which are longer, are passed over
 # What telephones name; any other name Python knows may cost more time than there is (punycode), or be no text at all.
 CHARSETS = {"UTF-8": "utf-8", "UTF8": "utf-8", "GBK": "gb18030", "GB2312": "gb18030", "GB18030": "gb18030",
             "BIG5": "big5", "ISO-8859-1": "latin-1", "US-ASCII": "ascii", "SHIFT_JIS": "shift_jis"}  # fmt: skip
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
 
