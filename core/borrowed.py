@@ -10,6 +10,7 @@ gettext_noop("Enter a valid email address.")
 gettext_noop("Enter a valid date.")
 gettext_noop("Enter a valid time.")
 gettext_noop("Enter a valid URL.")
+gettext_noop("Enter a number.")
 gettext_noop("Enter a whole number.")
 gettext_noop("Select a valid choice. That choice is not one of the available choices.")
 

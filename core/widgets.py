@@ -7,6 +7,7 @@ from django import forms
 from django.forms.renderers import BaseRenderer
 from django.utils.safestring import SafeString, mark_safe
 
+from core.amounts import read_amount
 from core.markup import escaped, filled
 from core.renderer import attributes
 
@@ -38,3 +39,21 @@ class Select(forms.Select):
             text = "" if value is None else str(value)
             selected = " selected" if text in chosen else ""
             yield f'<option value="{escaped(text)}"{selected}>{escaped(str(label))}</option>'
+
+
+class AmountInput(forms.TextInput):
+    """An amount of money, typed as people say it (12.5万); the field behind it is a number's."""
+
+    def __init__(self) -> None:
+        super().__init__({"autocomplete": "off", "maxlength": "30"})
+
+    def format_value(self, value: Any) -> str | None:
+        """Leave out the hundredths where there are none."""
+        shown = super().format_value(value)
+        return shown.removesuffix(".00") if shown else shown
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return the number in figures; what is not understood stays, and the field refuses it."""
+        typed = super().value_from_datadict(data, files, name)
+        amount = read_amount(typed) if typed else None
+        return typed if amount is None else str(amount)

@@ -19,7 +19,7 @@ MOST_TEXT = 2_000  # bytes of a value; photos, which are longer, are passed over
 # What telephones name; any other name Python knows may cost more time than there is (punycode), or be no text at all.
 CHARSETS = {"UTF-8": "utf-8", "UTF8": "utf-8", "GBK": "gb18030", "GB2312": "gb18030", "GB18030": "gb18030",
             "BIG5": "big5", "ISO-8859-1": "latin-1", "US-ASCII": "ascii", "SHIFT_JIS": "shift_jis"}  # fmt: skip
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 # An extension as telephones keep it: behind a pause, or as in tel:+86-10-8888-6666;ext=801.
 _PAUSED = re.compile(r"(?:;ext=|[\s,;pw]*[,;pw]\s*)(\d{1,6})$", re.IGNORECASE)

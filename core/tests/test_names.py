@@ -18,6 +18,9 @@ from core.names import courtesy_of, fold_reading, initials_of, reading_of, surna
         ("尉迟敬德", "尉迟", "yu chi jing de", "ycjd"),
         ("欧阳娜娜", "欧阳", "ou yang na na", "oynn"),
         ("欧阳", "欧阳", "ou yang", "oy"),
+        ("卜凡", "卜", "bu fan", "bf"),
+        ("薄云", "薄", "bo yun", "by"),
+        ("阚清子", "阚", "kan qing zi", "kqz"),
         ("王䶮", "王", "wang yan", "wy"),
         ("李𬭚", "李", "li chun", "lc"),
         ("吕布", "吕", "lv bu", "lb"),
@@ -45,7 +48,7 @@ def test_a_reading_is_stored_alike_however_it_was_typed():
     ("position", "title"),
     [
         ("总经理", "王总"), ("副总经理", "王总"), ("高级工程师", "王工"), ("副处长", "王处"), ("采购部经理", "王经理"),
-        ("董事长", "王董"), ("副总工程师(退休)", "王总工"), ("driver", ""), ("", ""),
+        ("董事长", "王董"), ("副总", "王总"), ("支行副行长", "王行"), ("厂长助理", ""), ("副总工程师(退休)", "王总工"), ("driver", ""), ("", ""),
     ],
 )  # fmt: skip
 def test_a_deputy_is_addressed_as_the_post(position, title):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import RowForm
 from core.house import unit_of
 from core.ids import one_uuid
+from core.widgets import AmountInput
 from crm.forms.source import SourcedMixin
 from crm.models import Client, Contract, InstalledProduct
 
@@ -49,13 +50,14 @@ class ContractForm(SourcedMixin, RowForm):
         widgets = {
             "starts_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
             "ends_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            "value": forms.NumberInput(attrs={"inputmode": "decimal", "min": "0", "step": "0.01"}),
+            "value": AmountInput(),
             "note": forms.Textarea(attrs={"rows": 2}),
         }
 
     def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
+        fields["value"].help_text = _("As you say it: 86500, 125,000.")
         fields["value"].label = _("Value in %(currency)s") % {"currency": unit_of(settings.CURRENCY)}
         fields["value"].min_value = 0
         fields["number"].widget.attrs["autocomplete"] = "off"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import RowForm
 from core.house import unit_of
 from core.ids import one_uuid
+from core.widgets import AmountInput
 from crm.forms.source import SourcedMixin
 from crm.forms.tree import tree_choices
 from crm.models import Client, Competitor, Contract, Department, InstalledProduct, Satisfaction
@@ -40,7 +41,7 @@ class InstalledForm(SourcedMixin, RowForm):
             "satisfaction": forms.RadioSelect,
             "representative_notes": forms.Textarea(attrs={"rows": 3}),
             "quantity": forms.NumberInput(attrs={"inputmode": "numeric", "min": "1"}),
-            "monthly_value": forms.NumberInput(attrs={"inputmode": "decimal", "min": "0", "step": "0.01"}),
+            "monthly_value": AmountInput(),
             **{name: forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}) for name in ("since", "contract_end")},
         }
 
@@ -62,6 +63,7 @@ class InstalledForm(SourcedMixin, RowForm):
         fields["contract"].help_text = _("It ends with the contract then.")
         fields["contract"].empty_label = _("Unknown")
         fields["satisfaction"].choices = [*reversed(Satisfaction.choices), ("", _("Unknown"))]
+        fields["monthly_value"].help_text = _("As you say it: 86500, 125,000.")
         fields["monthly_value"].label = _("Value a month in %(currency)s") % {"currency": unit_of(settings.CURRENCY)}
         fields["monthly_value"].min_value, fields["quantity"].min_value = 0, 1
         for name in ("new_competitor", "product", "representative"):

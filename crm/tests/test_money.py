@@ -1,9 +1,12 @@
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
 from core.house import unit_of
+from core.ids import uuid7
+from crm.models import Contract, InstalledProduct
 from crm.templatetags.crm import money
 
 
@@ -31,3 +34,18 @@ def test_amounts_are_said_as_people_say_them(language, amount, currency, said):
 def test_the_label_of_an_amount_names_its_unit(language, currency, unit):
     with translation.override(language):
         assert unit_of(currency) == unit
+
+
+@pytest.mark.django_db
+def test_an_amount_is_typed_as_it_is_said(mine, manager, as_):
+    browser = as_(manager)
+    browser.post(reverse("contract-new", args=[mine.pk]), {"number": "7", "value": "12.5万", "new_id": uuid7()})
+    contract = Contract.objects.get()
+    assert contract.value == 125_000
+    page = browser.get(reverse("contract-edit", args=[mine.pk, contract.pk]))
+    assert page.context["form"]["value"].as_widget().count('value="125000"') == 1
+    typed = {"vendor": "ours", "product": "云桌面", "monthly_value": "3千元", "new_id": uuid7()}
+    browser.post(reverse("installed-new", args=[mine.pk]), typed)
+    assert InstalledProduct.objects.get().monthly_value == 3_000
+    refused = browser.post(reverse("installed-new", args=[mine.pk]), typed | {"monthly_value": "不少", "new_id": uuid7()})
+    assert "monthly_value" in refused.context["form"].errors

@@ -15,6 +15,7 @@ from django.core.validators import URLValidator, validate_email
 from django.utils.translation import get_language
 from import_export.widgets import Widget
 
+from core.amounts import read_amount
 from core.dates import tongue
 from core.phones import numbers_in
 from core.text import clean_text
@@ -24,9 +25,6 @@ from exchange.sheets.write import Cell, said
 
 ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
 _NO_DIGIT = re.compile(r"\D+")
-_AMOUNT = re.compile(r"(\d{1,14}(?:\.\d{1,6})?)([千万亿]?)")
-_AROUND = re.compile(r"[\s,¥$€]|CNY|RMB|人民币|元|整", re.IGNORECASE)
-_SIZES = {"千": 1_000, "万": 10_000, "亿": 100_000_000}
 MOST_MONEY = Decimal(10) ** 12
 
 
@@ -211,13 +209,10 @@ class Amount(Text):
 
     def clean(self, value: Any, row: Any = None, **facts: Any) -> Any:
         text = unicodedata.normalize("NFKC", super().clean(value, row, **facts))
-        found = _AMOUNT.fullmatch(_AROUND.sub("", text))
-        if found is None:
+        amount = read_amount(text)
+        if amount is None or amount >= MOST_MONEY:
             raise Problem("no_amount", value=text[:40])
-        amount = Decimal(found[1]) * _SIZES.get(found[2], 1)
-        if amount >= MOST_MONEY:
-            raise Problem("no_amount", value=text[:40])
-        return str(amount.quantize(Decimal("0.01")))
+        return str(amount)
 
     def kept(self, value: Any) -> Any:
         return "" if value is None else str(Decimal(value).quantize(Decimal("0.01")))

@@ -99,7 +99,7 @@ def test_what_is_no_card(raw):
 @pytest.mark.parametrize(
     ("name", "parts"),
     [("王建国", "王;建国"), ("欧阳建国", "欧阳;建国"), ("尉迟恭", "尉迟;恭"),
-     ("阿布都·热合曼", ";阿布都·热合曼"), ("Mary Chen", "Chen;Mary")],
+     ("阿布都·热合曼", ";阿布都·热合曼"), ("𠮷田一郎", ";𠮷田一郎"), ("Mary Chen", "Chen;Mary")],
 )  # fmt: skip
 def test_a_surname_goes_out_whole(name, parts):
     assert f"\r\nN:{parts};;;\r\n" in write_card(Card(name=name))
