@@ -70,7 +70,8 @@ def merge_find(request: HttpRequest, noun: str, row: Any) -> HttpResponse:
         found = similar_clients(request.user, row.name, but=row.pk)
     else:
         found = list(rows.filter(client_id=row.client_id, archived_at=None).order_by("sort_key", "pk")[:50])
-    found = [one for one in found if may_merge(request.user, row, one)]
+    if noun == "client":  # who sees somebody at a client may edit them
+        found = [one for one in found if may_merge(request.user, row, one)]
     context = {"row": row, "noun": noun, "found": found, "typed": typed, "back_url": address_of(row)}
     return render(request, "exchange/merge_find.html", context)
 
