@@ -1,6 +1,7 @@
 """Which client a name means, among those that one person may see."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,7 @@ class ClientFinder:
         )
         for pk, name, other, short, phone, code, archived_at in rows.iterator(chunk_size=5000):
             if pk in merged:
-                self.index.add(merged[pk], (name,))  # who was merged is found by the former name
+                self.index.add(_last(merged, pk), (name,))  # who was merged is found by the former name
                 continue
             self.names[pk] = name
             self.index.add(pk, (name, other, short), phone)
@@ -78,3 +79,12 @@ class ClientFinder:
         if len(near) == 1:
             return near[0], None, {"code": "taken_client", "id": str(near[0])}
         return None, {"code": "unknown_client", "value": name}, None
+
+
+def _last(merged: Mapping[UUID, UUID], pk: UUID) -> UUID:
+    """Return what became of a client that was merged, be it by several steps."""
+    seen: set[UUID] = set()
+    while pk in merged and pk not in seen:
+        seen.add(pk)
+        pk = merged[pk]
+    return pk

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from crm.actions.person_erase import erase_person
@@ -281,3 +283,24 @@ def test_a_hand_over_that_cannot_move_comes_back_with_its_checklist(world, two):
     take_back(by=world.lead, merge=done, now=timezone.now())
     assert everything() == before
     assert items.exists()
+
+
+def test_a_name_of_before_two_merges_still_means_the_one_that_is_left(world):
+    first, second, third = (ClientFactory(owner=world.manager, name=name) for name in ("甲物流", "乙物流", "丙物流"))
+    for kept, gone in ((second, first), (third, second)):
+        merge(by=world.manager, noun="client", winner=kept.pk, loser=gone.pk, take=(), now=timezone.now())
+    imported(world.manager, "person", xlsx([["客户名称", "姓名"], ["甲物流", "王建国"]]))
+    assert Person.objects.get().client == third
+    assert Client.objects.count() == 3
+
+
+def test_offering_whom_to_merge_asks_as_much_for_many_as_for_one(world, as_):
+    client = ClientFactory(owner=world.manager)
+    person, browser = PersonFactory(client=client), as_(world.manager)
+    asked = []
+    for _n in range(2):
+        PersonFactory.create_batch(3, client=client)
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get(f"/merge/person/{person.pk}/").status_code == 200
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
