@@ -1,4 +1,4 @@
-"""`{% saved_filters "client-list" %}`: what the reader has saved of a list; `save_filter`: the way to save this view."""
+"""`{% saved_filters "client-list" %}`: what the reader has saved of a list; `save_filter`: the way to save it."""
 
 from typing import Any
 from urllib.parse import urlencode
