@@ -17,7 +17,8 @@ OTHERS = {
     "noted_by": "李敏",
     "source": "前台", "source_on": "2026-03-05", "representative": "孙某",
     "representative_notes": "常来", "note": "走东门",
-    "parent": "上面", "reports_to": "上面", "value": "100", "number": "HX-1", "subject": "专线", "starts_on": "2026-03-05",
+    "parent": "上面", "reports_to": "上面", "value": "100", "number": "HX-1", "subject": "专线",
+    "starts_on": "2026-03-05",
     "ends_on": "2028-03-05", "preferred_channel": "手机",
 }  # fmt: skip
 NOT_ALONE = {"contract"}  # what another file brings first
