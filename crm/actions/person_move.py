@@ -16,11 +16,22 @@ from core.writes import ForeignDraft, create_once, save_all_checked
 from crm.access import NotYours, check, may_edit_client
 from crm.actions.client import lock_client
 from crm.actions.seats import keep_seats
-from crm.models import Channel, Client, ContactWay, Department, PastPost, Person
+from crm.models import (
+    Channel,
+    Client,
+    ContactWay,
+    DateKind,
+    Department,
+    PastPost,
+    Person,
+    PersonDate,
+    PersonPhoto,
+)
 from crm.models.also import refresh_also
 
-# What goes along to another firm: what is the person's own, not the desk's.
+# What goes along to another firm, their photo too: what is the person's own, not the desk's.
 OWN_WAYS = (Channel.MOBILE, Channel.WECHAT, Channel.OTHER)
+OWN_DAYS = (DateKind.BIRTHDAY, DateKind.WEDDING)
 
 
 @transaction.atomic
@@ -195,11 +206,11 @@ def _check_day(on: dt.date, now: dt.datetime) -> None:
 
 
 def _arrive(by: User, person: Person, client: Client, position: str, now: dt.datetime, new_id: UUID | None) -> Person:
-    """Put the person down at another client, with the ways to reach them that are their own."""
+    """Put the person down at another client, with the ways to reach them and the days that are their own."""
     there = Person(
         id=new_id or uuid7(), client=client, name=person.name, surname=person.surname, reading=person.reading,
         initials=person.initials, other_name=person.other_name, position=position, languages=person.languages,
-        sort_key=person.sort_key, came_from=person, created_at=now, updated_at=now,
+        photo_key=person.photo_key, sort_key=person.sort_key, came_from=person, created_at=now, updated_at=now,
     )  # fmt: skip
     try:
         there, is_new = create_once(there, same=("client_id", "came_from_id"))
@@ -212,5 +223,14 @@ def _arrive(by: User, person: Person, client: Client, position: str, now: dt.dat
             person=there, noted_by=by, channel=way.channel, value=way.value, label=way.label, note=way.note,
             is_preferred=way.is_preferred, key=way.key, created_at=now, updated_at=now,
         )  # fmt: skip
+    for day in person.dates.filter(removed_at=None, kind__in=OWN_DAYS):
+        PersonDate.objects.create(
+            person=there, noted_by=by, kind=day.kind, label=day.label, calendar=day.calendar, year=day.year,
+            month=day.month, day=day.day, is_leap_month=day.is_leap_month, note=day.note, next_on=day.next_on,
+            created_at=now, updated_at=now,
+        )  # fmt: skip
+    photo = PersonPhoto.objects.filter(person=person).first() if person.photo_key else None
+    if photo is not None:
+        PersonPhoto.objects.create(person=there, image=photo.image, noted_by_id=photo.noted_by_id, created_at=now)
     refresh_also(there)
     return there

@@ -7,8 +7,10 @@ from django.utils import timezone
 from core.ids import uuid7
 from crm.access import NotYours
 from crm.actions.person_move import leave_person, move_person
+from crm.actions.person_photo import set_photo
 from crm.factories import ClientFactory, ContactWayFactory, PersonFactory
-from crm.models import Person
+from crm.models import Person, PersonDate
+from crm.tests.known import note
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +40,23 @@ def test_the_seat_stays_and_the_new_place_points_back(manager, mine, person, bro
     assert report.reports_to.position == "采购部经理"
     assert there.came_from == person
     assert [way.value for way in there.ways.all()] == ["13800138000"]
+
+
+def test_their_own_days_and_their_photo_go_along_and_those_of_the_firm_stay(manager, person, browser):
+    values = {"calendar": "lunar", "year": 1984, "month": 10, "day": 8, "is_leap_month": True}
+    day = note(manager, person, PersonDate, kind="birthday", **values)
+    note(manager, person, PersonDate, kind="joined", month=3, day=1)
+    set_photo(by=manager, person=person, version=1, image=b"face", now=timezone.now())
+    there = leave_person(
+        by=manager, person=person, version=2, now=timezone.now(), on=timezone.localdate(), keep_seat=True,
+        to_client=ClientFactory(owner=manager),
+    )  # fmt: skip
+    kept = there.dates.get()
+    assert {name: getattr(kept, name) for name in values} == values
+    assert (kept.kind, kept.next_on, day.next_on is not None) == ("birthday", day.next_on, True)
+    assert browser.get(reverse("person-photo", args=[there.client_id, there.pk])).content == b"face"
+    assert person.dates.count() == 2
+    assert browser.get(reverse("person-photo", args=[person.client_id, person.pk])).content == b"face"
 
 
 def test_to_a_client_of_somebody_else_is_refused_and_nothing_is_done(manager, stranger, person):

@@ -77,7 +77,8 @@ def _plain(value: Any, ids: set[str]) -> Any:
 NOT_WORDS = {
     *("photo_key", "username", "password", "language", "last_language", "time_zone", "slug", "sort_key", "error"),
     *("stored_as", "small_as", "content_type", "digest", "field", "seal", "subject_kind", "noun"),
-    *("SavedFilter.place", "GapMark.kind", "FormerPhoto.key", "headings", "model", "column", "object_id", "what", "why", "undone"),
+    *("SavedFilter.place", "GapMark.kind", "FormerPhoto.key", "headings", "model", "column", "object_id"),
+    *("what", "why", "undone"),
 }
 
 
