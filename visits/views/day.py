@@ -21,7 +21,10 @@ _CALLED = {
     "元旦": "元旦", "清明": "清明", "五一": "劳动节", "劳动": "劳动节", "端午": "端午", "中秋": "中秋", "国庆": "国庆",
     "十一": "国庆",
 }  # fmt: skip
-_HOLIDAY = re.compile(r"节|年[前后]|假|元旦|清明|五一|端午|中秋|国庆|十一|工作日|holiday|festival|new year|workday|working day", re.IGNORECASE)
+_HOLIDAY = re.compile(
+    r"节|年[前后]|假|元旦|清明|五一|端午|中秋|国庆|十一|工作日|holiday|festival|new year|workday|working day",
+    re.IGNORECASE,
+)
 
 
 @requires(Permission.USE)
