@@ -37,6 +37,9 @@ class Workdays:
     holiday_begins: dt.date | None = None
     holiday_ends: dt.date | None = None
     spring: dt.date | None = None
+    feasts: Mapping[str, tuple[dt.date, dt.date]] = field(
+        default_factory=dict
+    )  # 国庆: its next first and last day off
 
     def is_workday(self, day: dt.date) -> bool:
         """Whether people work on `day`."""
@@ -130,7 +133,10 @@ def _take_clock(text: str) -> tuple[str, dt.time | None]:
 def _take_by(text: str) -> tuple[str, bool]:
     if found := re.fullmatch(r"(?:by|before)\s+(.+)", text):
         return found[1], True
-    if re.fullmatch(rf"(?:春?节|过?年|放假)前|{_N}(?:天|日|周|个?星期|个?月)(?:以?前|之前)", text):
+    if re.fullmatch(
+        rf"(?:春?节|过?年|放假|(?:元旦|清明|五一|劳动|端午|中秋|国庆|十一)节?)前|{_N}(?:天|日|周|个?星期|个?月)(?:以?前|之前)",
+        text,
+    ):
         return text, False  # a day of its own, and one that has passed
     if found := re.fullmatch(r"(.*?)下班(?:之前|以前|前)", text):
         return found[1] or "今天", True
@@ -141,7 +147,8 @@ def _take_by(text: str) -> tuple[str, bool]:
 
 def _near(text: str, today: dt.date, days: Workdays) -> dt.date | None:
     away = {
-        "今天": 0, "今日": 0, "今": 0, "today": 0, "明天": 1, "明日": 1, "明": 1, "tomorrow": 1, "后天": 2, "大后天": 3,
+        "今天": 0, "今日": 0, "今": 0, "today": 0, "明天": 1, "明日": 1, "明": 1, "tomorrow": 1,
+        "后天": 2, "大后天": 3,
         "the day after tomorrow": 2, "day after tomorrow": 2,
     }.get(text)  # fmt: skip
     return None if away is None else today + dt.timedelta(days=away)
@@ -189,7 +196,8 @@ def _after(text: str, today: dt.date, days: Workdays) -> dt.date | None:
 def _month_end(text: str, today: dt.date, days: Workdays) -> dt.date | None:
     ends = {"月底": 0, "本月底": 0, "这个月底": 0, "月末": 0, "本月内": 0, "月内": 0,
             "end of month": 0, "end of the month": 0, "month end": 0,
-            "下月底": 1, "下个月底": 1, "下月末": 1, "下下月底": 2, "下下个月底": 2, "end of next month": 1}  # fmt: skip
+            "下月底": 1, "下个月底": 1, "下月末": 1, "end of next month": 1,
+            "下下月底": 2, "下下个月底": 2}  # fmt: skip
     if text in ends:
         month = months_on(today.replace(day=1), ends[text])
         return _last_of(month)
@@ -218,6 +226,9 @@ def _feast(text: str, today: dt.date, days: Workdays) -> dt.date | None:
         return days.nearest(days.spring - day, step=-1)
     if text in ("年后", "过年后", "过完年", "春节后") and days.spring:
         return days.nearest(days.spring, step=1)
+    if (found := re.fullmatch(r"(.+?)节?(前|后)(?:以前|之前)?", text)) and (feast := days.feasts.get(found[1])):
+        first, last = feast
+        return days.nearest(first - day, step=-1) if found[2] == "前" else days.nearest(last + day, step=1)
     if text in ("节前", "放假前") and days.holiday_begins:
         return days.nearest(days.holiday_begins - day, step=-1)
     if text in ("节后", "放假后", "after the holiday", "after the holidays") and days.holiday_ends:

@@ -47,5 +47,7 @@ def test_an_amount_is_typed_as_it_is_said(mine, manager, as_):
     typed = {"vendor": "ours", "product": "云桌面", "monthly_value": "3千元", "new_id": uuid7()}
     browser.post(reverse("installed-new", args=[mine.pk]), typed)
     assert InstalledProduct.objects.get().monthly_value == 3_000
-    refused = browser.post(reverse("installed-new", args=[mine.pk]), typed | {"monthly_value": "不少", "new_id": uuid7()})
+    refused = browser.post(
+        reverse("installed-new", args=[mine.pk]), typed | {"monthly_value": "不少", "new_id": uuid7()}
+    )
     assert "monthly_value" in refused.context["form"].errors

@@ -1,4 +1,4 @@
-"""An input method as Chromium drives one: nothing is asked or saved while a word is under way, and Enter only ends it."""
+"""An input method as Chromium drives one: nothing is asked or saved in the middle of a word; Enter only ends it."""
 
 from urllib.parse import unquote
 

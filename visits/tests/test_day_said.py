@@ -31,6 +31,20 @@ def test_feasts_come_from_the_calendar(world, as_):
     assert browser.get(URL, {"said": "节后"}).json()["day"] == (first + datetime.timedelta(days=3)).isoformat()
 
 
+def test_a_feast_is_called_by_its_name(world, as_):
+    CalendarDay.objects.all().delete()
+    first = timezone.localdate() + datetime.timedelta(days=60)
+    first += datetime.timedelta(days=-first.weekday())  # a Monday
+    day = datetime.timedelta(days=1)
+    for n, label in enumerate(("国庆节", "国庆节（补假）", "调休")):
+        CalendarDay.objects.create(day=first + n * day, is_workday=False, label=label)
+    browser = as_(world.manager)
+    for said in ("国庆前", "十一前", "国庆节前"):
+        assert browser.get(URL, {"said": said}).json()["day"] == (first - 3 * day).isoformat()
+    assert browser.get(URL, {"said": "国庆后"}).json()["day"] == (first + 3 * day).isoformat()
+    assert browser.get(URL, {"said": "端午前"}).json()["day"] == ""
+
+
 def test_the_fields_offer_it(world, as_):
     assert 'data-fills-day="id_due_on"' in as_(world.manager).get(reverse("promise-new")).text
 

@@ -27,9 +27,10 @@ def test_a_holiday_and_its_swap_workday_are_entered(world, as_):
     said = {"first": day.isoformat(), "last": last.isoformat(), "what": "off", "label": "端午节"}
     page = browser.post(URL, said, follow=True)
     assert page.redirect_chain[0][0] == f"{URL}?year={day.year}"
-    assert list(CalendarDay.objects.order_by("day").values_list("is_workday", "is_confirmed", "label")) == [
-        (False, True, "端午节")
-    ] * 3
+    assert (
+        list(CalendarDay.objects.order_by("day").values_list("is_workday", "is_confirmed", "label"))
+        == [(False, True, "端午节")] * 3
+    )
     browser.post(URL, {"first": last.isoformat(), "what": "worked", "label": "调休上班"})
     assert CalendarDay.objects.get(day=last).is_workday
     assert "调休上班" in browser.get(f"{URL}?year={day.year}").text

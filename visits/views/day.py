@@ -17,7 +17,14 @@ from visits.models import CalendarDay
 
 AHEAD = datetime.timedelta(days=400)
 NEAR = datetime.timedelta(days=20)
-_HOLIDAY = re.compile(r"节|年[前后]|假|工作日|holiday|festival|new year|workday|working day", re.IGNORECASE)
+_CALLED = {
+    "元旦": "元旦", "清明": "清明", "五一": "劳动节", "劳动": "劳动节", "端午": "端午", "中秋": "中秋", "国庆": "国庆",
+    "十一": "国庆",
+}  # fmt: skip
+_HOLIDAY = re.compile(
+    r"节|年[前后]|假|元旦|清明|五一|端午|中秋|国庆|十一|工作日|holiday|festival|new year|workday|working day",
+    re.IGNORECASE,
+)
 
 
 @requires(Permission.USE)
@@ -54,4 +61,15 @@ def _workdays(rows: list[CalendarDay]) -> Workdays:
     feasts = (row.day for row in rows if not row.is_workday and ("春节" in row.label or "Spring" in row.label))
     spring = next(feasts, None)
     known = {row.day: row.is_workday for row in rows}
-    return Workdays(known=known, holiday_begins=next(iter(off), None), holiday_ends=ends, spring=spring)
+    first = next(iter(off), None)
+    return Workdays(known=known, holiday_begins=first, holiday_ends=ends, spring=spring, feasts=_feasts(rows))
+
+
+def _feasts(rows: list[CalendarDay]) -> dict[str, tuple[datetime.date, datetime.date]]:
+    """Return the first and last day off of the next of each holiday that is called by its name."""
+    found: dict[str, tuple[datetime.date, datetime.date]] = {}
+    for called, label in _CALLED.items():
+        days = [row.day for row in rows if not row.is_workday and label in row.label]
+        if days:  # of the next one alone: the table reaches a year ahead
+            found[called] = days[0], max(day for day in days if day - days[0] <= NEAR)
+    return found
