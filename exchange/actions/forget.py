@@ -59,10 +59,11 @@ def lock_imports() -> None:
     list(jobs.select_for_update(no_key=True).values_list("pk"))
 
 
-def lock_exports() -> None:
-    """Until the transaction ends, let no file with people be kept that is being made while somebody is erased."""
+def nobody_is_being_erased() -> bool:
+    """Whether it is so until the transaction ends; never waits, so that a file that is made blocks no erasure."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('exchange_export people'))")
+        cursor.execute("SELECT pg_try_advisory_xact_lock_shared(hashtext('exchange_export people'))")
+        return bool(cursor.fetchone()[0])
 
 
 def _forget_merges(pk: UUID) -> None:
@@ -86,11 +87,14 @@ def _forget_merges(pk: UUID) -> None:
 
 
 def _forget_exports(names: Collection[str]) -> None:
-    lock_exports()
+    with connection.cursor() as cursor:  # a file that is being made is thrown away then (`nobody_is_being_erased`)
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('exchange_export people'))")
     out = Export.objects.filter(what__in=NAMES_PEOPLE, file__isnull=False)
     StoredFile.objects.filter(pk__in=list(out.values_list("file", flat=True))).delete()
     wanted = {folded(name) for name in names} - {""}
-    for pk, query in Export.objects.filter(query__contains="q=").values_list("pk", "query"):
+    # One that is being made holds its row for minutes: it is not waited for.
+    asked = Export.objects.filter(query__contains="q=").select_for_update(skip_locked=True, no_key=True)
+    for pk, query in asked.values_list("pk", "query"):
         given = parse_qsl(query, keep_blank_values=True)
         kept = [(key, BLANK if key == "q" and folded(value) in wanted else value) for key, value in given]
         if kept != given:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import chain, repeat
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 from django.utils import timezone
 
 from crm.actions.person_erase import erase_person
@@ -122,28 +122,35 @@ def test_the_history_goes_of_what_a_merge_of_their_own_kept_aside(world, client)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_file_that_is_being_made_while_somebody_is_erased_is_made_anew(manager, client, monkeypatch):
+@pytest.mark.parametrize("is_done", [True, False], ids=["and that is done", "and that goes on"])
+def test_a_file_that_is_being_made_while_somebody_is_erased_is_made_anew(manager, client, monkeypatch, is_done):
     person = PersonFactory(client=client, name="欧阳锋")
     PersonFactory(client=client, name="黄蓉")
-    out = Export.objects.create(by=manager, what="people", form="csv", language="en", is_big=True)
-    lines_of, made = make.lines_of, []
+    asked = {"what": "people", "form": "csv", "language": "en", "is_big": True, "query": "level=management&q="}
+    out = Export.objects.create(by=manager, **asked)
+    lines_of, made, go_on = make.lines_of, [], threading.Event()
 
     def elsewhere():
-        erase(manager, person)
+        with transaction.atomic():
+            erase(manager, person)
+            go_on.wait(0 if is_done else 20)
         connections.close_all()
+
+    thread = threading.Thread(target=elsewhere)
 
     def meanwhile(*given):
         yield from lines_of(*given)
         if not made:
-            thread = threading.Thread(target=elsewhere)
             thread.start()
-            thread.join(20)
+            thread.join(20 if is_done else 2)
         made.append(1)
 
     monkeypatch.setattr(make, "lines_of", meanwhile)
     for minutes in (0, 5):
         now = timezone.now() + timedelta(minutes=minutes)
         work(clock=lambda at=now: at, until=now + timedelta(seconds=1))
+        go_on.set()
+        thread.join(20)
     out.refresh_from_db()
     said = out.file.read().decode()
     assert len(made) == 2

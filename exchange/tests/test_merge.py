@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from crm.actions.person_erase import erase_person
@@ -304,3 +305,14 @@ def test_offering_whom_to_merge_asks_as_much_for_many_as_for_one(world, as_):
             assert browser.get(f"/merge/person/{person.pk}/").status_code == 200
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+def test_making_two_again_is_offered_to_who_answers_for_both_alone(world, two, as_):
+    kept, _gone = two
+    done = do(world, two)
+    undo, page = f"/merges/{done.pk}/undo/", reverse("client-origin", args=[kept.pk])
+    assert undo in as_(world.lead).get(page).text
+    for person in (world.manager, world.stranger):  # the owner of one of the two, and who has both shared with them
+        assert "A duplicate was merged in" in as_(person).get(page).text
+        assert undo not in as_(person).get(page).text
+        assert as_(person).post(undo).status_code == 404

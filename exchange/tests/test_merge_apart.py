@@ -10,8 +10,10 @@ from crm.factories import ClientFactory, DepartmentFactory, PersonFactory
 from crm.models import ClientShare, PastPost, Person
 from exchange.actions.merge import merge, take_back
 from exchange.models import Merge
-from visits.factories import ComplaintFactory, PromiseFactory
-from visits.models import Complaint, Promise
+from visits.actions.complaint import open_from_request
+from visits.actions.plan import edit_plan
+from visits.factories import ComplaintFactory, PromiseFactory, VisitFactory
+from visits.models import Complaint, Promise, Request
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -59,11 +61,18 @@ def test_who_sees_only_the_client_of_who_stays_is_told_no_name_of_the_other(worl
         assert name not in page
 
 
-def test_a_promise_and_a_complaint_at_the_other_client_can_still_be_changed(world, as_, apart):
+def test_what_was_with_them_at_the_other_client_can_still_be_changed_and_keeps_them(world, as_, apart):
     kept, gone = apart
     promise = PromiseFactory(client=gone.client, person=gone)
     complaint = ComplaintFactory(client=gone.client, person=gone)
+    said = {"visit": VisitFactory(client=gone.client), "noted_by": world.manager, "noted_at": NOW, "text": "x"}
+    request = Request.objects.create(client=gone.client, person=gone, category="complaint", **said)
+    visit = VisitFactory(client=gone.client)
+    visit.people.add(gone)
     merge(by=world.manager, noun="person", winner=kept.pk, loser=gone.pk, take=(), now=NOW)
+    plan = {"values": {"purpose": "Renew it"}, "people": visit.people.all(), "topics": []}
+    edit_plan(visit=visit, by=world.manager, now=NOW, version=visit.version, **plan)
+    assert visit.people.get() == kept
     browser = as_(world.manager)
     sent = {"text": "Two quotes", "person": kept.pk, "version": promise.version}
     assert browser.post(reverse("promise-edit", args=[promise.pk]), sent).status_code == 302
@@ -73,6 +82,8 @@ def test_a_promise_and_a_complaint_at_the_other_client_can_still_be_changed(worl
     assert browser.post(reverse("complaint-edit", args=[complaint.pk]), sent).status_code == 302
     assert (Promise.objects.get().person, Complaint.objects.get().person) == (kept, kept)
     assert (Promise.objects.get().text, Complaint.objects.get().text) == ("Two quotes", "Down")
+    request.refresh_from_db()
+    assert open_from_request(by=world.manager, request=request, now=NOW).person == kept
 
 
 def test_looking_for_a_loop_does_not_read_everybody(world):

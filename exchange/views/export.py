@@ -90,5 +90,5 @@ def export_fetch(request: HttpRequest, export: Export) -> HttpResponseBase:
 def client_origin(request: HttpRequest, client: Client) -> HttpResponse:
     """Show which file a client came from, and what that said of its first day."""
     origin = Origin.objects.filter(noun="client", object_id=client.pk).select_related("colleague").first()
-    context = {"origin": origin, "client": client, "merges": merges_of(client)}
+    context = {"origin": origin, "client": client, "merges": merges_of(client, request.user)}
     return render(request, "exchange/origin.html", context)

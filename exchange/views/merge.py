@@ -178,9 +178,14 @@ def address_of(row: Any) -> str:
     return reverse("client-detail", args=[row.pk])
 
 
-def merges_of(row: Client | Person) -> list[Merge]:
-    """Return what was put into a row and can be taken out again."""
-    return list(Merge.objects.filter(winner=row.pk, undone_at=None).select_related("by").order_by("-created_at")[:20])
+def merges_of(client: Client, user: User) -> list[Any]:
+    """Return what was put into a client and can be taken out again, each with whether `user` may (`may_undo`)."""
+    rows = Merge.objects.filter(winner=client.pk, undone_at=None).select_related("by").order_by("-created_at")
+    merges: list[Any] = list(rows[:20])
+    others = Client.objects.visible_to(user).in_bulk([one.loser for one in merges]) if merges else {}
+    for one in merges:
+        one.may_undo = one.loser in others and may_merge(user, client, others[one.loser])
+    return merges
 
 
 def _side_by_side(user: User, row: Any, other: Any) -> list[dict[str, Any]]:

@@ -73,7 +73,9 @@ def raise_complaint(
     ValidationError for an owner who does not see the client, ForeignDraft for somebody else's id.
     """
     check(may_edit_client(by, client))
-    if any(one is not None and one.client_id != client.pk for one in (person, visit, request)):
+    # Who asked, and became part of somebody at another client since, is still the one who complains.
+    stranger = person if request is None or request.person_id != getattr(person, "pk", None) else None
+    if any(one is not None and one.client_id != client.pk for one in (stranger, visit, request)):
         raise ValueError("person, visit and request must belong to the client")
     owner = owner or client.owner
     _may_own(client, owner)

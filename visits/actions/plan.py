@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.roles import Permission
@@ -148,9 +148,9 @@ def edit_plan(
 
 
 def _set_people(visit: Visit, people: Iterable[Person]) -> None:
-    """Keep only people of this client, whatever the form said."""
-    ids = [person.pk for person in people]
-    visit.people.set(Person.objects.filter(pk__in=ids, client_id=visit.client_id))
+    """Keep only people of this client, whatever the form said; and who became part of somebody elsewhere since."""
+    here = Q(client_id=visit.client_id) | Q(pk__in=visit.people.values("pk"))
+    visit.people.set(Person.objects.filter(here, pk__in=[person.pk for person in people]))
 
 
 def _set_topics(visit: Visit, texts: Sequence[str]) -> None:
