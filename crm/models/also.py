@@ -3,6 +3,7 @@
 The functions read plain fields, so that a migration may hand them rows of its own.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -18,6 +19,7 @@ MOST_OF_FORMER_NAMES = 400_000
 MOST_OF_NUMBERS = 200_000  # bytes likewise: some three hundred numbers
 # Where in a 统一社会信用代码 the district ends: what follows is the firm's own, and all of a district share the rest.
 DISTRICT = 7
+DOT = re.compile("[·•‧∙・･]")  # between the parts of a name, as keyboards have it
 
 
 def words_of_client(row: Any) -> set[str]:
@@ -101,9 +103,13 @@ def words_of_contract(row: Any) -> set[str]:
 
 
 def words_of_person(row: Any) -> set[str]:
-    """Return the sounds of a person's names, how they are addressed, their numbers and addresses."""
+    """Return the sounds of a person's names, how they are addressed, their numbers and addresses; the two parts of
+    阿布都·热合曼 also as one, since few type the dot.
+    """
+    undotted = DOT.sub("", row.name)
     return (
-        spoken(row.name, is_person=True, reading=row.reading)
+        (runs_of(undotted) if undotted != row.name else set())
+        | spoken(row.name, is_person=True, reading=row.reading)
         | spoken(row.other_name)
         | addressed(row.name, row.position, row.courtesy_title, surname=row.surname)
         | _words_of_ways(row)
@@ -188,6 +194,20 @@ def fill_former_names(client: type[models.Model], former: type[models.Model], *,
                 client._base_manager.filter(pk=row.pk).update(also=lexemes(words))
         last = ids[-1]
         written += len(ids)
+
+
+def fill_dotted(person: type[models.Model]) -> int:
+    """Write anew what people with a dot in their names are found by; return how many. In batches as above."""
+    written, last = 0, None
+    dotted = person._base_manager.filter(name__regex=DOT.pattern).order_by("pk").values_list("pk", flat=True)
+    while ids := list((dotted.filter(pk__gt=last) if last else dotted)[:BATCH]):
+        last = ids[-1]
+        with transaction.atomic():
+            rows = person._base_manager.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True)
+            for row in rows.defer("search", "also").prefetch_related("ways"):
+                person._base_manager.filter(pk=row.pk).update(also=lexemes(words_of_person(row)))
+        written += len(ids)
+    return written
 
 
 def fill_numbers(client: type[models.Model], identifier: type[models.Model]) -> int:

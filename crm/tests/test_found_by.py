@@ -7,7 +7,7 @@ from core.search import normalise, sought, words_of
 from crm.actions.identifier import archive_identifier, create_identifier, edit_identifier, restore_identifier
 from crm.factories import ClientFactory, FormerNameFactory, IdentifierFactory, PersonFactory
 from crm.models import Client, FormerName, Identifier, Person
-from crm.models.also import fill_also, fill_former_names, fill_numbers, forget_numbers
+from crm.models.also import fill_also, fill_dotted, fill_former_names, fill_numbers, forget_numbers
 
 pytestmark = pytest.mark.django_db
 HAN = "华兴物流金陵医院东方钢铁蓝港酒店𬭚䶮"
@@ -49,6 +49,17 @@ def test_nothing_to_search_finds_nothing_and_breaks_nothing(typed, manager):
 def test_what_is_typed_is_never_an_operator(typed, manager):
     ClientFactory(owner=manager)
     assert Client.objects.found_by(typed).count() >= 0
+
+
+def test_a_name_of_two_parts_is_found_without_its_dot_and_older_rows_get_it(manager):
+    person = PersonFactory(client=ClientFactory(owner=manager), name="阿布都•热合曼", position="")
+    PersonFactory(client=person.client, name="王建国", position="")
+    for typed in ("阿布都热合曼", "都热", "阿布都·热合曼", "阿布都", "热合曼"):
+        assert list(Person.objects.found_by(typed)) == [person], typed
+    Person.objects.update(also="")
+    assert not Person.objects.found_by("都热").exists()
+    assert fill_dotted(Person) == 1
+    assert list(Person.objects.found_by("都热")) == [person]
 
 
 def test_a_person_is_found_by_surname_and_title_and_by_sound(manager):
