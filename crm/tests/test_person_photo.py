@@ -2,15 +2,20 @@
 
 import datetime as dt
 import io
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from crm import migrations
 from crm.actions.person_erase import erase_person
 from crm.actions.person_photo import photos_of, remove_photo, set_photo, tidy_photos
+from crm.factories import PersonFactory, PersonPhotoFactory
 from crm.models import FormerPhoto, Person, PersonPhoto
 from crm.models.person_photo import MOST_KEPT, photo_key
 
@@ -125,3 +130,18 @@ def test_an_erasure_takes_them_all_and_their_history(manager, person):
     assert not PersonPhoto.objects.exists()
     assert not FormerPhoto.objects.exists()
     assert not Person.pgh_event_model.objects.exclude(photo_key="").exists()
+
+
+def test_what_was_taken_off_before_there_was_a_place_for_it_is_put_aside_and_comes_back(person, mine):
+    PersonPhotoFactory(person=person, image=b"off")
+    Person.objects.update(photo_key="")
+    other = PersonFactory(client=mine)
+    PersonPhotoFactory(person=other, image=b"shown")
+    name = next(Path(migrations.__file__).parent.glob("*_former_photos.py")).stem
+    moving = import_module(f"crm.migrations.{name}")
+    with connection.cursor() as cursor:
+        cursor.execute(moving.ASIDE)
+        assert (FormerPhoto.objects.get().person, FormerPhoto.objects.get().key) == (person, photo_key(b"off"))
+        assert PersonPhoto.objects.get().person == other
+        cursor.execute(moving.BACK)
+    assert {bytes(one.image) for one in PersonPhoto.objects.all()} == {b"off", b"shown"}
