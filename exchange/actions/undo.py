@@ -32,7 +32,7 @@ HANG_ON = {
     "way": ("person", "person_id"), "site": ("client", "client_id"), "tagging": ("client", "client_id"),
     "identifier": ("client", "client_id"),
 }  # fmt: skip
-ALONG = "along"  # why something was kept: what it hangs on was
+STAYS_WITH = "along"  # why something was kept: what it hangs on was
 # Rows that follow from an import and hold nobody's work: they go with what they point at.
 FOLLOWS = (DuplicateHint,)
 
@@ -83,7 +83,7 @@ def _take_back_run(job: ImportJob, run: Sequence[ImportChange], *, now: dt.datet
             change.undone = "changed"
     if run[0].is_new:
         for change in _along(job, [change for change in run if not change.undone], rows):
-            change.undone = ALONG
+            change.undone = STAYS_WITH
     still_mine = [change for change in run if not change.undone]
     if still_mine and run[0].is_new:
         _remove(job, model, still_mine, rows)
@@ -103,7 +103,7 @@ def _remove(job: ImportJob, model: Any, run: Sequence[ImportChange], rows: dict[
         if row is None:
             change.undone = "gone"
         elif change.object_id in used:
-            change.undone = ALONG if change.noun == "tag" else "used"
+            change.undone = STAYS_WITH if change.noun == "tag" else "used"
         elif getattr(row, "version", 1) > own[change.object_id]:
             change.undone = "changed"
         else:
