@@ -25,7 +25,7 @@ ONE_EACH = {"crm.PersonPhoto"}  # exchange/tests/test_merge_care.py
 
 PLAIN = {
     models.CharField: lambda: "x", models.TextField: lambda: "x", models.UUIDField: uuid7,
-    models.DateField: timezone.localdate, models.DateTimeField: timezone.now,
+    models.DateField: timezone.localdate, models.DateTimeField: timezone.now, models.BinaryField: lambda: b"x",
     **dict.fromkeys((models.PositiveSmallIntegerField, models.PositiveIntegerField, models.IntegerField), lambda: 1),
 }  # fmt: skip
 
