@@ -1,6 +1,6 @@
 """Every state of every address under axe-core, as everyone, in two languages, light and dark, phone and desk.
 
-`make test` looks at each state in one of the eight combinations: `tests/journeys/test_axe.py`.
+`make test` looks at each address in one of the eight combinations: `tests/journeys/test_axe.py`.
 """
 
 import os

@@ -1,10 +1,12 @@
 """Every address under axe-core, each in every state that it has, in two languages, light and dark, phone and desk.
 
-Here each state is looked at in one of the eight combinations; in `make soak` (ONLY=axe) each in all, as everyone.
+Here each address is looked at in one of the eight combinations, and each further state of it that shows some kind of
+element which no state before it had; in `make soak` (ONLY=axe) each state in all, as everyone.
 """
 
 import datetime
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from urllib.parse import urlsplit
@@ -24,6 +26,9 @@ __all__ = ["answers"]  # a fixture
 # Django's own pages under admin/, for superusers alone, are not in the URL tables: docs/reliability.md says so.
 NO_PAGE = {"livez", "readyz", "client-similar", "client-code", "handbook-suggest"}
 WHOLE = bool(os.environ.get("EYES"))  # set by make soak
+# Kinds of elements: a name with its classes, and what it is to a screen reader.
+_ELEMENT = re.compile(r'<(\w+)[^>]*?\sclass="([^"]*)"')
+_SAID = re.compile(r'\s(role|aria-(?:invalid|current|disabled|expanded))="([^"]*)"')
 _TOASTS = """
 () => ["accent", "ok", "warn", "danger"].forEach((tone) =>
     document.dispatchEvent(new CustomEvent("toast", {detail: {text: `${tone}: 已保存 Saved`, tone}})))
@@ -54,6 +59,20 @@ def look(open_page, base: str, world, answers, states: Iterable[State], name: st
     return found
 
 
+def with_something_new(states: Iterable[State]) -> list[State]:
+    """Return the first state of each name, and those with a kind of element that none before them had."""
+    names: set[str] = set()
+    kinds: set[tuple[str, str]] = set()
+    found = []
+    for state in states:
+        of_state = {*_ELEMENT.findall(state.html), *_SAID.findall(state.html)}
+        if state.name not in names or of_state - kinds:
+            found.append(state)
+        names.add(state.name)
+        kinds |= of_state
+    return found
+
+
 # Two combinations each, light and dark, so that several workers share the looking.
 PARTS = {name.replace("-light", ""): (name, name.replace("light", "dark")) for name in COMBINATIONS if "light" in name}
 
@@ -70,6 +89,7 @@ def test_every_address_is_sound(house, open_page, live_server, answers, part):
     assert answering - met - gatherer.files <= NO_PAGE, "these addresses answer with 200 and were not looked at"
     common = Share() if WHOLE else Share(device == "desk", 2)  # what has no address: in each language on one device
     states += [one for one in [*gatherer.errors(), *gatherer.mails()] if common.has(f"{one.name} {one.person}")]
+    states = states if WHOLE else with_something_new(states)
     shares: dict[str, list[State]] = defaultdict(list)
     for number, state in enumerate(states):
         for name in combinations if WHOLE else combinations[number % 2 :][:1]:
