@@ -11,11 +11,11 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from core.chinese_numbers import NUMBER, number
+from core.month_phrases import lunar_day, part_of_month
 from core.months import months_on
 
 _FARTHEST = 3660  # days
-_DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_N = r"(\d{1,4}|[零一二两三四五六七八九十]{1,3})"
 _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6,
              "1": 0, "2": 1, "3": 2, "4": 3, "5": 4, "6": 5, "7": 6}  # fmt: skip
 _EN_DAYS = r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*"
@@ -56,11 +56,14 @@ class Workdays:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What a phrase says. `clock` is None where it names no time; `by`, whether it said "before" (周五前)."""
+    """What a phrase says. `clock` is None where it names no time; `by`, whether it said "before" (周五前); `part`,
+    whether it named a part of the day and no time in it (明天下午).
+    """
 
     day: dt.date
     clock: dt.time | None = None
     by: bool = False
+    part: bool = False
 
 
 def read_phrase(typed: str, *, today: dt.date, workdays: Workdays | None = None) -> Phrase | None:
@@ -72,6 +75,7 @@ def read_phrase(typed: str, *, today: dt.date, workdays: Workdays | None = None)
     text = unicodedata.normalize("NFKC", typed).lower().strip().rstrip("。.!")
     text, clock = _take_clock(text)
     text, by = _take_by(text)
+    text, part = _take_part(text) if clock is None else (text, False)
     if not text:
         return Phrase(today, clock) if clock and not by else None
     days = workdays or Workdays()
@@ -81,26 +85,13 @@ def read_phrase(typed: str, *, today: dt.date, workdays: Workdays | None = None)
         return None
     if found is None or abs((found - today).days) > _FARTHEST:
         return None
-    return Phrase(found, clock, by)
-
-
-def number(text: str) -> int:
-    """Return a number below 100 in Chinese, or in digits. Raises ValueError for anything else."""
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        if len(text) != 1:
-            raise ValueError(text)
-        return _DIGITS[text]
-    if len(tens) > 1 or len(ones) > 1:
-        raise ValueError(text)
-    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+    return Phrase(found, clock, by, part)
 
 
 _ZH_CLOCK = re.compile(
-    rf"\s*({'|'.join(_ZH_PARTS)})?\s*(?:(\d{{1,2}}):(\d{{2}})|{_N}[点时](?:(半)|(?:{_N}分?)|(一刻)|(三刻)|整)?)$"
+    rf"\s*({'|'.join(_ZH_PARTS)})?\s*(?:(\d{{1,2}}):(\d{{2}})|{NUMBER}[点时](?:(半)|(?:{NUMBER}分?)|(一刻)|(三刻)|整)?)$"
 )
+_PART = re.compile(rf"(.+?)\s*(?:{'|'.join(_ZH_PARTS)})|(.+) (?:morning|afternoon|evening)")
 _EN_CLOCK = re.compile(r"\s*(?:at\s+)?(\d{1,2})(?::(\d{2}))?\s*(am|pm)$|\s*(?:at\s+)?(\d{1,2}):(\d{2})$")
 
 
@@ -130,18 +121,25 @@ def _take_clock(text: str) -> tuple[str, dt.time | None]:
     return text[: found.start()].strip(), dt.time(hour, minute)
 
 
+def _take_part(text: str) -> tuple[str, bool]:
+    """Split a part of the day off the end of a day: 明天下午, 今晚, "friday morning"."""
+    if found := _PART.fullmatch(text):
+        return (found[1] or found[2]).strip(), True
+    return ("today", True) if text in ("tonight", "this morning", "this afternoon", "this evening") else (text, False)
+
+
 def _take_by(text: str) -> tuple[str, bool]:
     if found := re.fullmatch(r"(?:by|before)\s+(.+)", text):
         return found[1], True
     if re.fullmatch(
-        rf"(?:春?节|过?年|放假|(?:元旦|清明|五一|劳动|端午|中秋|国庆|十一)节?)前|{_N}(?:天|日|周|个?星期|个?月)(?:以?前|之前)",
+        rf"(?:春?节|过?年|放假|(?:元旦|清明|五一|劳动|端午|中秋|国庆|十一)节?)前|{NUMBER}(?:天|日|周|个?星期|个?月)(?:以?前|之前)",
         text,
     ):
         return text, False  # a day of its own, and one that has passed
     if found := re.fullmatch(r"(.*?)下班(?:之前|以前|前)", text):
         return found[1] or "今天", True
     if found := re.fullmatch(r"(.+?)(?:之前|以前|前)", text):
-        return found[1], True
+        return found[1] + ("内" if found[1].endswith("旬") else ""), True
     return text, False
 
 
@@ -172,7 +170,7 @@ def _weekday(text: str, today: dt.date, days: Workdays) -> dt.date | None:
 
 
 def _after(text: str, today: dt.date, days: Workdays) -> dt.date | None:
-    found = re.fullmatch(rf"(?:过)?{_N}(?:个)?(工作日|天|日|周|星期|礼拜|月|年)(?:以?后|之后|以?内|之内)", text)
+    found = re.fullmatch(rf"(?:过)?{NUMBER}(?:个)?(工作日|天|日|周|星期|礼拜|月|年)(?:以?后|之后|以?内|之内)", text)
     if found:
         amount = number(found[1])
         unit = {"天": "day", "日": "day", "周": "week", "星期": "week", "礼拜": "week", "月": "month", "年": "year",
@@ -201,7 +199,7 @@ def _month_end(text: str, today: dt.date, days: Workdays) -> dt.date | None:
     if text in ends:
         month = months_on(today.replace(day=1), ends[text])
         return _last_of(month)
-    if found := re.fullmatch(rf"{_N}月(?:底|末)", text):
+    if found := re.fullmatch(rf"{NUMBER}月(?:底|末)", text):
         return _last_of(dt.date(today.year + (number(found[1]) < today.month), number(found[1]), 1))
     if text in ("年底", "今年底", "年内", "今年内", "end of year", "end of the year", "year end"):
         return dt.date(today.year, 12, 31)
@@ -236,16 +234,24 @@ def _feast(text: str, today: dt.date, days: Workdays) -> dt.date | None:
     return None
 
 
+def _part_of_month(text: str, today: dt.date, days: Workdays) -> dt.date | None:
+    return part_of_month(text, today)
+
+
+def _lunar(text: str, today: dt.date, days: Workdays) -> dt.date | None:
+    return lunar_day(text, today)
+
+
 def _date(text: str, today: dt.date, days: Workdays) -> dt.date | None:
     if found := re.fullmatch(r"(20\d{2})[-./年](\d{1,2})[-./月](\d{1,2})日?", text):
         return dt.date(int(found[1]), int(found[2]), int(found[3]))
     if found := re.fullmatch(r"(20\d{2})(\d{2})(\d{2})", text):
         return dt.date(int(found[1]), int(found[2]), int(found[3]))
-    if found := re.fullmatch(rf"{_N}月{_N}[日号]?", text):
+    if found := re.fullmatch(rf"{NUMBER}月{NUMBER}[日号]?", text):
         return _coming(number(found[1]), number(found[2]), today)
     if found := re.fullmatch(r"(\d{1,2})[./](\d{1,2})", text):
         return _coming(int(found[1]), int(found[2]), today)
-    if found := re.fullmatch(rf"(下下|下|本|这)?(个?月)?{_N}[号日]", text):
+    if found := re.fullmatch(rf"(下下|下|本|这)?(个?月)?{NUMBER}[号日]", text):
         if found[1] and not found[2]:
             return None
         wanted = number(found[3])
@@ -287,5 +293,5 @@ def _last_of(day: dt.date) -> dt.date:
 
 
 _RULES: tuple[Callable[[str, dt.date, Workdays], dt.date | None], ...] = (
-    _near, _weekday, _after, _month_end, _feast, _date,
+    _near, _weekday, _after, _month_end, _part_of_month, _lunar, _feast, _date,
 )  # fmt: skip

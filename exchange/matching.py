@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from core.day_phrases import number as counted
+from core.chinese_numbers import number as counted
 from core.phones import numbers_in
 
 # What nearly every firm's name ends with, or has in brackets, and so tells two firms apart by nothing.

@@ -27,13 +27,14 @@ def saved_filters(context: template.Context, place: str, *, oob: bool = False) -
 
 
 @register.inclusion_tag("accounts/save_filter.html", takes_context=True)
-def save_filter(context: template.Context, place: str) -> dict[str, Any]:
-    """Draw the way to save this view, unless it is plain or saved. It stands among the list's own tools, below the
+def save_filter(context: template.Context, place: str, plain: str = "") -> dict[str, Any]:
+    """Draw the way to save this view, unless it is saved, or plain: without filters, or `plain`, which is how the list
+    is drawn without them. It stands among the list's own tools, below the
     filters: those keep their place when it comes. No query beside `saved_filters`.
     """
     request = context["request"]
     now = _asked(request)
-    is_new = now and not any(row.query == now for row in _rows(request, place))
+    is_new = now and now != plain and not any(row.query == now for row in _rows(request, place))
     return {"save_url": f"{reverse('filter-new')}?{urlencode({'place': place, 'query': now})}" if is_new else ""}
 
 

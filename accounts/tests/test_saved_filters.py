@@ -38,6 +38,22 @@ def test_a_filter_is_saved_from_the_list_and_shown_on_it_to_its_owner_alone(worl
     assert "Past ones" not in as_(world.teammate).get(answer["Location"]).text
 
 
+@pytest.mark.parametrize(
+    ("place", "who", "query", "offers"),
+    [
+        ("visit-list", "manager", "owner=me&when=&state=", False),
+        ("visit-list", "manager", "owner=all", True),
+        ("visit-list", "manager", "owner=me&when=past", True),
+        ("visit-list", "lead", "owner=me", True),  # a lead's list begins with everybody's
+        ("promise-list", "manager", "state=open", False),
+        ("promise-list", "manager", "state=late", True),
+    ],
+)
+def test_a_list_as_it_begins_is_no_filter_to_save(place, who, query, offers, world, as_):
+    page = as_(world.person(who)).get(f"{reverse(place)}?{query}").text
+    assert ("/filters/new/" in page) == offers
+
+
 @pytest.mark.parametrize("place", ["client-list", "client-people", "competitor-list"])
 def test_where_a_filter_brings_only_the_list_the_way_to_save_it_comes_along(place, world, as_):
     browser = as_(world.manager)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.day_phrases import Phrase, Workdays, number, read_phrase
+from core.chinese_numbers import number
+from core.day_phrases import Phrase, Workdays, read_phrase
 
 TODAY = dt.date(2026, 11, 25)
 DAYS = Workdays(
@@ -63,6 +64,53 @@ def test_a_time_is_read_with_it(typed, day, clock):
     assert read(typed) == Phrase(dt.date.fromisoformat(day), dt.time.fromisoformat(clock))
 
 
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("月初", "2026-12-01"), ("下月初", "2026-12-01"), ("下个月初", "2026-12-01"), ("3月初", "2027-03-01"),
+        ("月中", "2026-12-15"), ("12月中", "2026-12-15"), ("下下月中", "2027-01-15"), ("明年三月初", "2027-03-01"),
+        ("上旬", "2026-12-01"), ("下月上旬", "2026-12-01"), ("12月中旬", "2026-12-11"), ("一月下旬", "2027-01-21"),
+        ("下旬", "2026-11-25"), ("下旬末", "2026-11-30"), ("上旬内", "2026-12-10"), ("2月下旬内", "2027-02-28"),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_month_is_read(typed, day):
+    assert read(typed) == Phrase(dt.date.fromisoformat(day))
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("上旬前", "2026-12-10"), ("12月中旬之前", "2026-12-20"), ("下旬前", "2026-11-30"), ("下月初前", "2026-12-01")],
+)
+def test_before_the_end_of_ten_days_is_their_last(typed, day):
+    assert read(typed) == Phrase(dt.date.fromisoformat(day), by=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("明天下午", "2026-11-26"), ("明天上午", "2026-11-26"), ("今晚", "2026-11-25"), ("明早", "2026-11-26"),
+        ("下周五晚上", "2026-12-04"), ("12月3日中午", "2026-12-03"), ("tomorrow morning", "2026-11-26"),
+        ("fri afternoon", "2026-11-27"), ("tonight", "2026-11-25"),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_day_is_that_day_and_no_time(typed, day):
+    assert read(typed) == Phrase(dt.date.fromisoformat(day), part=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("腊月二十八", "2027-02-04"), ("腊月廿八", "2027-02-04"), ("正月十五", "2027-02-20"),
+        ("正月初六", "2027-02-11"),
+        ("腊月三十", "2027-02-05"), ("农历八月十五", "2027-09-15"), ("八月初五", "2027-09-05"),
+        ("农历十月十七", "2026-11-25"), ("冬月初一", "2026-12-09"),
+        ("八月十五", "2027-08-15"),
+    ],
+)  # fmt: skip
+def test_a_day_by_the_moon_is_read_where_it_is_said_to_be_one(typed, day):
+    assert read(typed) == Phrase(dt.date.fromisoformat(day))
+
+
 @pytest.mark.parametrize("typed", ["周五前", "周五下班前", "11月27日下班之前", "周五之前", "by friday", "before fri"])
 def test_before_a_day_is_that_day(typed):
     assert read(typed) == Phrase(dt.date(2026, 11, 27), by=True)
@@ -72,6 +120,8 @@ def test_before_a_day_is_that_day(typed):
     "typed",
     ["", "   ", "随便", "下周八", "31号的", "2月30日", "13月1日", "明天25点", "friend", "monkey", "in 99999 days",
      "周五左右",
+     "初", "中", "13月初", "下午", "农历", "正月", "正月三十一", "农历十三月初一", "八月初十一", "闰四月初八",
+     "年中旬",
      "9999年后", "3天前", "前", "by", "十十天后"],
 )  # fmt: skip
 def test_what_is_not_understood_is_not_guessed(typed):

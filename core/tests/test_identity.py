@@ -1,13 +1,18 @@
 """Numbers of identity cards are found, other long numbers are let through."""
 
+import base64
 import datetime as dt
+import json
+import shutil
+import subprocess
 
 import pytest
+from django.conf import settings
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from core.credit_code import ALPHABET, check_character
-from core.identity import _CHECKS, _PLACES, _WEIGHTS, holds_identity_number
+from core.identity import _CHECKS, _PLACES, _WEIGHTS, BLOT, blotted, holds_identity_number
 
 FOUND = (
     "11010519491231002X",
@@ -17,6 +22,11 @@ FOUND = (
     "440524-19800101-0013 13800138000",
     "\uff14\uff1405241980010100\uff113",
     "1101 0519 4912 3100 2X",
+    "身份证110105491231002",
+    "他的身份证号码：110105 491231 002，13800138000",
+    "身份证号为\uff11\uff110105491231002",
+    "Identity card no. 110105491231002",
+    "id card 110105491231002.",
 )
 LET_THROUGH = (
     "",
@@ -28,6 +38,12 @@ LET_THROUGH = (
     "138 0013 8000",
     "91310000MA1K000001",
     "order 11010519491231002XA",
+    "110105491231002",  # 15 digits that nothing calls a card's: a 工商注册号 may look so
+    "工商注册号 110105491231002",
+    "法人身份证复印件已收，注册号 110105491231002",
+    "身份证 110105491331002",  # no such month
+    "身份证 990105491231002",  # no such place
+    "身份证 1101054912310021",  # longer
 )
 DIGITS = st.text("0123456789", min_size=17, max_size=17)
 
@@ -45,6 +61,27 @@ def test_the_number_of_an_identity_card_is_found(text):
 @pytest.mark.parametrize("text", LET_THROUGH)
 def test_other_numbers_are_not_taken_for_one(text):
     assert not holds_identity_number(text)
+
+
+def test_the_browser_finds_the_same():
+    if not shutil.which("node"):
+        pytest.skip("node is not installed: the browser's own finding was not compared")
+    script = (
+        "import(process.argv[1]).then(({ holdsIdentityNumber }) =>"
+        " console.log(JSON.stringify(JSON.parse(process.argv[2]).map((text) => holdsIdentityNumber(text)))))"
+    )
+    module = (settings.BASE_DIR / "static/js/identity.js").read_text()
+    address = "data:text/javascript;base64," + base64.b64encode(module.encode()).decode()
+    texts = [*FOUND, *LET_THROUGH]
+    said = subprocess.run(
+        ["node", "-e", script, address, json.dumps(texts)], capture_output=True, check=True, text=True
+    ).stdout
+    assert json.loads(said) == [holds_identity_number(text) for text in texts]
+
+
+def test_15_digits_are_blotted_where_the_text_calls_them_a_card():
+    assert blotted("身份证：110105491231002，电话 010-88886666") == f"身份证：{BLOT}，电话 010-88886666"
+    assert blotted("工商注册号 110105491231002 ……") == "工商注册号 110105491231002 ……"
 
 
 @given(

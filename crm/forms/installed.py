@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -66,6 +67,11 @@ class InstalledForm(SourcedMixin, RowForm):
         fields["monthly_value"].help_text = _("As you say it: 86500, 125,000.")
         fields["monthly_value"].label = _("Value a month in %(currency)s") % {"currency": unit_of(settings.CURRENCY)}
         fields["monthly_value"].min_value, fields["quantity"].min_value = 0, 1
+        # The column's own least is 0: who typed -1 would be told of that first, and of 1 the next time.
+        fields["quantity"].validators = [
+            *(one for one in fields["quantity"].validators if not isinstance(one, MinValueValidator)),
+            MinValueValidator(1),
+        ]
         for name in ("new_competitor", "product", "representative"):
             fields[name].widget.attrs["autocomplete"] = "off"
 
@@ -95,9 +101,8 @@ class InstalledForm(SourcedMixin, RowForm):
                 self.add_error("new_competitor", _("Choose one, or type another: not both."))
         if vendor == OURS:
             self._keep_contract(data)
-        for name in ("monthly_value", "quantity"):
-            if data.get(name) is not None and data[name] < (name == "quantity"):
-                self.add_error(name, _("This is too little."))
+        if data.get("monthly_value") is not None and data["monthly_value"] < 0:
+            self.add_error("monthly_value", _("This is too little."))
         if data.get("since") and data.get("contract_end") and data["contract_end"] < data["since"]:
             self.add_error("contract_end", _("This is before it begins."))
         return data

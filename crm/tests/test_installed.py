@@ -52,8 +52,9 @@ def test_ours_without_a_name_and_days_out_of_order_are_refused_beside_the_field(
     days = {"since": "2026-02-01", "contract_end": "2026-01-01"}
     answer = as_(manager).post(url, {"new_id": uuid7(), "vendor": "ours", "product": "专线", **days})
     assert answer.context["form"].errors.keys() == {"contract_end"}
-    answer = as_(manager).post(url, {"new_id": uuid7(), "vendor": "ours", "product": "专线", "quantity": 0})
-    assert answer.context["form"].errors.keys() == {"quantity"}
+    for quantity in (0, -3):
+        answer = as_(manager).post(url, {"new_id": uuid7(), "vendor": "ours", "product": "专线", "quantity": quantity})
+        assert answer.context["form"].errors == {"quantity": ["Ensure this value is greater than or equal to 1."]}
     assert not InstalledProduct.objects.exists()
 
 

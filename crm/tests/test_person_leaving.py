@@ -142,3 +142,46 @@ def test_a_namesake_where_they_go_is_asked_about_once(manager, person, browser):
     assert person.left_on is None
     assert browser.post(leave, {**sent, "confirmed": asked.context["form"]["confirmed"].value()}).status_code == 302
     assert Person.objects.filter(client=to, came_from=person).exists()
+
+
+def test_nothing_typed_is_forgotten_while_a_client_is_looked_for(manager, person, browser):
+    to = ClientFactory(owner=manager, name="华兴物流")
+    leave = reverse("person-leave", args=[person.client_id, person.pk])
+    typed = {"version": 1, "new_id": uuid7(), "on": "2026-03-04", "position": "总监", "q": "华兴"}  # the tick is out
+    for act in ({"act": "find"}, {"act": "enter"}, {}):  # Save, too: nobody has seen yet whom the words find
+        page = browser.post(leave, typed | act)
+        assert page.status_code == 200
+        assert page.context["found"] == [to]
+        assert 'value="2026-03-04"' in page.text
+        assert 'value="总监"' in page.text
+        assert page.context["form"]["keep_seat"].value() is False
+        assert page.context["form"]["new_id"].value() == str(typed["new_id"])
+    person.refresh_from_db()
+    assert person.left_on is None
+    chosen = browser.post(leave, typed | {"choose": to.pk, "looked_for": "华兴"})
+    assert chosen.context["to_client"] == to
+    assert 'value="2026-03-04"' in chosen.text
+    assert chosen.context["form"]["keep_seat"].value() is False
+    other = browser.post(leave, typed | {"to_client": to.pk, "choose": "", "looked_for": "华兴"})
+    assert (other.context["to_client"], other.context["found"]) == (None, [to])
+    assert other.context["form"]["position"].value() == "总监"
+    assert browser.post(leave, typed | {"to_client": to.pk, "looked_for": "华兴"}).status_code == 302
+    assert Person.objects.get(client=to).position == "总监"
+
+
+def test_who_saw_the_clients_may_save_without_one_and_the_enter_of_a_day_saves(manager, person, browser):
+    leave = reverse("person-leave", args=[person.client_id, person.pk])
+    sent = {"version": 1, "new_id": uuid7(), "on": timezone.localdate()}
+    assert browser.post(leave, sent | {"q": "别处", "looked_for": "别处", "act": "enter"}).status_code == 200
+    assert browser.post(leave, sent | {"q": " ", "act": "find"}).status_code == 200
+    person.refresh_from_db()
+    assert person.left_on is None
+    assert browser.post(leave, sent | {"q": "", "act": "enter"}).status_code == 302
+    person.refresh_from_db()
+    assert person.left_on
+
+
+def test_words_seen_to_find_no_client_do_not_hold_the_saving(person, browser):
+    leave = reverse("person-leave", args=[person.client_id, person.pk])
+    sent = {"version": 1, "new_id": uuid7(), "on": timezone.localdate(), "q": "别处", "looked_for": "别处"}
+    assert browser.post(leave, sent).status_code == 302

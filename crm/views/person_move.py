@@ -45,12 +45,15 @@ def person_leave(request: HttpRequest, person: Person) -> HttpResponse:
     """They have left the firm, perhaps for another client; the seat may stay."""
     if person.archived_at:
         raise Http404
+    typed, is_asked = _asked(request)
     to_client = _client_named(request)
+    # A search, or the choice of a client, is no more than a new page with all that stands on this one.
+    saves = request.method == "POST" and "choose" not in request.POST and not (is_asked and to_client is None)
     form = LeaveForm(
-        request.POST if request.method == "POST" else None, person=person, by=request.user,
-        initial={"to_client": to_client.pk if to_client else None},
+        request.POST if saves else None, person=person, by=request.user,
+        initial=_typed(request) | {"to_client": to_client.pk if to_client else None},
     )  # fmt: skip
-    if request.method == "POST":
+    if saves:
         saved = _submit(
             form,
             person,
@@ -63,16 +66,34 @@ def person_leave(request: HttpRequest, person: Person) -> HttpResponse:
         if saved:
             say(request, _("%(person)s has left; the history stays.") % {"person": person})
             return redirect("client-person", saved.client_id, saved.pk)
-    typed = request.GET.get("q", "")[:80]
+    found = find_clients(request.user, typed) if typed and to_client is None else []
     context = {
         "client": person.client, "person": person, "form": form, "to_client": to_client, "q": typed,
-        "found": find_clients(request.user, typed) if typed.strip() else [],
+        "found": [one for one in found if one != person.client],
     }  # fmt: skip
     return render(request, "crm/person_leave.html", context, status=form.status)
 
 
+def _asked(request: HttpRequest) -> tuple[str, bool]:
+    """Return what stands in the search, and whether it is to be looked for now.
+
+    Its own button and Enter look; Save does so once where somebody typed a client and has not seen yet who it may be.
+    """
+    typed = request.POST.get("q", "").strip()[:80]
+    act = request.POST.get("act")
+    return typed, act == "find" or bool(typed and (act == "enter" or typed != request.POST.get("looked_for")))
+
+
+def _typed(request: HttpRequest) -> dict[str, Any]:
+    """Return what the page held when a client was looked for, as it was typed."""
+    if request.method != "POST":
+        return {}
+    kept = {name: request.POST[name] for name in ("version", "new_id", "on", "position") if name in request.POST}
+    return kept | {"keep_seat": "keep_seat" in request.POST}
+
+
 def _client_named(request: HttpRequest) -> Client | None:
-    sent = request.POST.get("to_client") or request.GET.get("to_client")
+    sent = request.POST.get("choose", request.POST.get("to_client"))
     try:
         return Client.objects.visible_to(request.user).filter(pk=sent).first() if sent else None
     except ValidationError:

@@ -9,7 +9,10 @@ from core.identity import blotted
 from exchange.sheets.check import Refused, broken
 from exchange.sheets.text import decoded
 
-_PERHAPS = re.compile(rb"\d(?:[ -]?\d){16}[ -]?[\dXx]|\xef\xbc[\x90-\x99]")  # in half width, or any in full width
+# In half width, or any in full width, or where one is spoken of.
+_PERHAPS = re.compile(
+    rb"\d(?:[ -]?\d){16}[ -]?[\dXx]|\xef\xbc[\x90-\x99]|\xe8\xba\xab\xe4\xbb\xbd\xe8\xaf\x81|(?i:identity|id\s?card)"
+)
 _NODE = re.compile(r">([^<]{18,})<")
 _CELL = re.compile(r"[^,;\t\"\r\n]{18,}")
 TAIL = 200  # bytes of the chunk before that a number may have begun in

@@ -133,26 +133,31 @@ def take_opening_back(*, by: User, complaint: Complaint, version: int) -> None:
 def edit_complaint(
     *, by: User, complaint: Complaint, version: int, now: dt.datetime, values: dict[str, Any]
 ) -> Complaint:
-    """Change words, person, way, severity, moment or owner; the clocks follow. Raises StaleVersion, NotYours,
-    ValidationError for an owner who does not see the client.
+    """Change words, person, way, severity, moment or owner; the clocks follow another severity or moment.
+
+    Until it is closed, its answer and solution are put right as well, with the moments they have. Raises StaleVersion,
+    NotYours, ValidationError for an owner who does not see the client, NotPossible for words that do not stand yet.
     """
     current = _locked(complaint, by, version)
-    was = current.owner_id
-    person = values.get("person")
-    # One who became part of somebody at another client stays the one who complained.
+    was, timed_by = current.owner_id, (current.severity, current.raised_at)
+    person = values.get("person")  # one who became part of somebody at another client stays the one who complained
     if person and person.client_id != current.client_id and person.pk != current.person_id:
         raise ValueError("the person must belong to the client")
     for name in ("text", "person", "way", "severity", "raised_at", "owner"):
         if name in values:
             setattr(current, name, values[name])
+    for name in {"answer", "solution"} & values.keys():
+        if name not in current.words_to_put_right:
+            raise NotPossible
+        setattr(current, name, clean_text(values[name]))
     if current.owner_id != was:
         _may_own(current.client, current.owner)
         current.team = current.owner.team
     if current.round == 1:
         current.solve_from = current.raised_at
-    if current.is_open:
+    if current.is_open and (current.severity, current.raised_at) != timed_by:
         _set_clocks(current)
-    fields = ["text", "person", "way", "severity", "raised_at", "owner", "team", *CLOCKS]
+    fields = ["text", "person", "way", "severity", "raised_at", "owner", "team", "answer", "solution", *CLOCKS]
     current.save_checked(version=version, fields=fields)
     rewrite_clocks(current, now=now)
     if current.owner_id not in (was, by.pk) and current.is_open:

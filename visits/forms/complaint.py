@@ -60,7 +60,10 @@ class ComplaintForm(_Words):
 
 
 class ComplaintEditForm(_Words):
-    """The words, person, way, severity, moment and owner of a complaint; the clocks follow."""
+    """The words, person, way, severity, moment and owner of a complaint; the clocks follow.
+
+    Until it is closed, also the words of the answer and of what was done.
+    """
 
     class Meta:
         model = Complaint
@@ -79,15 +82,33 @@ class ComplaintEditForm(_Words):
             "name", "pk"
         )
         fields["owner"].required, fields["owner"].empty_label = True, None
+        for name in self.instance.words_to_put_right:
+            words = getattr(self.instance, name)
+            fields[name] = step_words(STEP_LABELS[name], is_required=bool(words))
+            self.initial[name] = words
+
+    def clean_raised_at(self) -> dt.datetime:
+        """Leave a moment that nobody changed as it was: the field shows no seconds."""
+        was: dt.datetime = self.instance.raised_at
+        if self.cleaned_data["raised_at"] == was.replace(second=0, microsecond=0):
+            return was
+        return super().clean_raised_at()
+
+
+STEP_LABELS = {"answer": _("What they were answered"), "solution": _("What was done")}
+
+
+def step_words(label: Any = None, *, is_required: bool = True) -> forms.CharField:
+    """Return the field for what they were answered, or what was done."""
+    widget = forms.Textarea(attrs={"rows": 3, "class": "form-control", "data-keep": ""})
+    return forms.CharField(label=label, max_length=4000, widget=widget, required=is_required)
 
 
 class StepForm(NoIdentityNumbers, forms.Form):
     """What they were answered, or what was done."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    words = forms.CharField(
-        max_length=4000, widget=forms.Textarea(attrs={"rows": 3, "class": "form-control", "data-keep": ""})
-    )
+    words = step_words()
 
     def __init__(self, *args: Any, label: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

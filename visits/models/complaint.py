@@ -227,6 +227,12 @@ class Complaint(Versioned):
         return self.closed_at is None
 
     @property
+    def words_to_put_right(self) -> tuple[str, ...]:
+        """Which of "answer" and "solution" may still be put right: what was answered or done, until it is closed."""
+        done = {"answer": self.answered_at, "solution": self.solution} if self.is_open else {}
+        return tuple(name for name, stands in done.items() if stands)
+
+    @property
     def runs_until(self) -> dt.datetime | None:
         """The moment at which the clock that runs now runs out; None where none runs."""
         return None if self.state in (ComplaintState.CALLED_BACK, ComplaintState.CLOSED) else self.due_at

@@ -17,7 +17,15 @@ def test_a_day_is_told_before_anything_is_saved(world, as_):
     answer = as_(world.manager).get(URL, {"said": "明天下午3点"}).json()
     assert (answer["day"], answer["clock"]) == (day.isoformat(), "15:00")
     assert str(day.day) in answer["words"]
-    assert as_(world.manager).get(URL, {"said": "someday"}).json() == {"day": "", "clock": "", "words": ""}
+    assert as_(world.manager).get(URL, {"said": "someday"}).json()["day"] == ""
+
+
+def test_a_part_of_a_day_leaves_the_time_to_be_said(world, as_):
+    browser = as_(world.manager)
+    day = timezone.localdate() + datetime.timedelta(days=1)
+    answer = browser.get(URL, {"said": "明天下午"}).json()
+    assert (answer["day"], answer["clock"], answer["part"]) == (day.isoformat(), "", True)
+    assert browser.get(URL, {"said": "明天下午3点"}).json()["part"] is False
 
 
 def test_feasts_come_from_the_calendar(world, as_):

@@ -18,7 +18,7 @@ from core.prepared import marks, prepared
 from crm.models import Client
 from crm.seen import rows_seen
 from visits.access import may_settle
-from visits.forms.complaint import CallBackForm, StepForm
+from visits.forms.complaint import STEP_LABELS, CallBackForm, StepForm
 from visits.models import Complaint, ComplaintState
 from visits.views.found import client_asked, of_client, of_complaint
 from visits.views.own import first_rows, person_of
@@ -182,7 +182,7 @@ STEP_OF = {
 
 def step_form(step: str, data: Any = None, *, initial: dict[str, Any] | None = None) -> StepForm:
     """Return the form of a step: "answer", "solve" or "call-back"."""
-    labels = {"answer": _("What they were answered"), "solve": _("What was done"), "call-back": _("In their words")}
+    labels = {"answer": STEP_LABELS["answer"], "solve": STEP_LABELS["solution"], "call-back": _("In their words")}
     kind = CallBackForm if step == "call-back" else StepForm
     return kind(data, label=labels[step], initial=initial, auto_id=f"{step}-%s")
 

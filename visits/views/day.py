@@ -30,18 +30,21 @@ _HOLIDAY = re.compile(
 @requires(Permission.USE)
 @require_safe
 def day_said(request: HttpRequest) -> JsonResponse:
-    """Answer the day and time of `?said=`, and the day in words; all empty where it is not understood."""
+    """Answer the day and time of `?said=`, and the day in words; all empty where it is not understood.
+
+    `part`: a part of the day was named and no time in it, so that the time is still to be said.
+    """
     today = timezone.localdate()
     rows, said = _days_ahead(today), request.GET.get("said", "")[:60]
     found = read_phrase(said, today=today, workdays=_workdays(rows))
     if found is None:
-        return JsonResponse({"day": "", "clock": "", "words": ""})
+        return JsonResponse({"day": "", "clock": "", "words": "", "part": False})
     words = full_day(found.day, language=get_language() or "en")
     clock = f"{found.clock:%H:%M}" if found.clock else ""
     words = f"{words} {clock}".strip()
     if _is_guess(found.day, said, rows):
         words += " · " + _("public holidays of that year to be confirmed")
-    return JsonResponse({"day": found.day.isoformat(), "clock": clock, "words": words})
+    return JsonResponse({"day": found.day.isoformat(), "clock": clock, "words": words, "part": found.part})
 
 
 def _days_ahead(today: datetime.date) -> list[CalendarDay]:
