@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from crm.models import Client, ClientShare
 from exchange.actions.relations import again, pointing_at, stored
 from exchange.models import MergeMove
 
@@ -26,6 +27,13 @@ def set_aside(move: MergeMove, model: Any) -> list[MergeMove]:
     move.is_dropped, move.data = True, stored(rows.get())
     rows.delete()
     return [*before, move]
+
+
+def needless(model: Any, rows: Any, kept: Any) -> list[Any]:
+    """Return the ids of those rows that the winner has no use for: a share would outlive its owner's having it."""
+    if model is not ClientShare or not isinstance(kept, Client):
+        return []
+    return list(rows.filter(user=kept.owner_id).values_list("pk", flat=True))
 
 
 def is_aside(move: MergeMove) -> bool:
