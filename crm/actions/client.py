@@ -19,6 +19,7 @@ from crm.access import NotYours, assignable_owners, check, may_assign_client, ma
 from crm.actions.file import score_soon
 from crm.actions.main_site import write_main_address
 from crm.group import firms_above, lock_groups
+from crm.merged import check_not_merged
 from crm.models import Client, FormerName
 from crm.registration import tidy_code
 
@@ -122,8 +123,9 @@ def archive_client(*, by: User, client: Client, version: int, now: dt.datetime) 
 
 @transaction.atomic
 def restore_client(*, by: User, client: Client, version: int) -> Client:
-    """Bring an archived client back. Raises `StaleVersion`, `NotYours`."""
+    """Bring an archived client back. Raises `StaleVersion`, `NotYours`, `ValidationError` while it is merged."""
     check(may_manage_client(by, client))
+    check_not_merged(client.pk)
     client.archived_at = None
     return client.save_checked(version=version, fields=["archived_at"])
 

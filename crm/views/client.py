@@ -28,6 +28,7 @@ from crm.facts import coverage_of, sources_of
 from crm.forms.client import ClientFilter, ClientForm, narrowed
 from crm.gaps import file_of
 from crm.group import group_of
+from crm.merged import is_merged
 from crm.models import (
     Client,
     FormerName,
@@ -140,6 +141,7 @@ def client_detail(request: HttpRequest, client: Client) -> HttpResponse:
         **firm_of(request, client),
         "may_manage": may_manage_client(request.user, client),
         "may_assign": may_assign_client(request.user, client),
+        "is_merged": client.archived_at is not None and is_merged(client.pk),
     }
     return render(request, "crm/client_detail.html", context)
 

@@ -20,6 +20,7 @@ from crm.actions.person import archive_person, create_person, edit_person, resto
 from crm.facts import sources_of
 from crm.forms.person import LANGUAGES, PersonForm
 from crm.introductions import introductions_to
+from crm.merged import is_merged
 from crm.models import Client, Department, NotesRules, Person, Relation, Trait
 from crm.models.person_date import SOON_DAYS
 from crm.models.trait import ENDING_DAYS, rules
@@ -101,6 +102,7 @@ def person_detail(request: HttpRequest, person: Person) -> HttpResponse:
     context = {
         "client": person.client,
         "person": person,
+        "is_merged": person.archived_at is not None and is_merged(person.pk),
         "sources": sources_of(person.client_id),
         "ways": person.ways.filter(removed_at=None),
         "dates": dates,

@@ -1,10 +1,11 @@
 """What the winner of a merge has already: the loser's is kept aside with all that hangs on it, and made again."""
 
 from typing import Any
+from uuid import UUID
 
 from crm.models import Client, ClientShare
 from exchange.actions.relations import again, pointing_at, stored
-from exchange.models import MergeMove
+from exchange.models import Merge, MergeMove
 
 
 def set_aside(move: MergeMove, model: Any) -> list[MergeMove]:
@@ -34,6 +35,11 @@ def needless(model: Any, rows: Any, kept: Any) -> list[Any]:
     if model is not ClientShare or not isinstance(kept, Client):
         return []
     return list(rows.filter(user=kept.owner_id).values_list("pk", flat=True))
+
+
+def is_put_into_another(pk: UUID) -> bool:
+    """Whether a row was merged into another that nobody has taken out again."""
+    return Merge.objects.filter(loser=pk, undone_at=None).exists()
 
 
 def is_aside(move: MergeMove) -> bool:

@@ -14,6 +14,7 @@ NAMING: dict[tuple[str, str], tuple[type[models.Model], ...]] = {
     ("visits.HandoverItem", "subject_id"): (Client, Person),
 }
 
+
 def pointing_at(model: type[models.Model]) -> Iterator[tuple[Any, Any]]:
     """Yield (model, foreign key) of each relation to `model`, tables between two nouns too, history left out.
 
