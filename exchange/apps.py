@@ -12,7 +12,7 @@ class ExchangeConfig(AppConfig):
     def ready(self) -> None:
         """Let notifications, histories and photos speak of imports and merges, and an erasure reach what they keep."""
         from core.history_words import WAYS  # noqa: PLC0415  models are not loaded before
-        from crm.merged import MERGED  # noqa: PLC0415  as above
+        from crm.actions.merged import MERGED  # noqa: PLC0415  as above
         from exchange.actions import forget, merge_photo, tell  # noqa: PLC0415  as above
         from exchange.actions.merge_aside import is_put_into_another  # noqa: PLC0415  as above
 

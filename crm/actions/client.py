@@ -18,8 +18,8 @@ from core.writes import create_once
 from crm.access import NotYours, assignable_owners, check, may_assign_client, may_edit_client, may_manage_client
 from crm.actions.file import score_soon
 from crm.actions.main_site import write_main_address
+from crm.actions.merged import check_not_merged
 from crm.group import firms_above, lock_groups
-from crm.merged import check_not_merged
 from crm.models import Client, FormerName
 from crm.registration import tidy_code
 

@@ -15,8 +15,8 @@ from core.names import courtesy_of, fold_reading, initials_of, reading_of, sort_
 from core.writes import ForeignDraft, create_once
 from crm.access import NotYours
 from crm.actions.client import lock_client
+from crm.actions.merged import check_not_merged
 from crm.actions.person_part import create_part
-from crm.merged import check_not_merged
 from crm.models import Channel, Client, ContactWay, Person
 from crm.models.tree import makes_cycle
 

@@ -24,11 +24,11 @@ from core.prepared import prepared
 from core.toasts import say, settle
 from crm.access import may_assign_client, may_manage_client
 from crm.actions.client import archive_client, create_client, edit_client, restore_client
+from crm.actions.merged import is_merged
 from crm.facts import coverage_of, sources_of
 from crm.forms.client import ClientFilter, ClientForm, narrowed
 from crm.gaps import file_of
 from crm.group import group_of
-from crm.merged import is_merged
 from crm.models import (
     Client,
     FormerName,

@@ -16,11 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.toasts import say, settle
 from crm.access import may_manage_client
+from crm.actions.merged import is_merged
 from crm.actions.person import archive_person, create_person, edit_person, restore_person
 from crm.facts import sources_of
 from crm.forms.person import LANGUAGES, PersonForm
 from crm.introductions import introductions_to
-from crm.merged import is_merged
 from crm.models import Client, Department, NotesRules, Person, Relation, Trait
 from crm.models.person_date import SOON_DAYS
 from crm.models.trait import ENDING_DAYS, rules

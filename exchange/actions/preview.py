@@ -31,8 +31,8 @@ CHUNK = 1000
 def preview(job: ImportJob, *, clock: Callable[[], dt.datetime]) -> None:
     """Read the file of a leased job into `ImportRow`s. Begun anew after a death: it leaves what it wrote behind.
 
-    Raises `Refused` for a file that cannot be read to its end, or that went when somebody in it was erased, `LeaseLost`
-    when another worker has taken over.
+    Raises `Refused` for a file that cannot be read to its end, or that went when somebody in it was erased;
+    `LeaseLost` when another worker has taken over.
     """
     ImportRow.objects.filter(job=job).delete()
     if job.file is None:
