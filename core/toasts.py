@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -29,13 +30,16 @@ def settle(
     """Do a one-button act on a row, say so, and go `back`.
 
     Parameters: `act` takes the version the button was made from; `undo`, the address that reverses it while the row
-    is unchanged. When somebody wrote the row meanwhile nothing is done, and the person is told.
+    is unchanged. When somebody wrote the row meanwhile, or a rule is against it, nothing is done, and the person is
+    told.
     """
     version = sent_version(request)
     try:
         act(version)
     except StaleVersion:
         messages.warning(request, _("Somebody changed this meanwhile, so nothing was done. Look again, then decide."))
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
     else:
         say(request, said, undo=f"{undo}{'&' if '?' in undo else '?'}version={version + 1}" if undo else "")
     return redirect(back)

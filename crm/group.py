@@ -30,6 +30,16 @@ SELECT id FROM down ORDER BY depth LIMIT %s
 """
 
 
+def lock_groups() -> None:
+    """Let groups change one at a time until the transaction ends, or two changes at once could close a loop.
+
+    To be taken before any client is locked: whoever has a row and waits for this, and whoever has this and waits for
+    the row, would wait for each other.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('crm_client group'))")
+
+
 def firms_above(client_id: UUID) -> list[UUID]:
     """Return the ids of `client_id` and the firms above it, nearest first, whoever may see them."""
     with connection.cursor() as cursor:

@@ -26,13 +26,21 @@ _PAUSED = re.compile(r"(?:;ext=|[\s,;pw]*[,;pw]\s*)(\d{1,6})$", re.IGNORECASE)
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
 
 
+# What a card may say besides that is told and not taken: a note is no trait of somebody until a person says so (PIPL).
+NOT_TAKEN = {"NOTE": "note", "BDAY": "birthday", "ADR": "address", "URL": "site", "PHOTO": "photo"}
+FAX = "fax"
+
+
 class NoCard(ValueError):
     """There is no card in what was given."""
 
 
 @dataclass(slots=True)
 class Card:
-    """What a card says of a person; "" for what it does not say. Several numbers or addresses stand with " / "."""
+    """What a card says of a person; "" for what it does not say. Several numbers or addresses stand with " / ".
+
+    `more`: which of the values of `NOT_TAKEN`, or `FAX`, it has as well.
+    """
 
     name: str = ""
     other_name: str = ""
@@ -48,7 +56,7 @@ class Card:
 
 
 def read_cards(raw: bytes) -> list[Card]:
-    """Return the cards in a file or in pasted text. Raises `NoCard`. Photos are passed over."""
+    """Return the cards in a file or in pasted text. Raises `NoCard`."""
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raw = raw.decode("utf-16", "replace").encode()
     text = raw.lstrip(b"\xef\xbb\xbf").lstrip()
@@ -117,8 +125,6 @@ def _properties(raw: bytes) -> Iterator[tuple[str, dict[str, str], str]]:
         head, colon, value = b"".join(parts).partition(b":")
         if not colon:
             continue
-        if len(value) > MOST_TEXT:
-            continue
         name, *given = head[:MOST_TEXT].decode("ascii", "replace").split(";")[: MOST_PARAMETERS + 1]
         params: dict[str, str] = {}
         for one in given:
@@ -127,14 +133,17 @@ def _properties(raw: bytes) -> Iterator[tuple[str, dict[str, str], str]]:
             params[key] = f"{params[key]},{said}" if key in params else said
         kinds = {part.upper() for part in params.get("TYPE", "").replace('"', "").split(",")}
         encoding = params.get("ENCODING", "").upper() or ("QUOTED-PRINTABLE" if "QUOTED-PRINTABLE" in kinds else "")
-        if encoding in ("BASE64", "B"):
+        name = name.rpartition(".")[2].upper()
+        if encoding in ("BASE64", "B") or len(value) > MOST_TEXT:
+            if name in NOT_TAKEN:  # that it is there is told, whatever it says
+                yield name, params, "…"
             continue
         if encoding == "QUOTED-PRINTABLE":
             try:
                 value = quopri.decodestring(value)
             except (ValueError, binascii.Error):
                 continue
-        yield name.rpartition(".")[2].upper(), params, _decode(value, params.get("CHARSET", ""))
+        yield name, params, _decode(value, params.get("CHARSET", ""))
 
 
 def _decode(value: bytes, charset: str) -> str:
@@ -170,12 +179,17 @@ def _card(properties: list[tuple[str, dict[str, str], str]]) -> Card:
             card.wechat = _also(card.wechat, plain)
         elif name in ("IMPP", "X-SOCIALPROFILE") and re.search("wechat|weixin", f"{params}{value}", re.IGNORECASE):
             card.wechat = _also(card.wechat, plain.rpartition(":")[2].rpartition("/")[2])
+        elif name in NOT_TAKEN and plain.strip(" ;"):
+            _tell(card, NOT_TAKEN[name])
     card.name = card.name or structured
     return card
 
 
 def _take_number(card: Card, number: str, kinds: set[str]) -> None:
-    if "FAX" in kinds or not number:
+    if "FAX" in kinds and number:
+        _tell(card, FAX)
+        return
+    if not number:
         return
     number = _PAUSED.sub(r" 转 \1", number)
     is_mobile = bool(kinds & {"CELL", "IPHONE", "MOBILE"}) or bool(_MOBILE.fullmatch(re.sub(r"\D", "", number)))
@@ -183,6 +197,11 @@ def _take_number(card: Card, number: str, kinds: set[str]) -> None:
         card.mobile = _also(card.mobile, number)
     else:
         card.phone = _also(card.phone, number)
+
+
+def _tell(card: Card, what: str) -> None:
+    if what not in card.more:
+        card.more.append(what)
 
 
 def _also(known: str, more: str) -> str:
@@ -206,6 +225,8 @@ def _mecard(text: str) -> Card:
             card.firm = plain
         elif name in ("TIL", "TITLE"):
             card.position = plain
+        elif name in NOT_TAKEN and plain.strip(" ,;"):
+            _tell(card, NOT_TAKEN[name])
     if not (card.name or card.mobile or card.email):
         raise NoCard
     return card

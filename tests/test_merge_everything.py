@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 from django.utils import timezone
 
@@ -11,7 +12,7 @@ from core.ids import uuid7
 from crm.actions.main_site import settle_main
 from crm.models import Client, Person
 from exchange.actions.merge import merge, take_back
-from exchange.actions.relations import pointing_at
+from exchange.actions.relations import NAMING, naming, pointing_at
 from exchange.models import Merge, MergeMove
 from tests.attack.rows import picture
 from tests.test_url_people import full_world, shared_world
@@ -20,6 +21,14 @@ __all__ = ["full_world", "shared_world"]
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("merge_everything")]
 # What a merge writes of the two themselves, and of what is worked out of their rows.
 WORKED_OUT = {"version", "updated_at", "also", "file_score", "file_scored_on"}
+# What else holds an id without a foreign key: of rows of other nouns, or of what is told as it was.
+ELSEWHERE = {
+    ("exchange.ImportJob", "into"),
+    ("exchange.ImportRow", "target"), ("exchange.ImportRow", "mended_by"), ("exchange.ImportChange", "object_id"),
+    ("exchange.Merge", "winner"), ("exchange.Merge", "loser"),
+    ("exchange.Origin", "object_id"),  # `_copy_origin`
+    ("visits.Reminder", "subject_id"), ("visits.Notification", "subject_id"),
+}  # fmt: skip
 # A row of a kind that no two may have, and so cannot be copied: each is covered where it is at home.
 ONE_EACH = {"crm.PersonPhoto"}  # exchange/tests/test_merge_care.py
 
@@ -77,7 +86,7 @@ def two_of(model: Any) -> tuple[Any, Any]:
 def hang(model: Any, kept: Any, gone: Any) -> set[tuple[str, str]]:
     """Put a row of each kind at both, alike where that may be; return (table, column) of those of `gone`."""
     hung = set()
-    for other, key in pointing_at(model):
+    for other, key in every_way(model):
         rows = list(other._base_manager.exclude(**{f"{key.attname}__in": [kept.pk, gone.pk]}).order_by("pk")[:20])
         if other is Client or other is Person:
             rows = [row for row in rows if row.archived_at is None]
@@ -110,8 +119,13 @@ def alone(model: Any, key: Any) -> dict[str, None]:
     return {field.attname: None for field in ties}
 
 
+def every_way(model: Any) -> list[tuple[Any, Any]]:
+    """Return (table, column) of all that names a row, by a foreign key or only by its id."""
+    return [*pointing_at(model), *naming(model)]
+
+
 def missing(model: Any, hung: set[tuple[str, str]]) -> set[tuple[str, str]]:
-    wanted = {(other._meta.label, key.attname) for other, key in pointing_at(model)}
+    wanted = {(other._meta.label, key.attname) for other, key in every_way(model)}
     return {one for one in wanted - hung if one[0] not in ONE_EACH}
 
 
@@ -131,7 +145,7 @@ def test_with_a_row_of_every_kind_at_both_nothing_is_lost_and_all_comes_back(mod
     )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    for other, key in pointing_at(model):
+    for other, key in every_way(model):
         assert not other._base_manager.filter(**{key.attname: gone.pk}).exists(), (other, key)
     # What is no longer there is kept aside, and nothing else of a row has changed than where it hangs.
     between = whole()
@@ -146,6 +160,17 @@ def test_with_a_row_of_every_kind_at_both_nothing_is_lost_and_all_comes_back(mod
     assert differing(before, after) == []
     for told in (Merge, MergeMove):
         assert told._base_manager.exists()
+
+
+def test_whatever_holds_an_id_without_a_foreign_key_is_known_to_merges():
+    found = {
+        (model._meta.label, field.name)
+        for model in apps.get_models()
+        if model._meta.app_label in ("crm", "visits", "exchange") and getattr(model, "pgh_tracked_model", None) is None
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.UUIDField) and not field.primary_key
+    }
+    assert found == NAMING.keys() | ELSEWHERE
 
 
 def whole() -> dict[tuple[str, str], dict[str, Any]]:

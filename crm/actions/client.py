@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,8 @@ from core.writes import create_once
 from crm.access import NotYours, assignable_owners, check, may_assign_client, may_edit_client, may_manage_client
 from crm.actions.file import score_soon
 from crm.actions.main_site import write_main_address
-from crm.group import firms_above
+from crm.actions.merged import check_not_merged
+from crm.group import firms_above, lock_groups
 from crm.models import Client, FormerName
 from crm.registration import tidy_code
 
@@ -76,6 +77,9 @@ def edit_client(
     `renamed_at`: when they were renamed, so that the name until now stays as a former one. Raises `StaleVersion` when
     the row has moved on, `NotYours` when `by` may not, `ValidationError` for a parent firm that is part of this one.
     """
+    parent = values.get("parent")
+    if parent is not None and not Client.objects.filter(pk=client.pk, parent=parent).exists():
+        lock_groups()
     current = lock_client(by=by, client=client)
     if "parent" in values:
         _check_parent(by, current, values["parent"])
@@ -119,24 +123,21 @@ def archive_client(*, by: User, client: Client, version: int, now: dt.datetime) 
 
 @transaction.atomic
 def restore_client(*, by: User, client: Client, version: int) -> Client:
-    """Bring an archived client back. Raises `StaleVersion`, `NotYours`."""
+    """Bring an archived client back. Raises `StaleVersion`, `NotYours`, `ValidationError` while it is merged."""
     check(may_manage_client(by, client))
+    check_not_merged(client.pk)
     client.archived_at = None
     return client.save_checked(version=version, fields=["archived_at"])
 
 
 def _check_parent(by: User, client: Client | None, parent: Client | None) -> None:
-    """Refuse a parent firm that `by` may not see, and one that is this firm or part of it.
-
-    Groups change one at a time until the transaction ends, or two changes at once could close a loop.
-    """
+    """Refuse a parent firm that `by` may not see, and one that is this firm or part of it."""
     if parent is None or (client is not None and parent.pk == client.parent_id):
         return
     check(Client.objects.visible_to(by).filter(pk=parent.pk).exists())
     if client is None:
         return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('crm_client group'))")
+    lock_groups()
     if client.pk in firms_above(parent.pk):
         raise ValidationError({"parent": _("A firm cannot be part of itself or of one below it.")})
 

@@ -15,6 +15,7 @@ from core.names import courtesy_of, fold_reading, initials_of, reading_of, sort_
 from core.writes import ForeignDraft, create_once
 from crm.access import NotYours
 from crm.actions.client import lock_client
+from crm.actions.merged import check_not_merged
 from crm.actions.person_part import create_part
 from crm.models import Channel, Client, ContactWay, Person
 from crm.models.tree import makes_cycle
@@ -95,10 +96,11 @@ def archive_person(*, by: User, person: Person, version: int, now: dt.datetime) 
 
 @transaction.atomic
 def restore_person(*, by: User, person: Person, version: int) -> Person:
-    """Bring a person back. Raises `StaleVersion`."""
+    """Bring a person back. Raises `StaleVersion`, `NotYours`, `ValidationError` while they are merged."""
     lock_client(by=by, client=person.client)
     if person.erased_at:
         raise NotYours
+    check_not_merged(person.pk)
     person.archived_at = person.left_on = None
     return person.save_checked(version=version, fields=["archived_at", "left_on"])
 

@@ -152,7 +152,7 @@ class Client(Versioned):
     phone = models.CharField(_("switchboard"), max_length=60, blank=True)
     website = models.URLField(_("website"), blank=True)
     # The line of the main site, kept by crm/actions/site.py for lists, the day's route and exports.
-    address = models.CharField(_("address"), max_length=500, blank=True, db_default="")
+    address = models.CharField(_("address"), max_length=500, blank=True, default="", db_default="")
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="clients", verbose_name=_("account manager")
     )

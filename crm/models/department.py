@@ -42,7 +42,12 @@ class Department(Versioned):
     )
     position = models.PositiveIntegerField(_("place among its neighbours"), default=0, db_default=0, editable=False)
     note = models.TextField(
-        _("note"), blank=True, max_length=2000, db_default="", help_text=_("What they do, what they care about.")
+        _("note"),
+        blank=True,
+        max_length=2000,
+        default="",
+        db_default="",
+        help_text=_("What they do, what they care about."),
     )
     archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
 

@@ -24,6 +24,7 @@ from core.prepared import prepared
 from core.toasts import say, settle
 from crm.access import may_assign_client, may_manage_client
 from crm.actions.client import archive_client, create_client, edit_client, restore_client
+from crm.actions.merged import is_merged
 from crm.facts import coverage_of, sources_of
 from crm.forms.client import ClientFilter, ClientForm, narrowed
 from crm.gaps import file_of
@@ -140,6 +141,7 @@ def client_detail(request: HttpRequest, client: Client) -> HttpResponse:
         **firm_of(request, client),
         "may_manage": may_manage_client(request.user, client),
         "may_assign": may_assign_client(request.user, client),
+        "is_merged": client.archived_at is not None and is_merged(client.pk),
     }
     return render(request, "crm/client_detail.html", context)
 

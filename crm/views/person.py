@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.toasts import say, settle
 from crm.access import may_manage_client
+from crm.actions.merged import is_merged
 from crm.actions.person import archive_person, create_person, edit_person, restore_person
 from crm.facts import sources_of
 from crm.forms.person import LANGUAGES, PersonForm
@@ -101,6 +102,7 @@ def person_detail(request: HttpRequest, person: Person) -> HttpResponse:
     context = {
         "client": person.client,
         "person": person,
+        "is_merged": person.archived_at is not None and is_merged(person.pk),
         "sources": sources_of(person.client_id),
         "ways": person.ways.filter(removed_at=None),
         "dates": dates,

@@ -28,6 +28,13 @@ WAYS = ("mobile", "phone", "email", "wechat")
 KEYS = ("client", "name", "other_name", "position", "department", *WAYS)
 # The column beside them where a card names another firm; `headings` of no noun has it.
 FIRM = ("Firm on the card", "名片上的单位")
+# The column where a card has more than is taken, in words alone: what it says stays on the card.
+ALSO = ("Also on the card", "名片上另有")
+NOT_TAKEN = {
+    "note": ("a note", "备注"), "birthday": ("a birthday", "生日"), "address": ("an address", "地址"),
+    "site": ("a web page", "网页"), "photo": ("a photo", "照片"), "fax": ("a fax number", "传真号码"),
+}  # fmt: skip
+COMMAS = (", ", "、")
 MOST_NAMESAKES = 20
 MOST_OF_WAY = 160  # characters that a row of `ContactWay` keeps
 
@@ -39,19 +46,24 @@ def bring_cards(
     """Make an import of people at `client` from cards, ready to be looked through; `new_id` sent twice makes one.
 
     They are that client's whoever else has its name (`namesakes_of`). Where cards name other firms, those stand in a
-    column of their own: `send_cards` says which of the two counts.
+    column of their own: `send_cards` says which of the two counts. What of a card is not taken stands in another.
     """
+    at = _tongue()
     names = [NOUNS["person"].fields[key].label for key in KEYS]
     lines = [[client.name, *(_cell(card, key) for key in KEYS[1:])] for card in cards]
     firms = [_firm_of(card, client, by=by) for card in cards]
     if any(firm != client.name for firm in firms):
-        names.append(FIRM[tongue(get_language() or "en") == "zh"])
+        names.append(FIRM[at])
         lines = [[*line, firm] for line, firm in zip(lines, firms, strict=True)]
+    if any(card.more for card in cards):
+        names.append(ALSO[at])
+        told = [COMMAS[at].join(NOT_TAKEN[what][at] for what in card.more) for card in cards]
+        lines = [[*line, said] for line, said in zip(lines, told, strict=True)]
     job = upload(by=by, now=now, noun="person", name=name, raw=b"".join(csv_lines(names, lines)), new_id=new_id,
                  into=client.pk)  # fmt: skip
     if job.state != "uploaded":
         return job
-    return match_columns(by=by, job=job, keys=[*KEYS, *([IGNORE] if names[len(KEYS) :] else [])], make_clients=False)
+    return match_columns(by=by, job=job, keys=[*KEYS, *[IGNORE] * (len(names) - len(KEYS))], make_clients=False)
 
 
 @transaction.atomic
@@ -73,6 +85,22 @@ def client_columns(job: ImportJob) -> tuple[int, int | None]:
     at = len(KEYS)
     is_there = bool(job.into) and len(job.columns) > at and job.columns[at]["name"] in FIRM
     return 0, at if is_there else None
+
+
+def not_taken(job: ImportJob, cells: Sequence[str]) -> str:
+    """Return, in the reader's language, what a card of an import has that is not taken; "" for nothing."""
+    column = next((at for at, one in enumerate(job.columns) if job.into and one["name"] in ALSO), None)
+    said = unsafe(cells[column]) if column is not None and column < len(cells) else ""
+    at = _tongue()
+    return COMMAS[at].join(words[at] for words in NOT_TAKEN.values() if any(_has(said, word) for word in words))
+
+
+def _has(said: str, word: str) -> bool:
+    return any(word in said.split(comma) for comma in COMMAS)
+
+
+def _tongue() -> int:
+    return int(tongue(get_language() or "en") == "zh")
 
 
 def elsewhere(job: ImportJob) -> list[tuple[str, str]]:

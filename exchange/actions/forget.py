@@ -43,7 +43,7 @@ BLANK = "…"
 def forget_person(person: Person) -> None:
     """Empty what was kept to take an import or a merge of this person back: neither can be taken back any more.
 
-    The files go as well: of imports that were carried out, and of exports of people that wait to be fetched.
+    The files go as well: of imports that a line of theirs was in, and of exports of people that wait to be fetched.
     """
     events: Any = Person.pgh_event_model  # type: ignore[attr-defined]
     called = events._base_manager.filter(pgh_obj_id=person.pk).values_list("name", "other_name")
@@ -107,28 +107,31 @@ def _forget_imports(person: Person, names: Collection[str]) -> None:
     own = set(lines.filter(Q(pk=pk) | Q(target=pk) | Q(done__object_id=pk)).values_list("pk", flat=True))
     mentions = [Q(cells__contains=[name]) for name in names]
     found = lines.filter(reduce(or_, mentions, Q(pk__in=own) | Q(candidates__contains=[[str(pk)]])))
-    wrong: Counter[UUID] = Counter()
-    carried_out: set[UUID] = set()
+    gone: dict[UUID, Counter[str]] = defaultdict(Counter)
     for row in found:
         is_theirs = row.pk in own or _is_theirs(row, person, names)
         if not is_theirs and not _is_at(row, person):
             continue
-        if row.job.started_at and row.job.state != JobState.MATCHED:
-            carried_out.add(row.job_id)
-        if is_theirs and row.kind == RowKind.ERROR:
-            wrong[row.job_id] += 1
+        counts = gone[row.job_id]
+        if is_theirs and (row.kind == RowKind.ERROR or not row.job.started_at):
+            counts[str(row.kind)] += 1
+            counts["skip"] += row.choice == RowChoice.SKIP and row.kind in (RowKind.NEW, RowKind.CHANGED)
+            counts["left_out"] += row.left_out
             row.delete()
         else:
             (_empty if is_theirs else _strike)(row, names)
-    for job in ImportJob.objects.filter(pk__in=carried_out | wrong.keys()):
-        job.counts = {**job.counts, "error": job.counts.get("error", 0) - wrong[job.pk]}
-        file, job.file = job.file, None if job.pk in carried_out else job.file
+    for job in ImportJob.objects.filter(pk__in=gone):
+        job.counts = {key: count - gone[job.pk][key] for key, count in job.counts.items()}
+        # Without its file it cannot be read again, which would bring them back; its other lines can be carried out.
+        file, job.file = job.file, None
+        if job.state == JobState.UPLOADED:
+            job.state = JobState.PREVIEWED
         job.columns = [{**column, "samples": []} for column in job.columns]
         for name in names:  # a telephone calls the file of a card by whose it is
             job.file_name = job.file_name.replace(name, BLANK)
-        job.save(update_fields=["counts", "file", "columns", "file_name"])
+        job.save(update_fields=["counts", "file", "state", "columns", "file_name"])
         Origin.objects.filter(job=job).update(file_name=job.file_name)
-        if file is not None and job.file is None:
+        if file is not None:
             file.delete()
     ImportChange.objects.filter(object_id=pk).update(before={}, after={})
 

@@ -14,15 +14,15 @@ from accounts.models import User
 from core.models import StaleVersion
 from crm.actions.file import score_soon
 from crm.actions.main_site import settle_main
-from crm.group import firms_above
+from crm.group import firms_above, lock_groups
 from crm.models import Client, FormerName, Person
 from crm.models.also import refresh_also
 from crm.models.tree import makes_cycle
 from exchange.access import check, may_merge
-from exchange.actions.merge_aside import is_aside, set_aside, take_out_again
+from exchange.actions.merge_aside import is_aside, needless, set_aside, take_out_again
 from exchange.actions.merge_photo import is_of_photo, keep_photo, take_photo_back, takes_photo
 from exchange.actions.merge_sources import bring_sources, take_sources_back
-from exchange.actions.relations import choosable_fields, pointing_at, read, single_marks, written
+from exchange.actions.relations import choosable_fields, naming, pointing_at, read, single_marks, written
 from exchange.actions.write import clients_of
 from exchange.models import DuplicateHint, Merge, MergeMove, Origin
 from exchange.nouns import NOUNS
@@ -43,6 +43,8 @@ def merge(
     """
     model = MERGED[noun]
     with transaction.atomic(), pghistory.context(user=str(by.pk), merge=f"{loser} → {winner}"):
+        if model is Client:  # before any row, as whoever changes a group does
+            lock_groups()
         rows = {row.pk: row for row in _locked(model, by, (winner, loser))}
         check(len(rows) == 2)
         kept, gone = rows[winner], rows[loser]
@@ -72,6 +74,8 @@ def take_back(*, by: User, merge: Merge, now: dt.datetime) -> Merge:
     """Make two rows of one again: what moved returns, unless somebody has moved it on. Raises `NotOpen`."""
     model = MERGED[merge.noun]
     with transaction.atomic(), pghistory.context(user=str(by.pk), merge=f"{merge.loser} ← {merge.winner}"):
+        if model is Client:
+            lock_groups()
         rows = {row.pk: row for row in _locked(model, by, (merge.winner, merge.loser))}
         merge = Merge.objects.select_for_update().get(pk=merge.pk)
         check(len(rows) == 2 and merge.undone_at is None)
@@ -85,6 +89,8 @@ def take_back(*, by: User, merge: Merge, now: dt.datetime) -> Merge:
         kept = model._base_manager.get(pk=merge.winner)
         fields = {field.attname: field for field in model._meta.concrete_fields}
         back = [name for name, after in merge.after.items() if written(fields[name], kept) == after]
+        if "parent_id" in back and _would_loop(kept, fields["parent_id"], merge.before["parent_id"]):
+            back.remove("parent_id")  # that firm has been put below this one meanwhile
         for name in back:
             setattr(kept, name, read(fields[name], merge.before[name]))
         if back:
@@ -165,11 +171,14 @@ def _settle(kept: Any, gone: Any) -> None:
 
 def _moves(done: Merge, model: Any, kept: Any, gone: Any) -> list[MergeMove]:
     moves: list[MergeMove] = []
-    for other, key in pointing_at(model):
+    for other, key in (*pointing_at(model), *naming(model)):
         if key.primary_key:  # a photo: `keep_photo`
             continue
         rows = other._base_manager.filter(**{key.attname: gone.pk})
         ids = list(rows.order_by("pk").values_list("pk", flat=True).select_for_update())
+        for pk in needless(other, rows, kept):
+            moves += set_aside(_moved(done, other, key, pk), other)
+            ids.remove(pk)
         if not ids:
             continue
         if other is model is Person and key.name == "reports_to" and kept.client_id != gone.client_id:
@@ -226,7 +235,7 @@ def _mark_off(move: MergeMove, other: Any, rows: Any, column: str, kept: Any) ->
 def _would_loop(kept: Any, field: Any, above: Any) -> bool:
     """Whether a superior or parent taken from the loser would stand below the winner."""
     if isinstance(kept, Client):
-        return bool(above and kept.pk in firms_above(above))
+        return bool(above and kept.pk in firms_above(UUID(str(above))))
     parents = dict(Person._base_manager.filter(client_id=kept.client_id).values_list("pk", field.attname))
     return makes_cycle(parents, kept.pk, above)
 
@@ -266,6 +275,8 @@ def _move_back(merge: Merge, move: MergeMove) -> None:
     if move.data.get("made"):
         other._base_manager.filter(pk=move.object_id, **{move.column: merge.winner}, version=1).delete()
         return
+    if other is Client and move.column == "parent_id" and UUID(move.object_id) in firms_above(merge.loser):
+        return  # the loser has been put below it meanwhile
     now = None if move.data.get("cleared") else merge.winner
     pk = now if other._meta.pk.attname == move.column else move.object_id  # photos were moved once
     rows = other._base_manager.filter(pk=pk, **{move.column: now})

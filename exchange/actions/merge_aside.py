@@ -1,9 +1,11 @@
 """What the winner of a merge has already: the loser's is kept aside with all that hangs on it, and made again."""
 
 from typing import Any
+from uuid import UUID
 
+from crm.models import Client, ClientShare
 from exchange.actions.relations import again, pointing_at, stored
-from exchange.models import MergeMove
+from exchange.models import Merge, MergeMove
 
 
 def set_aside(move: MergeMove, model: Any) -> list[MergeMove]:
@@ -26,6 +28,18 @@ def set_aside(move: MergeMove, model: Any) -> list[MergeMove]:
     move.is_dropped, move.data = True, stored(rows.get())
     rows.delete()
     return [*before, move]
+
+
+def needless(model: Any, rows: Any, kept: Any) -> list[Any]:
+    """Return the ids of those rows that the winner has no use for: a share would outlive its owner's having it."""
+    if model is not ClientShare or not isinstance(kept, Client):
+        return []
+    return list(rows.filter(user=kept.owner_id).values_list("pk", flat=True))
+
+
+def is_put_into_another(pk: UUID) -> bool:
+    """Whether a row was merged into another that nobody has taken out again."""
+    return Merge.objects.filter(loser=pk, undone_at=None).exists()
 
 
 def is_aside(move: MergeMove) -> bool:

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from accounts.models import User
+from crm.group import lock_groups
 from crm.models import Client
 from crm.models.tree import makes_cycle
 from exchange.actions.client_finder import ClientFinder
@@ -30,8 +29,7 @@ def link_clients(job: ImportJob, rows: Sequence[ImportRow]) -> list[tuple[Import
 
     A name is looked for among the clients that the importing person sees now, those of this file with them.
     """
-    with connection.cursor() as cursor:  # as a form does: two groups that change at once could close a loop
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('crm_client group'))")
+    lock_groups()
     finder = ClientFinder(job.by)
     mine = {row.pk if row.outcome == Outcome.MADE else row.target: row for row in rows}
     seen = Client.objects.visible_to(job.by).filter(pk__in=[pk for pk in mine if pk]).values("pk")

@@ -31,10 +31,12 @@ CHUNK = 1000
 def preview(job: ImportJob, *, clock: Callable[[], dt.datetime]) -> None:
     """Read the file of a leased job into `ImportRow`s. Begun anew after a death: it leaves what it wrote behind.
 
-    Raises `Refused` for a file that cannot be read to its end, `LeaseLost` when another worker has taken over.
+    Raises `Refused` for a file that cannot be read to its end, or that went when somebody in it was erased;
+    `LeaseLost` when another worker has taken over.
     """
-    assert job.file is not None  # noqa: S101  a job to be read has its file
     ImportRow.objects.filter(job=job).delete()
+    if job.file is None:
+        raise Refused(_("Somebody who stood in this file has been erased, so the file is gone. Import it again."))
     book = Book(job.file.read())
     sheet = book.sheet(job.sheet)
     job.total_rows, job.done_rows = max(sheet.rows - job.head_line, 1), 0

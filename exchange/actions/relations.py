@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
 from django.db import models
+
+from crm.models import Client, Person
+
+# What names a row by its id without a foreign key: (model, field) → rows of which nouns it may name.
+NAMING: dict[tuple[str, str], tuple[type[models.Model], ...]] = {
+    ("crm.GapMark", "object_id"): (Client, Person),
+    ("visits.HandoverItem", "subject_id"): (Client, Person),
+}
 
 
 def pointing_at(model: type[models.Model]) -> Iterator[tuple[Any, Any]]:
@@ -18,6 +27,14 @@ def pointing_at(model: type[models.Model]) -> Iterator[tuple[Any, Any]]:
         other: Any = relation.related_model
         if getattr(other, "pgh_tracked_model", None) is None:
             yield other, relation.field  # type: ignore[union-attr]
+
+
+def naming(model: type[models.Model]) -> Iterator[tuple[Any, Any]]:
+    """Yield (model, field) of what names a row of `model` without a foreign key. An id is of one noun alone."""
+    for (label, name), nouns in NAMING.items():
+        if model in nouns:
+            other = apps.get_model(label)
+            yield other, other._meta.get_field(name)
 
 
 def single_marks(model: Any) -> list[str]:

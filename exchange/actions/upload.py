@@ -63,8 +63,8 @@ def upload(
 @transaction.atomic
 def look_again(*, by: User, job: ImportJob, sheet: str, head_line: int) -> ImportJob:
     """Read the headings from another sheet or line. Raises `NotOpen`, `Refused`."""
-    job = lock_job(by=by, job=job, states=(JobState.UPLOADED, JobState.PREVIEWED))
-    assert job.file is not None  # noqa: S101  kept until the import is tidied away
+    job = _lock_to_read(by=by, job=job, states=(JobState.UPLOADED, JobState.PREVIEWED))
+    assert job.file is not None  # noqa: S101  checked
     _look(job, Book(job.file.read()), sheet=sheet, head_line=head_line)
     job.state = JobState.UPLOADED
     job.save()
@@ -80,7 +80,7 @@ def match_columns(
     `keys` as `proposed` returns them; `replaces`: tags and other numbers in the file are all there are. A column that
     a file must not set stays ignored whatever is sent. Raises `NotOpen`.
     """
-    job = lock_job(by=by, job=job, states=(JobState.UPLOADED, JobState.PREVIEWED))
+    job = _lock_to_read(by=by, job=job, states=(JobState.UPLOADED, JobState.PREVIEWED))
     allowed = {column.key for column in columns_for(by, job.kind)}
     for column, key in zip(job.columns, keys, strict=False):
         column["key"] = column["key"] if column["key"] == REFUSE else key if key in allowed else ""
@@ -98,7 +98,7 @@ def match_columns(
 def map_people(*, by: User, job: ImportJob, people: Mapping[str, User]) -> ImportJob:
     """Tie names of colleagues in the file to people, and have it read again. For admins. Raises `NotOpen`."""
     check(may_map_people(by))
-    job = lock_job(by=by, job=job, states=(JobState.PREVIEWED,))
+    job = _lock_to_read(by=by, job=job, states=(JobState.PREVIEWED,))
     job.people |= {name: str(person.pk) for name, person in people.items()}
     job.state, job.counts, job.done_rows, job.attempts = JobState.MATCHED, {}, 0, 0
     job.save()
@@ -117,6 +117,13 @@ def lock_job(*, by: User, job: ImportJob, states: Sequence[str]) -> ImportJob:
     found = locked.filter(pk=job.pk, state__in=states).first()
     check(found is not None)
     assert found is not None  # noqa: S101  checked
+    return found
+
+
+def _lock_to_read(*, by: User, job: ImportJob, states: Sequence[str]) -> ImportJob:
+    """Lock an import whose file is still there to be read: it goes with who is erased. Raises `NotOpen`."""
+    found = lock_job(by=by, job=job, states=states)
+    check(found.file is not None)
     return found
 
 

@@ -186,7 +186,7 @@ class ImportRow(Row):
         return f"{self.job_id}:{self.line}"
 
 
-# In `ImportChange.before` of a client that was given to a colleague: the ids of what followed it.
+# In `ImportChange.before` of a client that was given to a colleague: what followed it, as texts.
 ALONG = "along"
 
 

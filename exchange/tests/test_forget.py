@@ -15,6 +15,7 @@ from crm.tests.known import note
 from exchange.actions import make
 from exchange.actions.decide import start
 from exchange.actions.merge import merge, take_back
+from exchange.actions.upload import match_columns
 from exchange.actions.work import work
 from exchange.models import Export, ImportJob, ImportRow, MergeMove, StoredFile
 from exchange.tests.files import xlsx
@@ -44,6 +45,44 @@ def test_the_other_lines_of_a_file_come_in_that_named_who_is_erased_before_it_ra
     assert (person.name, person.position) == ("", "主任")
     assert Person.objects.get(name="黄蓉").reports_to is None
     assert taken_back(manager, job).state == "undone"
+
+
+@pytest.mark.parametrize("is_back_at_columns", [False, True])
+def test_a_looked_through_file_goes_with_who_is_erased_and_cannot_bring_them_back(
+    manager, client, as_, is_back_at_columns
+):
+    person = PersonFactory(client=client, name="欧阳锋", position="主任")
+    lines = [["华兴物流", "欧阳锋", "处长", "", ""], ["华兴物流", "黄蓉", "科员", "", ""]]
+    job, other = (previewed(manager, "person", xlsx([HEAD, *some])) for some in (lines, lines[1:]))
+    page = f"/imports/{job.pk}/"
+    if is_back_at_columns:
+        as_(manager).post(f"{page}columns/")
+    erase(manager, person)
+    job.refresh_from_db(), other.refresh_from_db()
+    assert (job.file, StoredFile.objects.get()) == (None, other.file)
+    assert "欧阳锋" not in str([job.columns, list(job.rows.values())])
+    shown = as_(manager).get(page).text
+    assert "Somebody who stood in this file has been erased" in shown
+    assert "Import 1 line<" in shown
+    assert "Back to the columns" not in shown
+    assert "Back to the columns" in as_(manager).get(f"/imports/{other.pk}/").text
+    for step in ("columns", "match", "look"):
+        as_(manager).post(f"{page}{step}/")
+    at_work()
+    job.refresh_from_db()
+    assert carried_out(manager, job).counts["made"] == 1
+    assert set(Person.objects.values_list("name", flat=True)) == {"", "黄蓉"}
+
+
+def test_a_file_that_waits_to_be_read_anew_when_somebody_in_it_is_erased_is_not(manager, client):
+    person = PersonFactory(client=client, name="欧阳锋")
+    job = previewed(manager, "person", xlsx([HEAD, ["华兴物流", "欧阳锋", "处长", "", ""]]))
+    match_columns(by=manager, job=job, keys=job.keys)
+    erase(manager, person)
+    at_work()
+    job.refresh_from_db()
+    assert (job.state, job.rows.count(), StoredFile.objects.count()) == ("failed", 0, 0)
+    assert "has been erased, so the file is gone" in job.error
 
 
 def test_the_other_lines_are_linked_when_somebody_is_erased_between_two_batches(manager, client):

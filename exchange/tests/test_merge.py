@@ -71,6 +71,16 @@ def do(world, two, take=("phone",)):
     return merge(by=world.lead, noun="client", winner=kept.pk, loser=gone.pk, take=take, now=timezone.now())
 
 
+def test_a_share_of_the_winners_owner_is_kept_aside_and_comes_back(world, two):
+    _kept, gone = two
+    share = ClientShare.objects.create(client=gone, user=world.manager, shared_by=world.teammate)
+    done = do(world, two)
+    assert not ClientShare.objects.filter(user=world.manager).exists()
+    take_back(by=world.lead, merge=done, now=timezone.now())
+    again = ClientShare.objects.get(user=world.manager)
+    assert (again, again.client) == (share, gone)
+
+
 def test_what_belongs_to_the_loser_moves_and_comes_back(world, two):
     kept, gone = two
     before = everything()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.ids import uuid7
 from crm.factories import ClientFactory
-from crm.models import Person
+from crm.models import Person, Trait
 from exchange.actions.cards import WAYS
 from exchange.actions.decide import start
 from exchange.models import ImportJob
@@ -59,6 +59,7 @@ def test_every_number_and_address_is_read_once():
     assert card.email == "li@example.com / li.min@example.org"
     assert (card.phone, card.mobile) == ("010-88886666", "13800138000 / 13900139000")
     assert card.wechat == "limin / li_min"
+    card.more.clear()  # what was not taken in does not go out
     assert read_cards(write_card(card).encode()) == [card]
 
 
@@ -257,3 +258,38 @@ def test_a_card_of_the_clients_own_firm_is_not_asked_about(manager, as_):
     ClientFactory(owner=manager, name="华兴物流股份有限公司")
     job = looked_through(as_(manager), client, CARD.format("王九", "华兴物流股份有限公司", "13800138009"))
     assert as_(manager).get(f"/imports/{job.pk}/").context["firms"].count == 1
+
+
+MORE = (
+    "BEGIN:VCARD\nVERSION:3.0\nFN:段智兴\nTEL;TYPE=CELL:13800138000\nTEL;TYPE=FAX:010-1\nBDAY:1980-05-06\n"
+    f"NOTE:血糖高，{'莫劝酒' * 900}\nADR;TYPE=WORK:;;长安街1号;北京;;;\nPHOTO;ENCODING=b;TYPE=JPEG:AAAA\nADR:;;;;;;\n"
+    "END:VCARD\n"
+)
+
+
+def test_what_a_card_has_besides_is_known_by_its_kind_alone():
+    (card,) = read_cards(MORE.encode())
+    assert card.more == ["fax", "birthday", "note", "address", "photo"]
+    (code,) = read_cards("MECARD:N:李敏;TEL:13800138000;NOTE:嗜酒;ADR:,,,;URL:http://x.cn;;".encode())
+    assert code.more == ["note", "site"]
+    assert read_cards(b"BEGIN:VCARD\nFN:Li\nADR:;;;;;;\nNOTE:\nEND:VCARD")[0].more == []
+
+
+@pytest.mark.django_db
+def test_the_preview_says_of_each_card_what_is_not_taken_and_nothing_of_it_is_kept(manager, as_):
+    client, browser = ClientFactory(owner=manager, name="华兴物流有限公司"), as_(manager)
+    job = looked_through(browser, client, MORE + FOUR)
+    page = browser.get(f"/imports/{job.pk}/").text
+    said = "The card also has: a note, a birthday, an address, a photo, a fax number. That is not taken in."
+    assert page.count("The card also has") == 2
+    assert said in page
+    assert "The card also has: a photo. That" in page
+    manager.language = "zh-hans"
+    manager.save()
+    page = as_(manager).get(f"/imports/{job.pk}/").text
+    assert "名片上还有：备注、生日、地址、照片、传真号码。这些不会导入。" in page
+    assert not any(word in str(list(job.rows.values())) for word in ("血糖", "莫劝酒", "1980", "长安街"))
+    assert "血糖" not in job.file.read().decode("utf-8", "replace")
+    carried_out(manager, job)
+    assert not Trait.objects.exists()
+    assert not Person.objects.get(name="段智兴").dates.exists()

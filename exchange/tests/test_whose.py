@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from crm.factories import ClientFactory, PersonFactory
-from crm.models import Client, Person
+from crm.models import Client, ClientShare, Person
 from exchange.access import NotOpen
 from exchange.actions.decide import choose, start
 from exchange.actions.merge import merge
@@ -78,6 +78,17 @@ def test_a_client_that_an_import_gives_to_a_colleague_takes_its_complaints_along
     taken_back(world.admin, job)
     client.refresh_from_db(), complaint.refresh_from_db()
     assert (client.owner, complaint.owner) == (world.manager, world.manager)
+
+
+def test_a_share_of_who_is_given_a_client_by_an_import_ends_and_comes_back(world):
+    client = ClientFactory(owner=world.manager, name="华兴物流")
+    share = ClientShare.objects.create(client=client, user=world.teammate, shared_by=world.manager)
+    lines = [["客户名称", "客户经理"], ["华兴物流", world.teammate.username]]
+    job = imported(world.admin, "client", xlsx(lines))
+    assert not ClientShare.objects.exists()
+    taken_back(world.admin, job)
+    again = ClientShare.objects.get()
+    assert (again, again.client, again.user) == (share, client, world.teammate)
 
 
 def test_taking_an_import_back_leaves_a_colleague_the_complaint_they_had_before(world):

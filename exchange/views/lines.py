@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from crm.models import Client, Person
+from exchange.actions.cards import not_taken
 from exchange.matching import folded
 from exchange.models import ImportJob, ImportRow, Outcome, RowKind
 from exchange.nouns import words_of
@@ -186,6 +187,8 @@ def _line(
         if cell.text or cell.problem or cell.is_change:
             line.cells.append(cell)
     line.said = [words_of(said) for key, said in row.notices.items() if key not in noun.fields]
+    if more := not_taken(job, row.cells):
+        line.said.append(_("The card also has: %(what)s. That is not taken in.") % {"what": more})
     if row.kind == RowKind.DUPLICATE:
         line.candidates = _candidates(job, row, seen)
     return line

@@ -127,8 +127,10 @@ def merge_told(request: HttpRequest, row_id: UUID) -> HttpResponse:
     """Say of a row that was put into another which one that is: a part of its page."""
     done = get_object_or_404(Merge, loser=row_id, undone_at=None)
     rows = MERGED[done.noun].objects.visible_to(request.user)
-    kept, gone = (get_object_or_404(rows, pk=pk) for pk in (done.winner, done.loser))
-    context = {"done": done, "kept": kept, "url": address_of(kept), "may_undo": may_merge(request.user, kept, gone)}
+    gone = get_object_or_404(rows, pk=done.loser)
+    kept = rows.filter(pk=done.winner).first()
+    may_undo = kept is not None and may_merge(request.user, kept, gone)
+    context = {"done": done, "kept": kept, "url": address_of(kept) if kept else "", "may_undo": may_undo}
     return render(request, "exchange/merge_told.html", context)
 
 

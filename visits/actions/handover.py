@@ -20,6 +20,7 @@ from crm.models import Client, ClientShare
 from visits.access import may_go_through
 from visits.actions.complaint import hand_complaints_over
 from visits.actions.handover_items import write_items, write_what_came_since
+from visits.actions.handover_share import SHARE, end_share, give_back
 from visits.actions.next_contact import hand_contacts_over
 from visits.actions.promise_reminders import rewrite_reminders
 from visits.actions.reminder import HANDOVER, schedule, withdraw
@@ -183,7 +184,7 @@ def _carry_out(handover: Handover, client: Client, now: dt.datetime) -> None:
     taker = handover.to_manager
     client.owner, client.team = taker, taker.team
     client.save_checked(version=client.version, fields=("owner", "team"))
-    ClientShare.objects.filter(client=client, user=taker).delete()
+    end_share(client)
     if handover.takes_promises:
         open_ones = Promise.objects.open().filter(client=client, owner=handover.from_manager_id).order_by("pk")
         for promise in open_ones.select_for_update(no_key=True):
@@ -198,15 +199,20 @@ def _carry_out(handover: Handover, client: Client, now: dt.datetime) -> None:
 
 
 def take_along(client: Client, giver: UUID, only: Collection[str] | None) -> list[str]:
-    """Let open complaints and the next contact follow a client that was given without a hand-over (W5, W6).
+    """Let open complaints and the next contact follow a client that was given without a hand-over (W5, W6); its new
+    owner needs no share of it any more.
 
-    `giver` is who had it; its owner has it now. Of the complaints `only` those, where such a giving is undone; return
-    the ids of those that followed. Part of that transaction.
+    `giver` is who had it; its owner has it now. Return the ids of the complaints that followed and what ended. `only`:
+    what was returned of a giving that is undone: those complaints follow, that share comes back. Part of that
+    transaction.
     """
     now = timezone.now()
-    moved = hand_complaints_over(client=client, giver=giver, taker=client.owner, now=now, only=only)
+    ended = end_share(client)
+    complaints = None if only is None else [one for one in only if not one.startswith(SHARE)]
+    moved = hand_complaints_over(client=client, giver=giver, taker=client.owner, now=now, only=complaints)
     hand_contacts_over(client=client, now=now)
-    return [str(pk) for pk in moved]
+    give_back(client, [one for one in only or () if one.startswith(SHARE)])
+    return [*map(str, moved), *ended]
 
 
 def _locked(client_id: UUID) -> Client:
