@@ -23,6 +23,6 @@ def test_no_field_leaves_a_plain_default_to_the_database_alone():
 @pytest.mark.django_db
 def test_the_step_that_gave_python_the_defaults_touches_no_table():
     said = StringIO()
-    call_command("sqlmigrate", "crm", "0045_h_defaults_in_python", stdout=said, no_color=True)
+    call_command("sqlmigrate", "crm", "0045_defaults_in_python", stdout=said, no_color=True)
     lines = [line for line in said.getvalue().splitlines() if line and not line.startswith("--")]
     assert set(lines) <= {"BEGIN;", "COMMIT;"}
