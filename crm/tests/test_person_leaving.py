@@ -9,7 +9,7 @@ from crm.access import NotYours
 from crm.actions.person_move import leave_person, move_person
 from crm.actions.person_photo import set_photo
 from crm.factories import ClientFactory, ContactWayFactory, PersonFactory
-from crm.models import Person, PersonDate
+from crm.models import Client, Person, PersonDate
 from crm.tests.known import note
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +142,11 @@ def test_a_namesake_where_they_go_is_asked_about_once(manager, person, browser):
     assert person.left_on is None
     assert browser.post(leave, {**sent, "confirmed": asked.context["form"]["confirmed"].value()}).status_code == 302
     assert Person.objects.filter(client=to, came_from=person).exists()
+
+
+def test_where_they_went_is_looked_for_by_name_and_told_apart(manager, person, browser):
+    for street in ("绍兴市九号", "宁波市一号"):
+        Client.objects.filter(pk=ClientFactory(owner=manager, name="永丰冷链").pk).update(address=street)
+    page = browser.get(reverse("person-leave", args=[person.client_id, person.pk]) + "?q=永丰").text
+    assert page.count(f'<span class="row-second">{manager} · <bdi>') == 2
+    assert '<label class="form-label" for="moved-to">' in page
