@@ -32,10 +32,15 @@ def day_words(day: dt.date, *, today: dt.date, language: str) -> str:
     away = (day - today).days
     if away in _NEAR[lang]:
         return _NEAR[lang][away]
-    date = date_words(day, today=today, language=language)
     if day.year != today.year and abs(away) > 31:
-        return date
-    return f"{date} {_ZH_DAYS[day.weekday()]}" if lang == "zh" else f"{_EN_DAYS[day.weekday()]} {date}"
+        return date_words(day, today=today, language=language)
+    return weekday_words(day, today=today, language=language)
+
+
+def weekday_words(day: dt.date, *, today: dt.date, language: str) -> str:
+    """Return a date with its weekday, in a table of days: "Fri 27 Nov", "Fri 8 Jan 2027"; 11月27日 周五."""
+    date = date_words(day, today=today, language=language)
+    return f"{date} {_ZH_DAYS[day.weekday()]}" if tongue(language) == "zh" else f"{_EN_DAYS[day.weekday()]} {date}"
 
 
 def date_words(day: dt.date, *, today: dt.date, language: str) -> str:

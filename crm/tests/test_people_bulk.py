@@ -259,3 +259,11 @@ def test_three_cost_what_one_costs(world, as_):
                 undo(browser, send(browser, rows, **act))
             counted.append(len([one for one in asked.captured_queries if "crm_" in one["sql"]]))
         assert counted[0] == counted[1] - 2, act
+
+
+def test_people_are_counted_as_people_and_the_house_not_the_browser_says_what_is_missing(world, mine, as_):
+    PersonFactory.create_batch(7, client=mine)
+    type(world.manager).objects.filter(pk=world.manager.pk).update(language="zh-hans")
+    page = as_(world.manager).get(URL).text
+    assert "另有 2 位" in page
+    assert '<form class="form-narrow" method="post" novalidate>' in page

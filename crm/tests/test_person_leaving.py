@@ -9,7 +9,7 @@ from crm.access import NotYours
 from crm.actions.person_move import leave_person, move_person
 from crm.actions.person_photo import set_photo
 from crm.factories import ClientFactory, ContactWayFactory, PersonFactory
-from crm.models import Person, PersonDate
+from crm.models import Client, Person, PersonDate
 from crm.tests.known import note
 
 pytestmark = pytest.mark.django_db
@@ -185,3 +185,12 @@ def test_words_seen_to_find_no_client_do_not_hold_the_saving(person, browser):
     leave = reverse("person-leave", args=[person.client_id, person.pk])
     sent = {"version": 1, "new_id": uuid7(), "on": timezone.localdate(), "q": "别处", "looked_for": "别处"}
     assert browser.post(leave, sent).status_code == 302
+
+
+def test_where_they_went_is_looked_for_by_name_and_told_apart(manager, person, browser):
+    for street in ("绍兴市九号", "宁波市一号"):
+        Client.objects.filter(pk=ClientFactory(owner=manager, name="永丰冷链").pk).update(address=street)
+    leave = reverse("person-leave", args=[person.client_id, person.pk])
+    page = browser.post(leave, {"version": 1, "q": "永丰", "act": "find"}).text
+    assert page.count(f'<span class="quiet small">{manager} · <bdi>') == 2
+    assert '<label class="form-label" for="moved-to">' in page

@@ -60,7 +60,10 @@ class CardForm(OnceMixin, forms.Form):
         if len(clients) > 1:
             into: Any = fields["into"]
             into.queryset = Client.objects.filter(pk__in=[one.pk for one in clients]).select_related("owner")
-            into.choices = [(str(one.pk), into.label_from_instance(one)) for one in clients]
+            here = _("the one you came from")  # all that is noted of two may be the same
+            labels = [into.label_from_instance(one) for one in clients]
+            labels[0] = f"{labels[0]} · {here}"
+            into.choices = [(str(one.pk), label) for one, label in zip(clients, labels, strict=True)]
             self.initial.setdefault("into", str(clients[0].pk))
         else:
             del fields["into"]

@@ -2,8 +2,9 @@
 
 import pytest
 
-from crm.factories import ClientFactory, DepartmentFactory, PersonFactory
+from crm.factories import ClientFactory, DepartmentFactory, PersonFactory, RelationFactory
 from crm.models import Client
+from exchange.models import DuplicateHint
 from exchange.tests.files import xlsx
 from exchange.tests.running import previewed
 
@@ -54,6 +55,33 @@ def test_who_may_be_the_same_is_told_apart_before_merging(manager, as_):
     page = as_(manager).get(f"/merge/person/{here.pk}/?q=王敏")
     assert f"/merge/person/{here.pk}/{there.pk}/" in page.text
     assert "永丰二厂" in page.text
+
+
+def test_two_clients_of_one_name_are_told_apart_where_duplicates_are_settled(manager, teammate, lead, as_):
+    one, other = (ClientFactory(name="永丰冷链", owner=owner, team=manager.team) for owner in (manager, teammate))
+    Client.objects.filter(pk=other.pk).update(address="绍兴市九号", registration_code="91330200MA2ABCDE0X")
+    DuplicateHint.objects.create(one=one, other=other, why="name")
+    for address in ("/duplicates/", f"/merge/client/{one.pk}/{other.pk}/"):
+        page = as_(lead).get(address).text
+        assert "绍兴市九号" in page
+        assert "91330200MA2ABCDE0X" in page
+
+
+def test_nobody_is_proposed_as_their_own_superior_and_a_tie_is_counted_once(manager, as_):
+    client = ClientFactory(owner=manager)
+    top, head = (PersonFactory(client=client, name=name) for name in ("赵总", "欧阳建国"))
+    twin = PersonFactory(client=client, name="欧阳建国", reports_to=head)
+    RelationFactory(person=twin, other=top)
+    RelationFactory(person=PersonFactory(client=client), other=twin)
+    page = as_(manager).get(f"/merge/person/{head.pk}/{twin.pk}/")
+    assert "reports_to" not in [one["name"] for one in page.context["fields"]]
+    assert dict(page.context["moves"])["relations"] == 2
+    assert len(page.context["moves"]) == 1
+    type(twin).objects.filter(pk=twin.pk).update(reports_to=top)
+    type(head).objects.filter(pk=head.pk).update(reports_to=twin)
+    page = as_(manager).get(f"/merge/person/{head.pk}/{twin.pk}/")
+    (field,) = [one for one in page.context["fields"] if one["name"] == "reports_to"]
+    assert (field["mine"], field["theirs"], field["take"]) == ("", "赵总", True)
 
 
 def test_merging_stands_under_clients_in_the_side_bar(manager, as_):

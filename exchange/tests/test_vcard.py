@@ -192,6 +192,9 @@ def test_of_two_clients_of_one_name_the_chosen_one_gets_the_people(manager, stra
     page = browser.get(address)
     assert [pk for pk, _label in page.context["form"].fields["into"].choices] == [str(here.pk), str(other.pk)]
     assert "杭州" in page.text
+    assert [label.endswith("the one you came from") for _pk, label in page.context["form"].fields["into"].choices] == [
+        True, False,
+    ]  # fmt: skip
     assert page.context["form"]["into"].value() == str(here.pk)
     for into, name in ((here, "李敏"), (other, "王敏")):
         job = looked_through(browser, here, FOUR.replace("李敏", name), into=into.pk)

@@ -105,9 +105,10 @@ def merge_two(request: HttpRequest, noun: str, row: Any, other_id: UUID) -> Http
             undo = reverse("merge-undo", args=[done.pk])
             say(request, _("%(other)s is now a part of %(row)s.") % {"other": other, "row": row}, undo=undo)
             return redirect(address_of(row))
+    both = [(one, [*apart(noun, one), *([str(one.client)] if noun == "person" else [])]) for one in (row, other)]
     context = {
         "row": row, "other": other, "noun": noun, "fields": _side_by_side(request.user, row, other),
-        "photos": two_photos(row, other), "both": (row, other), "back_url": address_of(row),
+        "photos": two_photos(row, other), "both": both, "back_url": address_of(row),
         "moves": _counts(request.user, row, other), "stale": stale,
     }  # fmt: skip
     return render(request, "exchange/merge_two.html", context, status=409 if stale else 200)
@@ -155,6 +156,8 @@ def duplicate_list(request: HttpRequest) -> HttpResponse:
     """List clients that came in beside one the importer could not see."""
     hints = DuplicateHint.objects.visible_to(request.user).open().select_related("one__owner", "other__owner")
     page = page_of(request, hints, order=("-created_at", "-id"))
+    for hint in page.rows:
+        hint.both = [(one, apart("client", one)) for one in hint.pair]
     return render(request, "exchange/duplicate_list.html", {"page": page})
 
 
@@ -191,12 +194,17 @@ def merges_of(client: Client, user: User) -> list[Any]:
 
 
 def _side_by_side(user: User, row: Any, other: Any) -> list[dict[str, Any]]:
-    """Return the fields that differ, with both texts and which is proposed: this row's, unless it is empty."""
-    found = []
+    """Return the fields that differ, with both texts and which is proposed: this row's, unless it is empty.
+
+    Where one names the other, as who reports to whom, there is nothing to choose: nobody stands above themselves.
+    """
+    found, two = [], (row.pk, other.pk)
     columns = NOUNS["person" if isinstance(row, Person) else "client"].columns_kept
     for field in choosable_fields(row, other):
-        mine, theirs = _words(user, row, field), _words(user, other, field)
         one, another = getattr(row, field.attname), getattr(other, field.attname)
+        if another in two:
+            continue
+        mine, theirs = "" if one in two else _words(user, row, field), _words(user, other, field)
         column = next((column for column in columns if column.to == field.name), None)
         is_same = column is not None and one and another and column.widget.same(str(one), str(another))
         if one != another and not is_same:
@@ -225,7 +233,7 @@ def _counts(user: User, row: Any, other: Any) -> list[tuple[str, int]]:
 
     That the two are perhaps one is settled by it, and what somebody has settled is no news.
     """
-    found = []
+    found: dict[str, int] = {}
     for model, key in pointing_at(type(other)):
         rows = model._default_manager
         rows = rows.visible_to(user) if hasattr(rows, "visible_to") else model._base_manager
@@ -236,5 +244,6 @@ def _counts(user: User, row: Any, other: Any) -> list[tuple[str, int]]:
             continue
         if count and not model._meta.auto_created:
             below = _("people below") if model is Person else _("clients of its group")
-            found.append((below if model is type(row) else str(model._meta.verbose_name_plural), count))
-    return found
+            name = below if model is type(row) else str(model._meta.verbose_name_plural)
+            found[name] = found.get(name, 0) + count  # who knows whom is said once, whichever side names them
+    return list(found.items())

@@ -36,6 +36,17 @@ def test_a_holiday_and_its_swap_workday_are_entered(world, as_):
     assert "调休上班" in browser.get(f"{URL}?year={day.year}").text
 
 
+def test_each_day_says_its_weekday_and_the_year_that_is_shown_stands_among_the_years(world, as_):
+    year = timezone.localdate().year
+    browser = as_(world.admin)
+    for ahead in (0, 1, 2):
+        day = datetime.date(year + ahead, 10, 1)
+        CalendarDay.objects.create(day=day, is_workday=False, label="国庆节")
+        page = browser.get(f"{URL}?year={day.year}")
+        assert f"<span>{day:%a} 1 Oct</span>" in page.text
+        assert f'<a href="?year={day.year}" aria-current="page">{day.year}</a>' in page.text
+
+
 def test_a_guess_made_an_ordinary_day_does_not_come_back(world):
     CalendarDay.objects.create(day=JUNE, is_workday=False, label="端午节")
     set_days(by=world.admin, first=JUNE, last=JUNE, is_workday=None, label="", now=timezone.now())

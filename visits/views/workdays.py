@@ -1,16 +1,19 @@
 """The workday table, for admins: what the calendar says of a year, and its correction when the plan is published."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import requires
 from accounts.roles import Permission
+from core.dates import weekday_words
 from core.toasts import say
 from visits.actions.calendar import confirm_year, set_days
 from visits.forms.workdays import WorkdaysForm
@@ -42,11 +45,13 @@ def workdays(request: HttpRequest) -> HttpResponse:
             return redirect(f"{reverse('workdays')}?year={data['first'].year}")
     this = timezone.localdate().year
     found = CalendarDay.objects.filter(day__year=year).order_by("day")
-    days = [one for one in found if one.label or one.is_workday != (one.day.weekday() < 5)]
+    days: list[Any] = [one for one in found if one.label or one.is_workday != (one.day.weekday() < 5)]
+    for one in days:  # the tab says the year
+        one.said = weekday_words(one.day, today=one.day, language=get_language() or "en")
     context = {
         "form": form,
         "year": year,
-        "years": (this, this + 1),
+        "years": sorted({this, this + 1, year}),
         "days": days,
         "is_guess": any(not one.is_confirmed for one in days),
     }
