@@ -264,6 +264,10 @@ def test_three_cost_what_one_costs(world, as_):
 def test_people_are_counted_as_people_and_the_house_not_the_browser_says_what_is_missing(world, mine, as_):
     PersonFactory.create_batch(7, client=mine)
     type(world.manager).objects.filter(pk=world.manager.pk).update(language="zh-hans")
-    page = as_(world.manager).get(URL).text
-    assert "另有 2 位" in page
-    assert '<form class="form-narrow" method="post" novalidate>' in page
+    browser = as_(world.manager)
+    page = browser.get(URL)
+    assert "另有 2 位" in page.text
+    assert '<form class="form-narrow" method="post" novalidate>' in page.text
+    sent = {"new_id": page.context["form"]["new_id"].value(), "row": page.context["rows"]}
+    refused = browser.post(URL, sent)
+    assert (refused.status_code, "act" in refused.context["form"].errors) == (422, True)

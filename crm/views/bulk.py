@@ -55,7 +55,8 @@ class Several:
 
 def choose_act(request: HttpRequest, several: Several) -> HttpResponse:
     """Ask what to do with the rows sent along, else with all that the address' filters match; and do it."""
-    acts = request.method == "POST" and "act" in request.POST  # else the list sends what was chosen there
+    # The page asks for an act under an id; the list sends only what was chosen there.
+    acts = request.method == "POST" and not {"act", "new_id"}.isdisjoint(request.POST)
     back = back_to(request, several.listed)
     if request.method == "POST":
         versions = several.seen(request, versions_in(request.POST))
