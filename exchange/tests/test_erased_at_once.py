@@ -1,9 +1,6 @@
 """While somebody is erased, another writes of them on a connection of their own: either it is refused, or it goes."""
 
-import threading
-
 import pytest
-from django.db import connections
 from django.utils import timezone
 
 from crm.actions import person_erase
@@ -15,6 +12,7 @@ from crm.factories import ClientFactory, PersonFactory, TraitFactory
 from crm.models import ContactWay, Person, PersonPhoto, Trait
 from exchange.actions.merge import merge
 from exchange.models import Merge
+from tests.at_once import another
 from visits.actions.comment import comment_on
 from visits.models import Comment
 
@@ -24,17 +22,7 @@ NOW = timezone.now()
 
 def erase_beside(monkeypatch, by, person, act):
     """Erase the person; when it has just begun to, another does `act`. Return what came of that."""
-    same_human, errors = person_erase.same_human, []
-
-    def other():
-        try:
-            act()
-        except Exception as error:
-            errors.append(type(error).__name__)
-        finally:
-            connections.close_all()
-
-    thread = threading.Thread(target=other)
+    same_human, (thread, errors) = person_erase.same_human, another(act)
 
     def meanwhile(*given, **more):
         found = same_human(*given, **more)

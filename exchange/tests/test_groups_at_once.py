@@ -1,9 +1,6 @@
 """A merge beside an edit that puts a firm below another, each on a connection of its own: no group becomes a loop."""
 
-import threading
-
 import pytest
-from django.db import connections
 from django.utils import timezone
 
 from crm.actions.client import edit_client
@@ -12,6 +9,7 @@ from crm.group import firms_above
 from crm.models import Client
 from exchange.actions import merge as merging
 from exchange.actions.merge import merge, take_back
+from tests.at_once import another
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = timezone.now()
@@ -23,17 +21,7 @@ def put_below(by, client, parent):
 
 def beside(monkeypatch, step, act):
     """Do `act` on another connection when a merge or its undo has come to `step`; return (end of it, its errors)."""
-    real, errors = getattr(merging, step), []
-
-    def other():
-        try:
-            act()
-        except Exception as error:
-            errors.append(type(error).__name__)
-        finally:
-            connections.close_all()
-
-    thread = threading.Thread(target=other)
+    real, (thread, errors) = getattr(merging, step), another(act)
 
     def meanwhile(*given, **more):
         monkeypatch.setattr(merging, step, real)
