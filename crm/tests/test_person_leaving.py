@@ -192,5 +192,5 @@ def test_where_they_went_is_looked_for_by_name_and_told_apart(manager, person, b
         Client.objects.filter(pk=ClientFactory(owner=manager, name="永丰冷链").pk).update(address=street)
     leave = reverse("person-leave", args=[person.client_id, person.pk])
     page = browser.post(leave, {"version": 1, "q": "永丰", "act": "find"}).text
-    assert page.count(f'<span class="quiet small">{manager} · <bdi>') == 2
+    assert page.count(f'<span class="quiet small d-block">{manager} · <bdi>') == 2
     assert '<label class="form-label" for="moved-to">' in page
