@@ -22,6 +22,11 @@ _EN_DAYS = r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 _EN_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _EN_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
               "november", "december")  # fmt: skip
+# Holidays that people call by name: what they say → what the workday table calls them. 春节 has words of its own.
+FEASTS = {
+    "元旦": "元旦", "清明": "清明", "五一": "劳动节", "劳动": "劳动节", "端午": "端午", "中秋": "中秋", "国庆": "国庆",
+    "十一": "国庆",
+}  # fmt: skip
 _ZH_PARTS = {"凌晨": 0, "早上": 0, "早": 0, "上午": 0, "中午": 12, "下午": 12, "傍晚": 12, "晚上": 12, "晚": 12}
 
 
@@ -30,16 +35,14 @@ class Workdays:
     """What is known of the days ahead: `known` overrides Monday to Friday.
 
     `holiday_begins` and `holiday_ends`, the first and last day of the next public holiday; `spring`, the first day off
-    of the next Spring Festival.
+    of the next Spring Festival; `feasts`, the first and last day off of the next of each of `FEASTS`.
     """
 
     known: Mapping[dt.date, bool] = field(default_factory=dict)
     holiday_begins: dt.date | None = None
     holiday_ends: dt.date | None = None
     spring: dt.date | None = None
-    feasts: Mapping[str, tuple[dt.date, dt.date]] = field(
-        default_factory=dict
-    )  # 国庆: its next first and last day off
+    feasts: Mapping[str, tuple[dt.date, dt.date]] = field(default_factory=dict)
 
     def is_workday(self, day: dt.date) -> bool:
         """Whether people work on `day`."""
@@ -128,13 +131,14 @@ def _take_part(text: str) -> tuple[str, bool]:
     return ("today", True) if text in ("tonight", "this morning", "this afternoon", "this evening") else (text, False)
 
 
+_FEAST_BEFORE = re.compile(rf"(?:春?节|过?年|放假|(?:{'|'.join(FEASTS)})节?)前")
+_AGO = re.compile(rf"{NUMBER}(?:天|日|周|个?星期|个?月)(?:以?前|之前)")
+
+
 def _take_by(text: str) -> tuple[str, bool]:
     if found := re.fullmatch(r"(?:by|before)\s+(.+)", text):
         return found[1], True
-    if re.fullmatch(
-        rf"(?:春?节|过?年|放假|(?:元旦|清明|五一|劳动|端午|中秋|国庆|十一)节?)前|{NUMBER}(?:天|日|周|个?星期|个?月)(?:以?前|之前)",
-        text,
-    ):
+    if _FEAST_BEFORE.fullmatch(text) or _AGO.fullmatch(text):
         return text, False  # a day of its own, and one that has passed
     if found := re.fullmatch(r"(.*?)下班(?:之前|以前|前)", text):
         return found[1] or "今天", True

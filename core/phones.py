@@ -8,11 +8,11 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-# Between two numbers; a single blank only before a whole mobile number, and not behind the code of the country.
+# Between two numbers; a single blank only before a whole number, and not behind an area code or that of the country.
 _BETWEEN = re.compile(
     r"[/\\、,;|\n]+|\s{2,}"
     r"|(?<=\d{4})(?<!0086)\s*(?:或者?|和|以及)\s*(?=[+\d])"
-    r"|(?<=\d{4})(?<!0086)\s(?=(?:\+86)?1[3-9]\d{9}(?!\d))"
+    r"|(?<=\d{4})(?<!0086)\s(?=(?:(?:\+86)?1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|[48]00-?\d{3}-?\d{4})(?!\d))"
 )
 _EXTENSION = re.compile(r"(?:转|轉|ext\.?|x|#|分机)\s*(\d{1,6})\s*$", re.IGNORECASE)
 _MOBILE = re.compile(r"1[3-9]\d{9}")
@@ -45,13 +45,7 @@ def numbers_in(typed: str) -> tuple[Number, ...]:
 def parts_of(typed: str) -> list[str]:
     """Return the numbers in a field as they were typed, one by one: "138 0013 8000 / 010-88886666" holds two."""
     text = unicodedata.normalize("NFKC", typed)
-    return [one for part in _BETWEEN.split(text) if part.strip() for one in _apart(part.strip())]
-
-
-def _apart(part: str) -> list[str]:
-    """Return the numbers of which each is whole, with one blank between: 13800138000 13900139000."""
-    words = part.split()
-    return words if len(words) > 1 and all(_is_known(re.sub(r"[-()]", "", word)) for word in words) else [part]
+    return [part.strip() for part in _BETWEEN.split(text) if part.strip()]
 
 
 def is_mobile(typed: str) -> bool:

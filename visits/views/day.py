@@ -12,17 +12,13 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.roles import Permission
 from core.dates import full_day
-from core.day_phrases import Workdays, read_phrase
+from core.day_phrases import FEASTS, Workdays, read_phrase
 from visits.models import CalendarDay
 
 AHEAD = datetime.timedelta(days=400)
 NEAR = datetime.timedelta(days=20)
-_CALLED = {
-    "元旦": "元旦", "清明": "清明", "五一": "劳动节", "劳动": "劳动节", "端午": "端午", "中秋": "中秋", "国庆": "国庆",
-    "十一": "国庆",
-}  # fmt: skip
 _HOLIDAY = re.compile(
-    r"节|年[前后]|假|元旦|清明|五一|端午|中秋|国庆|十一|工作日|holiday|festival|new year|workday|working day",
+    rf"节|年[前后]|假|{'|'.join(FEASTS)}|工作日|holiday|festival|new year|workday|working day",
     re.IGNORECASE,
 )
 
@@ -71,7 +67,7 @@ def _workdays(rows: list[CalendarDay]) -> Workdays:
 def _feasts(rows: list[CalendarDay]) -> dict[str, tuple[datetime.date, datetime.date]]:
     """Return the first and last day off of the next of each holiday that is called by its name."""
     found: dict[str, tuple[datetime.date, datetime.date]] = {}
-    for called, label in _CALLED.items():
+    for called, label in FEASTS.items():
         days = [row.day for row in rows if not row.is_workday and label in row.label]
         if days:  # of the next one alone: the table reaches a year ahead
             found[called] = days[0], max(day for day in days if day - days[0] <= NEAR)
