@@ -26,8 +26,8 @@ class Part:
     `name` is its word in the address, `label` what it is called there and, without a `title(event)`, beside each
     change. `words(event, names)` says how such a row stood, with the names of the relations in `named`; `ended(event,
     at)` whether it counted no more at a moment although it was there. `said` tells what somebody did who put it there,
-    changed it, took it away. `told` is the condition for the events that are told. `key` is the
-    column of an event that says which row it is of.
+    changed it, took it away. `told` is the condition for the events that are told. `key` is the column of an
+    event that says which row it is of.
     """
 
     name: str

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.forms.renderers import BaseRenderer
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 
 from core.amounts import read_amount
 from core.markup import escaped, filled
@@ -39,6 +40,9 @@ class Select(forms.Select):
             text = "" if value is None else str(value)
             selected = " selected" if text in chosen else ""
             yield f'<option value="{escaped(text)}"{selected}>{escaped(str(label))}</option>'
+
+
+AMOUNT_HELP = _("86500 or 125,000, as you like.")
 
 
 class AmountInput(forms.TextInput):

@@ -29,8 +29,8 @@ def saved_filters(context: template.Context, place: str, *, oob: bool = False) -
 @register.inclusion_tag("accounts/save_filter.html", takes_context=True)
 def save_filter(context: template.Context, place: str, plain: str = "") -> dict[str, Any]:
     """Draw the way to save this view, unless it is saved, or plain: without filters, or `plain`, which is how the list
-    is drawn without them. It stands among the list's own tools, below the
-    filters: those keep their place when it comes. No query beside `saved_filters`.
+    is drawn without them. It stands among the list's own tools, below the filters: those keep their place when it
+    comes. No query beside `saved_filters`.
     """
     request = context["request"]
     now = _asked(request)

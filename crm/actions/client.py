@@ -137,7 +137,7 @@ def _check_parent(by: User, client: Client | None, parent: Client | None) -> Non
     check(Client.objects.visible_to(by).filter(pk=parent.pk).exists())
     if client is None:
         return
-    lock_groups()
+    lock_groups()  # again where somebody moved this client between `edit_client`'s look and its lock
     if client.pk in firms_above(parent.pk):
         raise ValidationError({"parent": _("A firm cannot be part of itself or of one below it.")})
 

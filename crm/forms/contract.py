@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import RowForm
 from core.house import unit_of
 from core.ids import one_uuid
-from core.widgets import AmountInput
+from core.widgets import AMOUNT_HELP, AmountInput
 from crm.forms.source import SourcedMixin
 from crm.models import Client, Contract, InstalledProduct
 
@@ -57,7 +57,7 @@ class ContractForm(SourcedMixin, RowForm):
     def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["value"].help_text = _("As you say it: 86500, 125,000.")
+        fields["value"].help_text = AMOUNT_HELP
         fields["value"].label = _("Value in %(currency)s") % {"currency": unit_of(settings.CURRENCY)}
         fields["value"].min_value = 0
         fields["number"].widget.attrs["autocomplete"] = "off"

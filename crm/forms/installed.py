@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import RowForm
 from core.house import unit_of
 from core.ids import one_uuid
-from core.widgets import AmountInput
+from core.widgets import AMOUNT_HELP, AmountInput
 from crm.forms.source import SourcedMixin
 from crm.forms.tree import tree_choices
 from crm.models import Client, Competitor, Contract, Department, InstalledProduct, Satisfaction
@@ -64,7 +64,7 @@ class InstalledForm(SourcedMixin, RowForm):
         fields["contract"].help_text = _("It ends with the contract then.")
         fields["contract"].empty_label = _("Unknown")
         fields["satisfaction"].choices = [*reversed(Satisfaction.choices), ("", _("Unknown"))]
-        fields["monthly_value"].help_text = _("As you say it: 86500, 125,000.")
+        fields["monthly_value"].help_text = AMOUNT_HELP
         fields["monthly_value"].label = _("Value a month in %(currency)s") % {"currency": unit_of(settings.CURRENCY)}
         fields["monthly_value"].min_value, fields["quantity"].min_value = 0, 1
         # The column's own least is 0: who typed -1 would be told of that first, and of 1 the next time.

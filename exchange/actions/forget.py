@@ -118,8 +118,10 @@ def _forget_imports(person: Person, names: Collection[str]) -> None:
             counts["skip"] += row.choice == RowChoice.SKIP and row.kind in (RowKind.NEW, RowKind.CHANGED)
             counts["left_out"] += row.left_out
             row.delete()
+        elif is_theirs:
+            _empty(row)
         else:
-            (_empty if is_theirs else _strike)(row, names)
+            _strike(row, names)
     for job in ImportJob.objects.filter(pk__in=gone):
         job.counts = {key: count - gone[job.pk][key] for key, count in job.counts.items()}
         # Without its file it cannot be read again, which would bring them back; its other lines can be carried out.
@@ -157,10 +159,11 @@ def _called(row: ImportRow) -> list[tuple[int, str]]:
     return [(at, cell) for at, cell in enumerate(row.cells) if at < len(keys) and keys[at] in ("name", "other_name")]
 
 
-def _empty(row: ImportRow, names: Collection[str]) -> None:
+def _empty(row: ImportRow) -> None:
     """Leave nothing of what a line said; one that waits to be carried out is passed over then."""
     row.cells, row.values, row.changes, row.candidates = [], {}, {}, []
-    row.problems, row.notices = {}, _unsaid(row.notices)
+    row.problems = {}
+    row.notices = {key: said for key, said in row.notices.items() if "value" not in said}
     row.is_linked, row.choice = True, row.choice if row.outcome else RowChoice.SKIP
     row.save(update_fields=[
         "cells", "values", "changes", "candidates", "problems", "notices", "is_linked", "choice",
@@ -180,10 +183,6 @@ def _strike(row: ImportRow, names: Collection[str]) -> None:
     key = row.job.kind.link[0] if row.job.kind.link else ""
     row.is_linked = row.is_linked or key not in row.values
     row.save(update_fields=["cells", "values", "changes", "problems", "notices", "is_linked"])
-
-
-def _unsaid(notices: dict[str, Any]) -> dict[str, Any]:
-    return {key: said for key, said in notices.items() if "value" not in said}
 
 
 def merged_with(person: Person, by: User) -> list[Person]:
